@@ -1,0 +1,54 @@
+import type { AccountLink, Assurance } from '../../shared/api/account-links.ts';
+import { recordAudit } from '../audit/index.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { Bug } from '../base/errors.ts';
+import type { Tx } from '../base/storage/index.ts';
+import { toAccountLink } from './account-link.ts';
+import { type AccountLinkEventRow, insertEvent, insertLink, selectStanding } from './store.ts';
+
+/** A thread, an account of a site, and how it is proven that they belong together. */
+export interface LinkInput {
+  readonly siteId: string;
+  readonly siteUserId: string;
+  readonly pageId: string;
+  readonly psid: string;
+  readonly assurance: Assurance;
+  readonly refId: string | null;
+}
+
+/** `conflict`: the thread stays with the account it is tied to, and the attempt is written down. */
+export type LinkResult =
+  | { readonly outcome: 'created' | 'confirmed_again'; readonly link: AccountLink }
+  | { readonly outcome: 'conflict' };
+
+/**
+ * Ties a thread to an account. A thread has one account per site, an account may have many threads; the same link again
+ * changes nothing, another account is refused. Who may call it has proven the account: the caller answers for that.
+ */
+export async function linkAccount(ctx: Ctx, input: LinkInput): Promise<LinkResult> {
+  return await ctx.storage.write(async (tx) => {
+    const row = { ...input, id: ctx.random.id('link'), createdAt: ctx.clock.now(), removedAt: null };
+    if (await insertLink(tx, row)) {
+      await recordEvent(ctx, tx, input, { type: 'created', linkId: row.id });
+      await recordAudit(ctx, { action: 'account_link.created', subject: row.id, siteId: input.siteId });
+      return { outcome: 'created', link: toAccountLink(row) };
+    }
+    const standing = await selectStanding(tx, input);
+    if (!standing) throw new Bug('A link conflicted with one that does not exist.');
+    if (standing.siteUserId === input.siteUserId) {
+      await recordEvent(ctx, tx, input, { type: 'confirmed_again', linkId: standing.id });
+      return { outcome: 'confirmed_again', link: toAccountLink(standing) };
+    }
+    await recordEvent(ctx, tx, input, { type: 'refused', linkId: standing.id, reason: 'account_link_conflict' });
+    return { outcome: 'conflict' };
+  });
+}
+
+async function recordEvent(
+  ctx: Ctx,
+  tx: Tx,
+  input: LinkInput,
+  what: Pick<AccountLinkEventRow, 'type' | 'linkId'> & { readonly reason?: string },
+): Promise<void> {
+  await insertEvent(tx, { reason: null, ...input, ...what, id: ctx.random.id('lev'), at: ctx.clock.now() });
+}

@@ -1,0 +1,40 @@
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import type { ListQuery } from '../../shared/api/common.ts';
+import { fetchSize } from '../base/page.ts';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { apiKeyTables } from './tables.ts';
+
+export type ApiKeyRow = typeof apiKeyTables.sqlite.apiKeys.$inferSelect;
+
+/** Adds a key; false when a key with the same hash exists. */
+export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<boolean> {
+  const rows = await tx.db.insert(apiKeyTables.of(tx).apiKeys).values(row).onConflictDoNothing().returning();
+  return rows.length === 1;
+}
+
+export async function selectKeyByHash(at: Reading, hash: string): Promise<ApiKeyRow | undefined> {
+  const t = apiKeyTables.of(at).apiKeys;
+  const [row] = await at.db.select().from(t).where(eq(t.hash, hash));
+  return row;
+}
+
+export async function selectKeys(at: Reading, query: ListQuery): Promise<ApiKeyRow[]> {
+  const t = apiKeyTables.of(at).apiKeys;
+  return await at.db
+    .select()
+    .from(t)
+    .where(query.cursor ? lt(t.id, query.cursor) : undefined)
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}
+
+/** Revokes a key that is not revoked yet; undefined when there is none. */
+export async function revokeKeyRow(tx: Tx, id: string, at: Date): Promise<ApiKeyRow | undefined> {
+  const t = apiKeyTables.of(tx).apiKeys;
+  const [row] = await tx.db
+    .update(t)
+    .set({ revokedAt: at })
+    .where(and(eq(t.id, id), isNull(t.revokedAt)))
+    .returning();
+  return row;
+}

@@ -1,0 +1,23 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { appTables } from './tables.ts';
+
+export type AppRow = typeof appTables.sqlite.apps.$inferSelect;
+
+export async function upsertApp(tx: Tx, row: AppRow): Promise<void> {
+  const t = appTables.of(tx).apps;
+  const { sealedSecrets, sealedVerifyToken, updatedAt } = row;
+  await tx.db
+    .insert(t)
+    .values(row)
+    .onConflictDoUpdate({ target: t.id, set: { sealedSecrets, sealedVerifyToken, updatedAt } });
+}
+
+export async function selectApps(at: Reading, id: string | null): Promise<AppRow[]> {
+  const t = appTables.of(at).apps;
+  return await at.db
+    .select()
+    .from(t)
+    .where(id === null ? undefined : eq(t.id, id))
+    .orderBy(asc(t.createdAt));
+}

@@ -1,0 +1,146 @@
+import { and, asc, count, desc, eq, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { ListArrivalsQuery } from '../../shared/api/arrivals.ts';
+import type { ListQuery } from '../../shared/api/common.ts';
+import { sha256 } from '../base/crypto/hash.ts';
+import { fetchSize } from '../base/page.ts';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { arrivalTables } from './tables.ts';
+
+export type ArrivalRow = typeof arrivalTables.sqlite.arrivals.$inferSelect;
+export type UnmatchedRow = typeof arrivalTables.sqlite.unmatchedRefs.$inferSelect;
+
+/** Adds an arrival; undefined when its event has been recorded before. */
+export async function insertArrival(tx: Tx, row: ArrivalRow): Promise<ArrivalRow | undefined> {
+  const t = arrivalTables.of(tx).arrivals;
+  const names = Object.keys(row) as (keyof ArrivalRow)[];
+  const statement = tx.prepared('arrivals.insert', (db) =>
+    db
+      .insert(t)
+      .values(placeholders(names))
+      .onConflictDoNothing()
+      .returning({ id: t.id })
+      .prepare(),
+  );
+  const stored = await statement.execute({ ...row });
+  return stored.length === 1 ? row : undefined;
+}
+
+/** A row whose every value is bound later. Drizzle types placeholders as values of any column. */
+function placeholders(names: readonly (keyof ArrivalRow)[]): ArrivalRow {
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as ArrivalRow;
+}
+
+export async function updateArrival(tx: Tx, id: string, change: Partial<ArrivalRow>): Promise<void> {
+  const t = arrivalTables.of(tx).arrivals;
+  await tx.db.update(t).set(change).where(eq(t.id, id));
+}
+
+export async function selectByEvent(at: Reading, eventId: string): Promise<ArrivalRow | undefined> {
+  const t = arrivalTables.of(at).arrivals;
+  const [row] = await at.db.select().from(t).where(eq(t.eventId, eventId));
+  return row;
+}
+
+/** The arrivals that brought this visit ref, in the order they happened. */
+export async function selectByVisit(at: Reading, refId: string): Promise<ArrivalRow[]> {
+  const t = arrivalTables.of(at).arrivals;
+  return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.occurredAt), asc(t.id));
+}
+
+/** Arrivals, newest first. `ref` matches by the hash of what arrived, so that visit refs can be asked for too. */
+export async function selectArrivals(at: Reading, query: ListArrivalsQuery): Promise<ArrivalRow[]> {
+  const t = arrivalTables.of(at).arrivals;
+  const conditions: (SQL | undefined)[] = [
+    query.pageId ? eq(t.pageId, query.pageId) : undefined,
+    query.psid ? eq(t.psid, query.psid) : undefined,
+    query.ref ? eq(t.refHash, sha256(query.ref)) : undefined,
+    query.refId ? eq(t.refId, query.refId) : undefined,
+    query.entryPoint ? eq(t.entryPoint, query.entryPoint) : undefined,
+    query.siteUserId ? eq(t.siteUserId, query.siteUserId) : undefined,
+    query.siteId ? eq(t.siteId, query.siteId) : undefined,
+    query.outcome ? eq(t.outcome, query.outcome) : undefined,
+    query.cursor ? lt(t.id, query.cursor) : undefined,
+  ];
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(...conditions))
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}
+
+/** The first or last arrival of a thread that an entry point is known for. */
+export async function selectTouch(
+  at: Reading,
+  thread: { readonly pageId: string; readonly psid: string; readonly siteId: string | null },
+  which: 'first' | 'last',
+): Promise<ArrivalRow | undefined> {
+  const t = arrivalTables.of(at).arrivals;
+  const order = which === 'first' ? asc : desc;
+  const [row] = await at.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.pageId, thread.pageId),
+        eq(t.psid, thread.psid),
+        isNotNull(t.entryPoint),
+        thread.siteId === null ? undefined : eq(t.siteId, thread.siteId),
+      ),
+    )
+    .orderBy(order(t.occurredAt), order(t.id))
+    .limit(1);
+  return row;
+}
+
+/** Counts one more arrival of an unmatched ref; false when there is no such group yet. */
+export async function countUnmatched(tx: Tx, pageId: string, refHash: string, at: Date): Promise<boolean> {
+  const t = arrivalTables.of(tx).unmatchedRefs;
+  const rows = await tx.db
+    .update(t)
+    .set({ count: sql`${t.count} + 1`, lastSeenAt: at })
+    .where(and(eq(t.pageId, pageId), eq(t.refHash, refHash)))
+    .returning({ count: t.count });
+  return rows.length === 1;
+}
+
+export async function insertUnmatched(tx: Tx, row: UnmatchedRow): Promise<void> {
+  const t = arrivalTables.of(tx).unmatchedRefs;
+  await tx.db
+    .insert(t)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [t.pageId, t.refHash],
+      set: { count: sql`${t.count} + 1`, lastSeenAt: row.lastSeenAt },
+    });
+}
+
+export async function countGroups(at: Reading, pageId: string): Promise<number> {
+  const t = arrivalTables.of(at).unmatchedRefs;
+  const [row] = await at.db.select({ groups: count() }).from(t).where(eq(t.pageId, pageId));
+  return row?.groups ?? 0;
+}
+
+export async function selectUnmatched(
+  at: Reading,
+  query: ListQuery & { readonly pageId?: string | undefined },
+  after: { readonly lastSeenAt: Date; readonly refHash: string } | null,
+): Promise<UnmatchedRow[]> {
+  const t = arrivalTables.of(at).unmatchedRefs;
+  return await at.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        query.pageId ? eq(t.pageId, query.pageId) : undefined,
+        after
+          ? or(
+              lt(t.lastSeenAt, after.lastSeenAt),
+              and(eq(t.lastSeenAt, after.lastSeenAt), lt(t.refHash, after.refHash)),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(desc(t.lastSeenAt), desc(t.refHash))
+    .limit(fetchSize(query));
+}

@@ -1,0 +1,23 @@
+import type { Ctx } from '../base/ctx.ts';
+import { insertEntry } from './store.ts';
+
+/** What was written: `action` such as `site.created`, the id of the thing, the site it belongs to (null: the installation). */
+export interface AuditInput {
+  readonly action: string;
+  readonly subject: string;
+  readonly siteId: string | null;
+}
+
+/** Writes down who did it. Call it inside the `storage.write` that does it, so that neither exists without the other. */
+export async function recordAudit(ctx: Ctx, input: AuditInput): Promise<void> {
+  await ctx.storage.write((tx) =>
+    insertEntry(tx, {
+      ...input,
+      id: ctx.random.id('aud'),
+      at: ctx.clock.now(),
+      actorType: ctx.actor.type,
+      actorId: ctx.actor.type === 'api-key' ? ctx.actor.id : null,
+      requestId: ctx.requestId,
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { ListAuditQuery } from '../../shared/api/audit.ts';
+import { fetchSize } from '../base/page.ts';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { auditTables } from './tables.ts';
+
+export type AuditRow = typeof auditTables.sqlite.auditEntries.$inferSelect;
+
+export async function insertEntry(tx: Tx, row: AuditRow): Promise<void> {
+  await tx.db.insert(auditTables.of(tx).auditEntries).values(row);
+}
+
+export async function selectEntries(at: Reading, query: ListAuditQuery, siteId: string | null): Promise<AuditRow[]> {
+  const t = auditTables.of(at).auditEntries;
+  const site = siteId ?? query.siteId;
+  return await at.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        query.subject ? eq(t.subject, query.subject) : undefined,
+        site ? eq(t.siteId, site) : undefined,
+        query.cursor ? lt(t.id, query.cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}

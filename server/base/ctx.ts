@@ -1,0 +1,38 @@
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { SecretBox } from './crypto/secret-box.ts';
+import type { Log } from './log.ts';
+import type { Queue } from './queue/queue.ts';
+import type { Random } from './random.ts';
+import type { Signals } from './signal/signals.ts';
+import type { Storage } from './storage/index.ts';
+
+/** The settings verbs read. All durations in milliseconds. */
+export interface Settings {
+  /** Where the world reaches this server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** What `m.me` links begin with: `https://m.me`, or the simulator's. */
+  readonly messengerUrl: string;
+  /** How long a visit's identity may be redeemed. */
+  readonly identityLifetimeMs: number;
+  /** How long a visit's context attributes arrivals. */
+  readonly contextLifetimeMs: number;
+  /** How far apart an arrival and its visit's registration may be when the arrival came first. */
+  readonly registrationGraceMs: number;
+  /** How long the raw bytes of a delivery are kept. */
+  readonly rawRetentionMs: number;
+}
+
+/** Everything a verb needs besides its input. Built in `deps.ts`; nothing in it is domain. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly storage: Storage;
+  readonly queue: Queue;
+  readonly signals: Signals;
+  readonly secretBox: SecretBox;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: Settings;
+  readonly log: Log;
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** An error that is meant to be read by the caller: a code of the closed set, what happened, and what to do. */
+export class ThreadtieError extends Error {
+  override readonly name = 'ThreadtieError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** The record named by the request does not exist, or is not visible to the caller: the two are not told apart. */
+export function notFound(thing: string, key: string): ThreadtieError {
+  return new ThreadtieError(
+    'not_found',
+    `No ${thing} "${key}" was found.`,
+    `Check the ${thing}'s id, and that your API key may see it.`,
+  );
+}
+
+/** A programming mistake in this code base: it must never reach a caller as anything but `internal`. */
+export class Bug extends Error {
+  override readonly name = 'Bug';
+}

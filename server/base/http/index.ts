@@ -1,0 +1,9 @@
+/** The door of the HTTP cellar. */
+export { apiDocs } from './api-docs.ts';
+export { allowCors } from './cors.ts';
+export { clientAddress } from './client-address.ts';
+export { envelope, onError } from './on-error.ts';
+export { createRateLimit, type RateLimit } from './rate-limit.ts';
+export { bearer, createRouter, errors, type HttpEnv, invalidRequest, json, jsonBody, type Router } from './router.ts';
+export { serveFile } from './serve-file.ts';
+export { securityHeaders } from './security-headers.ts';

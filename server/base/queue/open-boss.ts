@@ -1,0 +1,66 @@
+import { PgBoss } from 'pg-boss';
+import type { Log } from '../log.ts';
+
+const SCHEMA = 'pgboss';
+const CONNECTIONS = 4;
+const HEARTBEAT_SECONDS = 10; // the least pg-boss allows
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Connects to pg-boss; its schema is there when it returns, however many processes do this at once. */
+export async function openBoss(url: string, log: Log): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'threadtie-queue',
+    schema: SCHEMA,
+    max: CONNECTIONS,
+    schedule: false,
+    supervise: true,
+    superviseIntervalSeconds: 1, // a worker that died is found within heartbeat + this
+    monitorIntervalSeconds: 1,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'pg-boss met an error'));
+  boss.on('warning', ({ message }) => log.warn({}, `pg-boss warns: ${message}`));
+  await boss.start();
+  return boss;
+}
+
+/** Makes sure that pg-boss knows a kind of job. When to retry and when to give up is decided by us, not by pg-boss. */
+export async function ensureBossQueue(boss: PgBoss, name: string): Promise<void> {
+  await boss.createQueue(name, {
+    policy: 'key_strict_fifo',
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: DAY_SECONDS,
+    retentionSeconds: 10 * 365 * DAY_SECONDS,
+    retryLimit: 1_000_000,
+    retryDelay: 0,
+    retryBackoff: false,
+  });
+}
+
+/** How many of these jobs wait or run. */
+export async function countBossJobs(boss: PgBoss): Promise<number> {
+  const { rows } = await boss.getDb().executeSql(
+    `SELECT count(*)::int AS jobs FROM ${SCHEMA}.job WHERE state <= 'active' AND name NOT LIKE '\\_\\_pgboss%'`,
+  );
+  return rows[0].jobs;
+}
+
+/** In how many ms the first of the jobs that are not due yet will be. */
+export async function findNextBossStart(boss: PgBoss, name: string): Promise<number | null> {
+  const { rows } = await boss.getDb().executeSql(
+    `SELECT extract(epoch FROM min(start_after) - now())::float8 * 1000 AS ms FROM ${SCHEMA}.job
+     WHERE name = $1 AND state < 'active' AND start_after > now()`,
+    [name],
+  );
+  return rows[0].ms;
+}
+
+/** Which of these kinds have jobs that may run again now: their back-off is over, or their process died. */
+export async function listRetried(boss: PgBoss, names: readonly string[]): Promise<string[]> {
+  const { rows } = await boss.getDb().executeSql(
+    `SELECT DISTINCT name FROM ${SCHEMA}.job
+     WHERE name = ANY($1::text[]) AND state = 'retry' AND policy = 'key_strict_fifo' AND start_after <= now()`,
+    [names],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,68 @@
+import { type Clock, later } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Storage } from '../storage/index.ts';
+import { ClaimLost, type Engine, type EngineListener } from './engine.ts';
+import { createEngineQueue } from './engine-queue.ts';
+import type { Queue } from './queue.ts';
+import { countJobs, deleteJob, findNextStart, insertJob, type JobRow, listClaimable, postponeJob } from './store.ts';
+
+const CONCURRENCY = 16;
+
+/**
+ * A queue in a table of the SQLite file, for one process. What runs is known in memory alone: a claim writes nothing, and
+ * after a crash everything that ran is simply found again.
+ */
+export function createSqliteQueue(parts: { storage: Storage; clock: Clock; log: Log; concurrency?: number }): Queue {
+  const engine = createSqliteEngine(parts.storage, parts.clock);
+  return createEngineQueue(engine, { ...parts, concurrency: parts.concurrency ?? CONCURRENCY });
+}
+
+function createSqliteEngine(storage: Storage, clock: Clock): Engine {
+  let listener: EngineListener | undefined;
+  return {
+    async add(tx, name, { data, key, startAfter }) {
+      const now = clock.now();
+      await insertJob(tx, { name, key, data, startAfter: startAfter ?? now, now });
+      tx.afterCommit(() => listener?.wake(name));
+    },
+    async claim(name, limit, running) {
+      const now = clock.now();
+      const busyIds = running.map(({ id }) => id);
+      const busyKeys = running.flatMap(({ key }) => key ?? []);
+      return await storage.read(async (at) => {
+        const rows = await listClaimable(at, { name, limit, now, busyIds, busyKeys });
+        const next = rows.length < limit ? await findNextStart(at, name, now) : null;
+        return { jobs: firstOfEachKey(rows).map(toClaim), nextDueMs: next && next.getTime() - clock.now().getTime() };
+      });
+    },
+    async remove(tx, name, job) {
+      if (!(await deleteJob(tx, name, Number(job.id), job.key))) throw new ClaimLost(job.id);
+    },
+    async postpone(tx, _name, job, delayMs) {
+      const startAfter = later(clock.now(), delayMs);
+      if (!(await postponeJob(tx, Number(job.id), job.failures + 1, startAfter))) throw new ClaimLost(job.id);
+    },
+    waiting: () => storage.read(countJobs),
+    async start(_names, heard) {
+      listener = heard;
+    },
+    async stop() {
+      listener = undefined;
+    },
+  };
+}
+
+/** A job that waited for its hour can be due together with another one of its key. */
+function firstOfEachKey(rows: readonly JobRow[]): JobRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ key }) => {
+    if (key === null) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function toClaim({ seq, key, data, failures }: JobRow): Awaited<ReturnType<Engine['claim']>>['jobs'][number] {
+  return { id: String(seq), key, data, failures, crashes: 0, claim: failures };
+}

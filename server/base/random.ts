@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+
+/** The only source of randomness in the server: cryptographically strong. */
+export interface Random {
+  /** `bits` of randomness as base64url, without padding. */
+  token(bits: 128 | 256): string;
+  /** A new id such as `arr_3v0k...`: sortable by time of creation to the millisecond, 80 random bits. */
+  id(prefix: string): string;
+  /** A short code people can read aloud: `length` characters of an alphabet without look-alikes. */
+  code(length: number): string;
+}
+
+const CODE_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Randomness from the operating system. */
+export const systemRandom: Random = {
+  token: (bits) => randomBytes(bits / 8).toString('base64url'),
+  id: (prefix) => `${prefix}_${encodeTime(Date.now())}${pick(ID_ALPHABET, 16)}`,
+  code: (length) => pick(CODE_ALPHABET, length),
+};
+
+function encodeTime(ms: number): string {
+  let rest = ms;
+  let out = '';
+  for (let i = 0; i < 9; i++) {
+    out = ID_ALPHABET.charAt(rest % 32) + out;
+    rest = Math.floor(rest / 32);
+  }
+  return out;
+}
+
+/** Picks characters without bias: bytes past the largest multiple of the alphabet's length are thrown away. */
+function pick(alphabet: string, length: number): string {
+  const limit = 256 - (256 % alphabet.length);
+  let out = '';
+  while (out.length < length) {
+    for (const byte of randomBytes(length * 2)) {
+      if (byte < limit && out.length < length) out += alphabet.charAt(byte % alphabet.length);
+    }
+  }
+  return out;
+}

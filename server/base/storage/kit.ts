@@ -1,0 +1,68 @@
+import { isNull } from 'drizzle-orm';
+import * as pg from 'drizzle-orm/pg-core';
+import * as lite from 'drizzle-orm/sqlite-core';
+
+/**
+ * The columns a room may use, in SQLite's form. Columns are nullable unless `.notNull()`; names become snake_case.
+ * `int` holds whole numbers up to 2^53, `time` a Date to the millisecond, `serial` a number the database counts up.
+ */
+const sqliteKit = {
+  dialect: 'sqlite' as 'sqlite' | 'postgres',
+  table: lite.sqliteTable,
+  id: () => lite.text(),
+  text: () => lite.text(),
+  int: () => lite.integer({ mode: 'number' }),
+  bool: () => lite.integer({ mode: 'boolean' }),
+  time: () => lite.integer({ mode: 'timestamp_ms' }),
+  json: <T>() => lite.text({ mode: 'json' }).$type<T>(),
+  bytes: () => lite.blob({ mode: 'buffer' }),
+  serial: () => lite.integer({ mode: 'number' }).primaryKey({ autoIncrement: true }),
+  index: lite.index,
+  unique: lite.uniqueIndex,
+  primaryKey: lite.primaryKey,
+  isNull,
+};
+
+export type Kit = typeof sqliteKit;
+
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+const postgresKit = {
+  dialect: 'postgres' as const,
+  table: pg.pgTable,
+  id: () => pg.text(),
+  text: () => pg.text(),
+  int: () => pg.bigint({ mode: 'number' }),
+  bool: () => pg.boolean(),
+  time: () => pg.timestamp({ precision: 3, withTimezone: true, mode: 'date' }),
+  json: <T>() => pg.jsonb().$type<T>(),
+  bytes: () => bytea(),
+  serial: () => pg.bigserial({ mode: 'number' }).primaryKey(),
+  index: pg.index,
+  unique: pg.uniqueIndex,
+  primaryKey: pg.primaryKey,
+  isNull,
+};
+
+/** A room's tables in both forms. */
+export interface Tables<T> {
+  readonly sqlite: T;
+  readonly postgres: T;
+  /** The tables in the form of whatever is at hand: a transaction, or the kit while other tables refer to these. */
+  of(at: { readonly dialect: 'sqlite' | 'postgres' }): T;
+}
+
+/** Defines a room's tables once and builds them for both dialects. */
+export function defineTables<T>(build: (kit: Kit) => T): Tables<T> {
+  const sqlite = build(sqliteKit);
+  const postgres = build(asSqliteKit(postgresKit));
+  return { sqlite, postgres, of: (at) => (at.dialect === 'sqlite' ? sqlite : postgres) };
+}
+
+/**
+ * The one place where Postgres' tables take the type of SQLite's. It holds because both kits offer the same columns with
+ * the same JavaScript types, which the schema-equality test checks column by column.
+ */
+function asSqliteKit(kit: typeof postgresKit): Kit {
+  return kit as unknown as Kit;
+}

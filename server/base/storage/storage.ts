@@ -1,0 +1,45 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+
+/** The query builder stores use, typed as SQLite's: both dialects answer the common subset alike. */
+export type Db = BetterSQLite3Database;
+
+/** What a store needs to read. Valid only inside the function it was handed to. */
+export interface Reading {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly db: Db;
+  /**
+   * A prepared statement, built once per connection under `key` (Postgres: once per transaction, planned once per
+   * connection). `key` must be unique in the code base; bind values with `sql.placeholder`.
+   */
+  prepared<Q>(key: string, build: (db: Db) => Q): Q;
+}
+
+/** An open transaction. Everything done through it becomes durable together, or not at all. */
+export interface Tx extends Reading {
+  /** Runs `work` so that its failure undoes only what it did. The error is thrown on, translated. Never in parallel. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Calls back once the outermost transaction is durable; never when it is rolled back. */
+  afterCommit(callback: () => void): void;
+  /** Takes a lock by name until the transaction ends; false when another process holds it. */
+  tryLock(name: string): Promise<boolean>;
+}
+
+/** The database, whatever its dialect. */
+export interface Storage {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Where the data is, for people: a file or a host. No password. */
+  readonly where: string;
+  /** Reads. Inside a `write` it sees what that write has done so far; elsewhere only what is committed. */
+  read<T>(work: (at: Reading) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a transaction: durable when the promise resolves, undone when it rejects. A `write` inside a `write`
+   * joins the outer one; if the inner fails, the outer fails too unless a `savepoint` stands between. Postgres may run
+   * `work` again after a deadlock: no network and no other outside effect belongs in it.
+   * @throws {UniqueConflict} a unique index refused a row
+   * @throws {StorageUnavailable} the database cannot be used at the moment
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Resolves when the database answers. @throws {StorageUnavailable} */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

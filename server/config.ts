@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+/** Everything the environment decides, read once. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly role: 'all' | 'web' | 'worker';
+  /** How many proxies stand before this server: whose X-Forwarded-For counts. */
+  readonly trustedProxies: number;
+  readonly simulator: { readonly port: number } | null;
+  readonly app: { readonly id: string; readonly secrets: readonly string[]; readonly verifyToken: string } | null;
+  readonly messengerUrl: string;
+  readonly graphUrl: string;
+  readonly graphVersion: string;
+  readonly encryptionKeys: readonly string[];
+  readonly bootstrapApiKey: string | undefined;
+  readonly logLevel: string;
+}
+
+/** A value of the environment that is missing or wrong, in one sentence that names it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const MIN_KEY_LENGTH = 32;
+
+const port = z.coerce.number().int().min(0).max(65535);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/** Name -> schema and what is expected. An empty value counts as left out. */
+const VARIABLES = {
+  PORT: [port.default(8787), 'a port number, 0 to 65535 (default 8787)'],
+  HOST: [z.string().default('127.0.0.1'), 'an address to listen on (default 127.0.0.1; 0.0.0.0 for all)'],
+  PUBLIC_URL: [url.optional(), 'the address the world reaches this server under, such as https://chat.example.com'],
+  DATA_DIR: [z.string().default('./data'), 'a folder (default ./data)'],
+  DATABASE_URL: [z.string().regex(/^postgres(ql)?:\/\/\S+$/).optional(), 'postgres://user:password@host/database; leave it out for SQLite'],
+  ROLE: [z.enum(['all', 'web', 'worker']).default('all'), 'all, web or worker (default all)'],
+  TRUST_PROXY: [z.coerce.number().int().min(0).max(10).default(0), 'how many proxies stand before this server (default 0)'],
+  SIMULATOR: [z.enum(['on', 'off']).optional(), 'on or off (default: on, in production off)'],
+  SIMULATOR_PORT: [port.default(8788), 'a port number, 0 to 65535 (default 8788)'],
+  META_APP_ID: [z.string().regex(/^[0-9]+$/).optional(), "the app's id: digits"],
+  META_APP_SECRET: [list.optional(), 'the app secret; several with commas, the current one first'],
+  META_VERIFY_TOKEN: [z.string().min(8).optional(), 'a token of your choice, at least 8 characters'],
+  M_ME_URL: [url.default('https://m.me'), 'what links into Messenger begin with (default https://m.me)'],
+  GRAPH_URL: [url.default('https://graph.facebook.com'), 'the Graph API (default https://graph.facebook.com)'],
+  GRAPH_VERSION: [z.string().regex(/^v\d+\.\d+$/).default('v25.0'), 'a version such as v25.0'],
+  ENCRYPTION_KEY: [list.optional(), 'keys with commas, each at least 32 characters; the first seals, all open'],
+  BOOTSTRAP_API_KEY: [z.string().min(16).max(512).regex(/^[\x21-\x7e]+$/).optional(), 'at least 16 visible ASCII characters'],
+  LOG_LEVEL: [z.enum(['silent', 'error', 'warn', 'info']).default('warn'), 'silent, error, warn or info (default warn)'],
+  NODE_ENV: [z.string().optional(), 'production, or anything else'],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+type Values = { [Name in keyof typeof VARIABLES]: z.infer<(typeof VARIABLES)[Name][0]> };
+
+/**
+ * Reads and checks the environment.
+ * @throws {ConfigError} one sentence per wrong value
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const values = parse(env);
+  const isProduction = values.NODE_ENV === 'production';
+  const simulator = (values.SIMULATOR ?? (isProduction ? 'off' : 'on')) === 'on';
+  const app = appOf(values);
+  check(values, simulator, isProduction, app !== null);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    role: values.ROLE,
+    trustedProxies: values.TRUST_PROXY,
+    simulator: simulator ? { port: values.SIMULATOR_PORT } : null,
+    app,
+    messengerUrl: simulator ? `http://localhost:${values.SIMULATOR_PORT}/m` : values.M_ME_URL,
+    graphUrl: simulator ? `http://localhost:${values.SIMULATOR_PORT}/graph` : values.GRAPH_URL,
+    graphVersion: values.GRAPH_VERSION,
+    encryptionKeys: values.ENCRYPTION_KEY ?? [],
+    bootstrapApiKey: values.BOOTSTRAP_API_KEY,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function parse(env: Readonly<Record<string, string | undefined>>): Values {
+  const wrong: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, [schema, expected]] of Object.entries(VARIABLES)) {
+    const parsed = schema.safeParse(env[name] === '' ? undefined : env[name]);
+    if (parsed.success) values[name] = parsed.data;
+    else wrong.push(`${name} is not as expected: it must be ${expected}.`);
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  return values as Values;
+}
+
+function appOf(values: Values): Config['app'] {
+  const { META_APP_ID: id, META_APP_SECRET: secrets, META_VERIFY_TOKEN: verifyToken } = values;
+  const given = [id, secrets, verifyToken].filter((value) => value !== undefined);
+  if (given.length === 0) return null;
+  if (id && secrets?.length && verifyToken) return { id, secrets, verifyToken };
+  throw new ConfigError('META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN belong together: set all three or none.');
+}
+
+function check(values: Values, simulator: boolean, isProduction: boolean, hasApp: boolean): void {
+  const short = values.ENCRYPTION_KEY?.some((key) => key.length < MIN_KEY_LENGTH);
+  const wrong = [
+    short && `ENCRYPTION_KEY is not as expected: each key must have at least ${MIN_KEY_LENGTH} characters.`,
+    values.ROLE !== 'all' && !values.DATABASE_URL && 'ROLE must be all with SQLite: set DATABASE_URL to share the work.',
+    values.DATABASE_URL && !values.ENCRYPTION_KEY && 'ENCRYPTION_KEY is missing: with Postgres all processes must share it.',
+    simulator && isProduction && 'SIMULATOR must be off in production: it lets anybody be anybody.',
+    !simulator && !hasApp && 'META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN are missing: without the simulator a Meta app is needed.',
+    isProduction && !values.PUBLIC_URL && 'PUBLIC_URL is missing: links and snippets are made with it.',
+  ].filter((sentence) => typeof sentence === 'string');
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SYSTEM } from './base/actor.ts';
+import { type Clock, DAY, MINUTE, systemClock } from './base/clock.ts';
+import { createSecretBox } from './base/crypto/secret-box.ts';
+import type { Ctx } from './base/ctx.ts';
+import { createLog, type Log } from './base/log.ts';
+import { createQueue } from './base/queue/index.ts';
+import { systemRandom } from './base/random.ts';
+import { createLocalSignals } from './base/signal/local-signals.ts';
+import { createPostgresSignals } from './base/signal/postgres-signals.ts';
+import { openStorage } from './base/storage/index.ts';
+import type { Config } from './config.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
+
+/** What a test may put in the place of the real thing. */
+export interface Replacements {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/** Everything that is opened once per process and closed at its end. */
+export interface Deps {
+  /** The system's own ctx; requests get copies with their own actor and request id. */
+  readonly ctx: Ctx;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, migrated, and what stands on it.
+ * @param encryptionKeys at least one; the first seals
+ */
+export async function openDeps(
+  config: Config,
+  encryptionKeys: readonly [string, ...string[]],
+  replacements: Replacements = {},
+): Promise<Deps> {
+  const { databaseUrl } = config;
+  const log = replacements.log ?? createLog(config.logLevel);
+  const clock = replacements.clock ?? systemClock;
+  const storage = await openStorage({ databaseUrl, dataDir: config.dataDir, migrations: join(MIGRATIONS) });
+  const signals = databaseUrl ? await createPostgresSignals(databaseUrl, log) : createLocalSignals();
+  const queue = await createQueue({ storage, databaseUrl, clock, log });
+  const ctx: Ctx = {
+    actor: SYSTEM,
+    requestId: 'system',
+    storage,
+    queue,
+    signals,
+    secretBox: createSecretBox(encryptionKeys),
+    clock,
+    random: systemRandom,
+    settings: {
+      publicUrl: config.publicUrl,
+      messengerUrl: config.messengerUrl,
+      identityLifetimeMs: 15 * MINUTE,
+      contextLifetimeMs: 90 * DAY,
+      registrationGraceMs: MINUTE,
+      rawRetentionMs: 14 * DAY,
+    },
+    log,
+  };
+  return {
+    ctx,
+    async close() {
+      await signals.close();
+      await storage.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { WebhookEvent } from '../../shared/messenger/webhook-event.ts';
+import { sha256 } from '../base/crypto/hash.ts';
+import type { WebhookItem } from './list-items.ts';
+import type { NormalisedEvent } from './normalise-event.ts';
+import { readInstant } from './read-instant.ts';
+
+type Fact = string | number | boolean | null | undefined;
+
+/**
+ * What makes an event the same event when it comes again, in the same or in another delivery. Scoped to the Page; what
+ * another app sees in standby is a fact of its own. Pure.
+ */
+export function dedupeKey(item: WebhookItem, event: NormalisedEvent): string {
+  const facts = (item.event && factsOf(item.event, item, event)) ?? contentOf(item, event);
+  return sha256(JSON.stringify([item.platform, event.pageId, event.kind, event.isStandby, ...facts]));
+}
+
+/** The facts that identify an event of its kind; null where they are missing, so that its whole content counts. */
+function factsOf(raw: WebhookEvent, item: WebhookItem, event: NormalisedEvent): Fact[] | null {
+  const who = [event.psid, event.userRef];
+  const at = timeOf(item);
+  switch (event.kind) {
+    case 'message':
+    case 'echo':
+      return raw.message?.mid ? [raw.message.mid, raw.message.is_deleted === true] : null;
+    case 'message_edit':
+      return raw.message_edit?.mid ? [raw.message_edit.mid, raw.message_edit.num_edit, at] : null;
+    case 'postback':
+      return raw.postback?.mid ? [raw.postback.mid] : [...who, at, raw.postback?.payload];
+    case 'referral':
+      return [...who, at, raw.referral?.ref, raw.referral?.ad_id];
+    case 'opt_in':
+    case 'notification_opt_in':
+      return [...who, at, ...optinFacts(raw)];
+    case 'account_linking':
+      return [...who, at, raw.account_linking?.status, raw.account_linking?.authorization_code];
+    case 'delivery_receipt':
+      return raw.delivery?.watermark ? [...who, raw.delivery.watermark] : null;
+    case 'read_receipt':
+      return raw.read?.watermark || raw.read?.mid ? [...who, raw.read.watermark, raw.read.mid] : null;
+    case 'reaction':
+      return raw.reaction?.mid ? [raw.reaction.mid, ...who, raw.reaction.action, at] : null;
+    case 'handover':
+      return [...who, at, HANDOVERS.find((key) => raw[key])];
+    default:
+      return null;
+  }
+}
+
+const HANDOVERS = ['pass_thread_control', 'take_thread_control', 'request_thread_control', 'app_roles'] as const;
+
+function optinFacts({ optin }: WebhookEvent): Fact[] {
+  const token = optin?.one_time_notif_token ?? optin?.notification_messages_token;
+  return [optin?.type, optin?.ref, token, optin?.notification_messages_status];
+}
+
+function contentOf(item: WebhookItem, event: NormalisedEvent): Fact[] {
+  return [event.psid, event.userRef, timeOf(item), canonical(item.raw)];
+}
+
+/** The event's own time, else that of its entry: both stay the same when it is sent again. */
+function timeOf(item: WebhookItem): number | null {
+  return (readInstant(item.event?.timestamp) ?? item.entryTime)?.getTime() ?? null;
+}
+
+/** The value as text, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const pairs = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${pairs.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+}

@@ -1,0 +1,92 @@
+import type { ArrivalClue, EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import type { WebhookEvent, WebhookReferral } from '../../shared/messenger/webhook-event.ts';
+import type { WebhookItem } from './list-items.ts';
+import { readInstant } from './read-instant.ts';
+
+/** An event in our words, before it is stored. */
+export type NormalisedEvent = Omit<MessengerEvent, 'id' | 'appId' | 'raw'>;
+
+/** Which key on an event says what it is; the first that is there counts. */
+const KIND_BY_KEY: readonly (readonly [keyof WebhookEvent, EventKind])[] = [
+  ['message', 'message'],
+  ['message_edit', 'message_edit'],
+  ['postback', 'postback'],
+  ['optin', 'opt_in'],
+  ['referral', 'referral'],
+  ['account_linking', 'account_linking'],
+  ['delivery', 'delivery_receipt'],
+  ['read', 'read_receipt'],
+  ['reaction', 'reaction'],
+  ['pass_thread_control', 'handover'],
+  ['take_thread_control', 'handover'],
+  ['request_thread_control', 'handover'],
+  ['app_roles', 'handover'],
+  ['policy_enforcement', 'policy_enforcement'],
+  ['messaging_feedback', 'feedback'],
+  ['response_feedback', 'feedback'],
+  ['order', 'order'],
+];
+
+/** Puts one item of a delivery into our words. Pure: the same item always gives the same event. */
+export function normaliseEvent(item: WebhookItem, receivedAt: Date): NormalisedEvent {
+  const { event, platform } = item;
+  const { pageId, psid, isFromPage } = partiesOf(item);
+  const kind = kindOf(item, isFromPage);
+  const isStandby = item.channel === 'standby';
+  return {
+    kind,
+    platform: platform ?? 'messenger',
+    pageId,
+    psid,
+    userRef: event?.sender?.user_ref ?? event?.optin?.user_ref ?? event?.recipient?.user_ref ?? null,
+    occurredAt: readInstant(event?.timestamp) ?? item.entryTime ?? receivedAt,
+    isStandby,
+    arrival: event && !isStandby ? arrivalOf(kind, event) : null,
+  };
+}
+
+interface Parties {
+  readonly pageId: string;
+  readonly psid: string | null;
+  readonly isFromPage: boolean;
+}
+
+/** Who is the Page and who the person: echoes come from the Page, and in very old samples the other way round. */
+function partiesOf({ event, entryId }: WebhookItem): Parties {
+  const sender = event?.sender?.id ?? null;
+  const recipient = event?.recipient?.id ?? null;
+  const isSentByPage = sender !== null && sender === entryId && recipient !== entryId;
+  const isEcho = event?.message?.is_echo === true && recipient !== entryId;
+  if (entryId === '0') return { pageId: '0', psid: sender, isFromPage: false };
+  if (isSentByPage || isEcho) return { pageId: sender ?? entryId, psid: recipient, isFromPage: true };
+  return { pageId: recipient ?? entryId, psid: sender, isFromPage: event?.message?.is_echo === true };
+}
+
+function kindOf({ event, channel, platform }: WebhookItem, isFromPage: boolean): EventKind {
+  if (platform === null) return 'unknown';
+  if (channel === 'change') return 'change';
+  const kind = KIND_BY_KEY.find(([key]) => event?.[key])?.[1] ?? 'unknown';
+  if (kind === 'message' && (isFromPage || event?.message?.is_echo)) return 'echo';
+  if (kind === 'opt_in' && event?.optin?.type) return 'notification_opt_in';
+  return kind;
+}
+
+function arrivalOf(kind: EventKind, event: WebhookEvent): ArrivalClue | null {
+  if (kind === 'opt_in') return event.optin?.message_request ? null : clueOf(event.optin, null);
+  if (kind === 'notification_opt_in') return event.optin?.ref ? clueOf(event.optin, null) : null;
+  if (kind === 'postback') return event.postback?.referral ? clueOf(event.postback.referral, true) : null;
+  if (kind === 'referral') return clueOf(event.referral, false);
+  const inMessage = kind === 'message' ? event.message?.referral : null;
+  return inMessage && saysHow(inMessage) ? clueOf(inMessage, null) : null;
+}
+
+/** A message about a product carries a referral too, which says nothing of how the person came. */
+function saysHow({ ref, source, ad_id: adId }: NonNullable<WebhookReferral>): boolean {
+  return Boolean(ref || source || adId);
+}
+
+type ClueSource = { readonly [Key in 'ref' | 'source' | 'ad_id']?: string | null | undefined } | null | undefined;
+
+function clueOf(from: ClueSource, isNewThread: boolean | null): ArrivalClue {
+  return { ref: from?.ref || null, source: from?.source ?? null, adId: from?.ad_id ?? null, isNewThread };
+}

@@ -1,0 +1,62 @@
+import { later } from '../base/clock.ts';
+import type { Ctx } from '../base/ctx.ts';
+import type { Tx } from '../base/storage/index.ts';
+import { DEDUPE_RETENTION_MS } from './park-reason.ts';
+import { countStates, deleteDeliveries, deleteEvents, selectOldDeliveries, selectOldEvents } from './store.ts';
+
+const BATCH = 500;
+
+/**
+ * Deletes what is past its time, in small writes: the bytes of deliveries after the raw retention, the events with the keys
+ * that recognise duplicates after 30 days. What waits to be applied stays; what was parked or failed stays 30 days.
+ */
+export async function purgeInbox(ctx: Ctx): Promise<void> {
+  const now = ctx.clock.now();
+  const rawBefore = later(now, -ctx.settings.rawRetentionMs);
+  const keysBefore = later(now, -DEDUPE_RETENTION_MS);
+  await inBatches((after) => ctx.storage.write((tx) => purgeDeliveries(tx, after, rawBefore, keysBefore)));
+  await inBatches((after) => ctx.storage.write((tx) => purgeEvents(tx, after, keysBefore)));
+}
+
+/** Runs batch after batch; each answers where the next one begins, or null at the end. */
+async function inBatches(batch: (after: number) => Promise<number | null>): Promise<void> {
+  let after: number | null = 0;
+  while (after !== null) after = await batch(after);
+}
+
+async function purgeDeliveries(tx: Tx, after: number, rawBefore: Date, keysBefore: Date): Promise<number | null> {
+  const rows = await selectOldDeliveries(tx, after, BATCH);
+  const old = rows.filter((row) => row.receivedAt < rawBefore && row.status !== 'stored');
+  const states = await countStates(
+    tx,
+    old.map((row) => row.id),
+  );
+  const waiting = new Set(states.filter((row) => row.status === 'pending').map((row) => row.deliveryId));
+  const troubled = new Set(states.filter((row) => row.status !== 'applied').map((row) => row.deliveryId));
+  const isDone = (row: (typeof old)[number]): boolean => row.status === 'split' && !troubled.has(row.id);
+  const doomed = old.filter((row) => !waiting.has(row.id) && (isDone(row) || row.receivedAt < keysBefore));
+  if (doomed.length > 0) {
+    await deleteDeliveries(
+      tx,
+      doomed.map((row) => row.id),
+    );
+  }
+  return nextAfter(rows, rawBefore);
+}
+
+async function purgeEvents(tx: Tx, after: number, before: Date): Promise<number | null> {
+  const rows = await selectOldEvents(tx, after, BATCH);
+  const doomed = rows.filter((row) => row.receivedAt < before && row.status !== 'pending');
+  if (doomed.length > 0) {
+    await deleteEvents(
+      tx,
+      doomed.map((row) => row.id),
+    );
+  }
+  return nextAfter(rows, before);
+}
+
+function nextAfter(rows: readonly { readonly id: number; readonly receivedAt: Date }[], before: Date): number | null {
+  const last = rows.at(-1);
+  return last && rows.length === BATCH && last.receivedAt < before ? last.id : null;
+}

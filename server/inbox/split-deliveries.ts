@@ -1,0 +1,113 @@
+import type { Ctx } from '../base/ctx.ts';
+import { StorageUnavailable, type Tx } from '../base/storage/index.ts';
+import { dedupeKey } from './dedupe-key.ts';
+import { describeFailure } from './describe-failure.ts';
+import { enqueueDrains } from './jobs.ts';
+import { listItems } from './list-items.ts';
+import { normaliseEvent } from './normalise-event.ts';
+import { parseBody, UnreadableBody } from './parse-body.ts';
+import { partitionOf } from './partition-of.ts';
+import {
+  type DeliveryBody,
+  insertEvents,
+  type NewEvent,
+  selectBodies,
+  selectStored,
+  updateDeliveries,
+} from './store.ts';
+
+const BATCH_COUNT = 500;
+const BATCH_BYTES = 1024 * 1024;
+
+/**
+ * Splits the oldest stored deliveries into events, and stores a drain for each partition they fall into, in one write.
+ * Only one process does so at a time.
+ * @returns whether more may be left
+ * @throws {StorageUnavailable} nothing was changed
+ */
+export async function splitDeliveries(ctx: Ctx): Promise<boolean> {
+  try {
+    return await splitBatch(ctx, BATCH_COUNT);
+  } catch (error) {
+    if (error instanceof StorageUnavailable) throw error;
+    ctx.log.warn({ err: error }, 'a batch of deliveries could not be split; they are tried one by one');
+    return await splitOneByOne(ctx);
+  }
+}
+
+async function splitBatch(ctx: Ctx, limit: number): Promise<boolean> {
+  return await ctx.storage.write(async (tx) => {
+    if (!(await tx.tryLock('inbox.split'))) return false;
+    const stored = await selectStored(tx, limit);
+    if (stored.length === 0) return false;
+    let size = 0;
+    const batch = stored.filter((row, index) => (size += row.size) <= BATCH_BYTES || index === 0);
+    await split(ctx, tx, await selectBodies(tx, batch.map((row) => row.id)));
+    return batch.length < stored.length || stored.length === limit;
+  });
+}
+
+/** One delivery that cannot be split must not hold up the others: it is set aside with the reason. */
+async function splitOneByOne(ctx: Ctx): Promise<boolean> {
+  const stored = await ctx.storage.write((tx) => selectStored(tx, BATCH_COUNT));
+  for (const { id } of stored) {
+    await ctx.storage.write(async (tx) => {
+      if (await tx.tryLock('inbox.split')) await splitOrBury(ctx, tx, id);
+    });
+  }
+  return stored.length === BATCH_COUNT;
+}
+
+async function splitOrBury(ctx: Ctx, tx: Tx, id: number): Promise<void> {
+  try {
+    await tx.savepoint(async () => await split(ctx, tx, await selectBodies(tx, [id])));
+  } catch (error) {
+    if (error instanceof StorageUnavailable) throw error;
+    ctx.log.error({ err: error, deliveryId: `dlv_${id}` }, 'a delivery could not be split and is set aside');
+    await updateDeliveries(tx, [id], { status: 'dead', error: describeFailure(error) });
+  }
+}
+
+async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Promise<void> {
+  const found = new Map<number, NewEvent[]>();
+  for (const delivery of deliveries) {
+    if (delivery.status !== 'stored') continue;
+    const events = readEvents(delivery);
+    if (typeof events === 'string') await updateDeliveries(tx, [delivery.id], { status: 'unreadable', error: events });
+    else found.set(delivery.id, events);
+  }
+  const inserted = await insertEvents(tx, [...found.values()].flat());
+  await markSplit(tx, found, inserted);
+  await enqueueDrains(ctx, tx, new Set(inserted.map((event) => event.partition)));
+}
+
+/** The events of a delivery, or why it cannot be read. */
+function readEvents({ id, receivedAt, body }: DeliveryBody): NewEvent[] | string {
+  try {
+    return listItems(parseBody(body)).map((item) => {
+      const event = normaliseEvent(item, receivedAt);
+      const { kind, pageId, psid, occurredAt } = event;
+      const partition = partitionOf(pageId, psid ?? event.userRef);
+      const key = dedupeKey(item, event);
+      return { deliveryId: id, path: item.path, dedupeKey: key, partition, kind, pageId, psid, occurredAt, receivedAt };
+    });
+  } catch (error) {
+    if (error instanceof UnreadableBody) return error.message;
+    throw error;
+  }
+}
+
+/** Writes the numbers of events and duplicates; one statement for all deliveries with the same numbers. */
+async function markSplit(
+  tx: Tx,
+  found: ReadonlyMap<number, readonly NewEvent[]>,
+  inserted: readonly { readonly deliveryId: number }[],
+): Promise<void> {
+  const fresh = new Map<number, number>();
+  for (const { deliveryId } of inserted) fresh.set(deliveryId, (fresh.get(deliveryId) ?? 0) + 1);
+  const alike = Map.groupBy(found, ([id, events]) => `${fresh.get(id) ?? 0}/${events.length}`);
+  for (const [numbers, members] of alike) {
+    const [events = 0, all = 0] = numbers.split('/').map(Number);
+    await updateDeliveries(tx, members.map(([id]) => id), { status: 'split', events, duplicates: all - events });
+  }
+}

@@ -1,0 +1,296 @@
+import { and, asc, count, desc, eq, exists, gt, inArray, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import type { EventStatus, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
+import type { z } from 'zod';
+import { fetchSize } from '../base/page.ts';
+import type { Db, Reading, Tx } from '../base/storage/index.ts';
+import { inboxTables } from './tables.ts';
+
+type DeliveryTable = typeof inboxTables.sqlite.deliveries;
+type EventTable = typeof inboxTables.sqlite.events;
+type StoredRow = DeliveryTable['$inferSelect'];
+export type EventRow = EventTable['$inferSelect'];
+type Status = z.infer<typeof EventStatus>;
+
+export type NewDelivery = Pick<StoredRow, 'appId' | 'receivedAt' | 'body'>;
+export type DeliveryBody = Pick<StoredRow, 'id' | 'appId' | 'receivedAt' | 'status' | 'body'>;
+export type DeliveryRow = Omit<StoredRow, 'body'>;
+export type NewEvent = Pick<
+  EventRow,
+  'deliveryId' | 'path' | 'dedupeKey' | 'partition' | 'kind' | 'pageId' | 'psid' | 'occurredAt' | 'receivedAt'
+>;
+export type PendingEvent = Pick<EventRow, 'id' | 'deliveryId' | 'path' | 'attempts'>;
+
+/** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
+const GROUP_SIZES = [256, 64, 16, 4, 1] as const;
+
+function inGroups<T>(rows: readonly T[]): T[][] {
+  const groups: T[][] = [];
+  let at = 0;
+  for (const size of GROUP_SIZES) {
+    for (; rows.length - at >= size; at += size) groups.push(rows.slice(at, at + size));
+  }
+  return groups;
+}
+
+/** Placeholders for the columns of row number `row` in a prepared statement of many rows. */
+function slots<K extends string>(columns: readonly K[], row: number) {
+  const entries = columns.map((column) => [column, sql.placeholder(`${column}${row}`)]);
+  return Object.fromEntries(entries) as Record<K, ReturnType<typeof sql.placeholder>>;
+}
+
+/** The values for `slots`. */
+function fill<K extends string>(columns: readonly K[], rows: readonly Readonly<Record<K, unknown>>[]) {
+  const values: Record<string, unknown> = {};
+  rows.forEach((row, index) => columns.forEach((column) => (values[`${column}${index}`] = row[column])));
+  return values;
+}
+
+const DELIVERY_COLUMNS = ['appId', 'receivedAt', 'size', 'body'] as const;
+
+export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<void> {
+  const build = (size: number) => (db: Db) => {
+    const fixed = { status: 'stored', events: 0, duplicates: 0 } as const;
+    const values = Array.from({ length: size }, (_, row) => ({ ...slots(DELIVERY_COLUMNS, row), ...fixed }));
+    return db.insert(inboxTables.of(tx).deliveries).values(values).prepare();
+  };
+  for (const group of inGroups(rows)) {
+    const sized = group.map((row) => ({ ...row, size: row.body.length }));
+    await tx.prepared(`inbox.insertDeliveries.${group.length}`, build(group.length)).execute(fill(DELIVERY_COLUMNS, sized));
+  }
+}
+
+/** The oldest deliveries not yet split, by their sizes. */
+export async function selectStored(tx: Tx, limit: number): Promise<Pick<StoredRow, 'id' | 'size'>[]> {
+  const t = inboxTables.of(tx).deliveries;
+  return await tx.prepared(`inbox.selectStored.${limit}`, (db) =>
+    db.select({ id: t.id, size: t.size }).from(t).where(eq(t.status, 'stored')).orderBy(asc(t.id)).limit(limit).prepare(),
+  ).execute();
+}
+
+/** Deliveries with their bytes, in order. */
+export async function selectBodies(at: Reading, ids: readonly number[]): Promise<DeliveryBody[]> {
+  const t = inboxTables.of(at).deliveries;
+  return await at.db
+    .select({ id: t.id, appId: t.appId, receivedAt: t.receivedAt, status: t.status, body: t.body })
+    .from(t)
+    .where(inArray(t.id, [...ids]))
+    .orderBy(asc(t.id));
+}
+
+/** Writes down how a set of deliveries was split. */
+export async function updateDeliveries(tx: Tx, ids: readonly number[], change: Partial<StoredRow>): Promise<void> {
+  const t = inboxTables.of(tx).deliveries;
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(inArray(t.id, [...ids]));
+}
+
+const EVENT_COLUMNS = [
+  'deliveryId', 'path', 'dedupeKey', 'partition', 'kind', 'pageId', 'psid', 'occurredAt', 'receivedAt', 'dueAt',
+] as const;
+
+/** Inserts those events that were not there before, and answers the delivery and partition of each of these. */
+export async function insertEvents(
+  tx: Tx,
+  rows: readonly NewEvent[],
+): Promise<Pick<EventRow, 'deliveryId' | 'partition'>[]> {
+  const t = inboxTables.of(tx).events;
+  const build = (size: number) => (db: Db) => {
+    const fixed = { status: 'pending', attempts: 0 } as const;
+    const values = Array.from({ length: size }, (_, row) => ({ ...slots(EVENT_COLUMNS, row), ...fixed }));
+    const insert = db.insert(t).values(values).onConflictDoNothing({ target: t.dedupeKey });
+    return insert.returning({ deliveryId: t.deliveryId, partition: t.partition }).prepare();
+  };
+  const inserted = [];
+  for (const group of inGroups(rows)) {
+    const due = group.map((row) => ({ ...row, dueAt: row.receivedAt }));
+    const statement = tx.prepared(`inbox.insertEvents.${group.length}`, build(group.length));
+    inserted.push(...(await statement.execute(fill(EVENT_COLUMNS, due))));
+  }
+  return inserted;
+}
+
+/** The pending events of a partition that are due, in order. */
+export async function selectPending(tx: Tx, partition: number, now: Date, limit: number): Promise<PendingEvent[]> {
+  const t = inboxTables.of(tx).events;
+  return await tx
+    .prepared(`inbox.selectPending.${limit}`, (db) =>
+      db
+        .select({ id: t.id, deliveryId: t.deliveryId, path: t.path, attempts: t.attempts })
+        .from(t)
+        .where(
+          and(
+            eq(t.status, 'pending'),
+            eq(t.partition, sql.placeholder('partition')),
+            lte(t.dueAt, sql.param(sql.placeholder('now'), t.dueAt)),
+          ),
+        )
+        .orderBy(asc(t.id))
+        .limit(limit)
+        .prepare(),
+    )
+    .execute({ partition, now });
+}
+
+/** Changes a set of events; `attempted` counts one more attempt of each. */
+export async function updateEvents(
+  tx: Tx,
+  ids: readonly number[],
+  change: Partial<EventRow>,
+  attempted: boolean,
+): Promise<void> {
+  const t = inboxTables.of(tx).events;
+  await tx.db
+    .update(t)
+    .set({ ...change, ...(attempted ? { attempts: sql`${t.attempts} + 1` } : {}) })
+    .where(inArray(t.id, [...ids]));
+}
+
+/** Makes the events of a Page that are parked for this reason pending again; answers their partitions. */
+export async function unparkEvents(tx: Tx, pageId: string, parkedFor: string, now: Date): Promise<Set<number>> {
+  const t = inboxTables.of(tx).events;
+  const rows = await tx.db
+    .update(t)
+    .set({ status: 'pending', parkedFor: null, error: null, attempts: 0, dueAt: now, settledAt: null })
+    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor), eq(t.pageId, pageId)))
+    .returning({ partition: t.partition });
+  return new Set(rows.map((row) => row.partition));
+}
+
+/** The partitions whose pending events have been due since before `since`. */
+export async function selectOverduePartitions(tx: Tx, since: Date): Promise<number[]> {
+  const t = inboxTables.of(tx).events;
+  const rows = await tx.db
+    .selectDistinct({ partition: t.partition })
+    .from(t)
+    .where(and(eq(t.status, 'pending'), lt(t.dueAt, since)));
+  return rows.map((row) => row.partition);
+}
+
+const LISTED = (t: DeliveryTable) => ({
+  id: t.id,
+  appId: t.appId,
+  receivedAt: t.receivedAt,
+  size: t.size,
+  status: t.status,
+  events: t.events,
+  duplicates: t.duplicates,
+  error: t.error,
+});
+
+export async function selectDeliveries(at: Reading, query: ListDeliveriesQuery, before?: number): Promise<DeliveryRow[]> {
+  const t = inboxTables.of(at).deliveries;
+  return await at.db
+    .select(LISTED(t))
+    .from(t)
+    .where(and(query.status ? hasStatus(at, query.status) : undefined, before === undefined ? undefined : lt(t.id, before)))
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}
+
+export async function selectDelivery(at: Reading, id: number): Promise<DeliveryRow | undefined> {
+  const t = inboxTables.of(at).deliveries;
+  const [row] = await at.db.select(LISTED(t)).from(t).where(eq(t.id, id));
+  return row;
+}
+
+/** A delivery's status follows from its events; this is `deliveryStatus` of delivery.ts as a condition. */
+function hasStatus(at: Reading, status: NonNullable<ListDeliveriesQuery['status']>): SQL | undefined {
+  const { deliveries: d, events: e } = inboxTables.of(at);
+  const ofDelivery = (condition: SQL) =>
+    at.db.select({ id: e.id }).from(e).where(and(eq(e.deliveryId, d.id), condition));
+  const has = (is: Status): SQL => exists(ofDelivery(eq(e.status, is)));
+  const hasNo = (is: Status): SQL => notExists(ofDelivery(eq(e.status, is)));
+  const isSplit = eq(d.status, 'split');
+  switch (status) {
+    case 'stored':
+      return or(eq(d.status, 'stored'), and(isSplit, has('pending')));
+    case 'unreadable':
+      return eq(d.status, 'unreadable');
+    case 'dead':
+      return or(eq(d.status, 'dead'), and(isSplit, has('dead'), hasNo('pending')));
+    case 'parked':
+      return and(isSplit, has('parked'), hasNo('pending'), hasNo('dead'));
+    case 'applied':
+      return and(isSplit, notExists(ofDelivery(ne(e.status, 'applied'))));
+  }
+}
+
+/** How many events of these deliveries are in each state, with one of the reasons. */
+export async function countStates(
+  at: Reading,
+  deliveryIds: readonly number[],
+): Promise<{ deliveryId: number; status: Status; count: number; error: string | null }[]> {
+  if (deliveryIds.length === 0) return [];
+  const t = inboxTables.of(at).events;
+  return await at.db
+    .select({ deliveryId: t.deliveryId, status: t.status, count: count(), error: sql<string | null>`max(${t.error})` })
+    .from(t)
+    .where(inArray(t.deliveryId, [...deliveryIds]))
+    .groupBy(t.deliveryId, t.status);
+}
+
+export async function selectEvents(at: Reading, query: ListEventsQuery, before?: number): Promise<EventRow[]> {
+  const t = inboxTables.of(at).events;
+  return await at.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        query.status ? eq(t.status, query.status) : undefined,
+        query.kind ? eq(t.kind, query.kind) : undefined,
+        query.pageId ? eq(t.pageId, query.pageId) : undefined,
+        query.psid ? eq(t.psid, query.psid) : undefined,
+        before === undefined ? undefined : lt(t.id, before),
+      ),
+    )
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}
+
+export async function selectEvent(at: Reading, id: number): Promise<EventRow | undefined> {
+  const t = inboxTables.of(at).events;
+  const [row] = await at.db.select().from(t).where(eq(t.id, id));
+  return row;
+}
+
+/** The oldest deliveries after this one. */
+export async function selectOldDeliveries(
+  at: Reading,
+  after: number,
+  limit: number,
+): Promise<Pick<StoredRow, 'id' | 'receivedAt' | 'status'>[]> {
+  const t = inboxTables.of(at).deliveries;
+  return await at.db
+    .select({ id: t.id, receivedAt: t.receivedAt, status: t.status })
+    .from(t)
+    .where(gt(t.id, after))
+    .orderBy(asc(t.id))
+    .limit(limit);
+}
+
+export async function deleteDeliveries(tx: Tx, ids: readonly number[]): Promise<void> {
+  const t = inboxTables.of(tx).deliveries;
+  await tx.db.delete(t).where(inArray(t.id, [...ids]));
+}
+
+/** The oldest events after this one. */
+export async function selectOldEvents(
+  at: Reading,
+  after: number,
+  limit: number,
+): Promise<Pick<EventRow, 'id' | 'receivedAt' | 'status'>[]> {
+  const t = inboxTables.of(at).events;
+  return await at.db
+    .select({ id: t.id, receivedAt: t.receivedAt, status: t.status })
+    .from(t)
+    .where(gt(t.id, after))
+    .orderBy(asc(t.id))
+    .limit(limit);
+}
+
+export async function deleteEvents(tx: Tx, ids: readonly number[]): Promise<void> {
+  const t = inboxTables.of(tx).events;
+  await tx.db.delete(t).where(inArray(t.id, [...ids]));
+}

@@ -1,0 +1,37 @@
+import type { ArrivalKind } from '../../shared/api/arrivals.ts';
+import type { ArrivalClue, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import { recordArrival } from '../arrivals/index.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { opensWindow, touchThread } from '../threads/index.ts';
+import { applyPolicy } from './apply-policy.ts';
+import { matchRef } from './match-ref.ts';
+
+/** An event somebody came with. */
+export type ArrivalEvent = MessengerEvent & { readonly kind: ArrivalKind; readonly arrival: ArrivalClue };
+
+/**
+ * What it means that somebody came: touch the thread, redeem the ref, record the arrival, tie the account; one write, and
+ * once per event however often it is applied.
+ */
+export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<void> {
+  await ctx.storage.write(async () => {
+    const { pageId, psid, occurredAt } = event;
+    if (psid !== null) await touchThread(ctx, { pageId, psid, at: occurredAt, opensWindow: opensWindow(event) });
+    const match = await matchRef(ctx, event);
+    const { ref, ...clue } = event.arrival;
+    const arrival = await recordArrival(ctx, {
+      eventId: event.id,
+      kind: event.kind,
+      pageId,
+      psid,
+      userRef: event.userRef,
+      receivedRef: ref,
+      ...clue,
+      ...match.record,
+      occurredAt,
+    });
+    if (arrival.isNew && match.entryPoint && psid !== null) {
+      await applyPolicy(ctx, { arrivalId: arrival.id, match, entryPoint: match.entryPoint, pageId, psid });
+    }
+  });
+}

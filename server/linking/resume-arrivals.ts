@@ -1,0 +1,32 @@
+import { completeArrival, listAwaitingArrivals } from '../arrivals/index.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { findEntryPointByKey } from '../entry-points/index.ts';
+import { redeemRefById } from '../refs/index.ts';
+import { applyPolicy } from './apply-policy.ts';
+import { toRecord } from './match-ref.ts';
+
+/**
+ * A visit was registered after somebody had arrived with its ref: every such arrival is matched now as it would have been,
+ * oldest first, so that the first person redeems the identity.
+ */
+export async function resumeArrivals(ctx: Ctx, refId: string): Promise<void> {
+  await ctx.storage.write(async () => {
+    for (const arrival of await listAwaitingArrivals(ctx, refId)) {
+      const { pageId, psid, occurredAt } = arrival;
+      const entryPoint = await findEntryPointByKey(ctx, arrival.entryPoint ?? '');
+      const redemption = await redeemRefById(ctx, refId, { psid, occurredAt });
+      if (!entryPoint || !redemption) continue;
+      const record = toRecord(entryPoint, redemption);
+      const { outcome, reason, siteUserId, dataRef, landing } = record;
+      await completeArrival(ctx, arrival.id, {
+        outcome: outcome === 'refused' ? 'refused' : 'matched',
+        reason,
+        siteUserId,
+        dataRef,
+        landing,
+      });
+      if (psid === null) continue;
+      await applyPolicy(ctx, { arrivalId: arrival.id, match: { entryPoint, record }, entryPoint, pageId, psid });
+    }
+  });
+}

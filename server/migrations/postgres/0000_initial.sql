@@ -1,0 +1,270 @@
+CREATE TABLE "account_link_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"link_id" text,
+	"site_id" text NOT NULL,
+	"site_user_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"assurance" text NOT NULL,
+	"ref_id" text,
+	"reason" text,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "account_links" (
+	"id" text PRIMARY KEY NOT NULL,
+	"site_id" text NOT NULL,
+	"site_user_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"assurance" text NOT NULL,
+	"ref_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"scopes" jsonb NOT NULL,
+	"site_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "apps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sealed_secrets" jsonb NOT NULL,
+	"sealed_verify_token" text NOT NULL,
+	"allows_sha1" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "arrivals" (
+	"id" text PRIMARY KEY NOT NULL,
+	"event_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text,
+	"user_ref" text,
+	"ref" text,
+	"ref_hash" text,
+	"ref_id" text,
+	"entry_point" text,
+	"site_id" text,
+	"data_ref" text,
+	"site_user_id" text,
+	"landing" jsonb,
+	"source" text,
+	"ad_id" text,
+	"is_new_thread" boolean,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_entries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor_type" text NOT NULL,
+	"actor_id" text,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"site_id" text,
+	"request_id" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dead_jobs" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"key" text,
+	"data" jsonb,
+	"attempts" bigint NOT NULL,
+	"error" text NOT NULL,
+	"failed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inbox_deliveries" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"app_id" text NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"size" bigint NOT NULL,
+	"status" text NOT NULL,
+	"events" bigint NOT NULL,
+	"duplicates" bigint NOT NULL,
+	"error" text,
+	"body" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "entry_point_aliases" (
+	"page_id" text NOT NULL,
+	"alias_hash" text NOT NULL,
+	"alias" text NOT NULL,
+	"entry_point_key" text NOT NULL,
+	CONSTRAINT "entry_point_aliases_page_id_alias_hash_pk" PRIMARY KEY("page_id","alias_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "entry_points" (
+	"key" text PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"site_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"variant" text NOT NULL,
+	"label" text,
+	"link_policy" text NOT NULL,
+	"status" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inbox_events" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"delivery_id" bigint NOT NULL,
+	"path" text NOT NULL,
+	"dedupe_key" text NOT NULL,
+	"partition" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text,
+	"status" text NOT NULL,
+	"parked_for" text,
+	"attempts" bigint NOT NULL,
+	"error" text,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"key" text,
+	"data" jsonb,
+	"failures" bigint NOT NULL,
+	"held" boolean NOT NULL,
+	"start_after" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "page_tokens" (
+	"app_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"sealed_token" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "page_tokens_app_id_page_id_pk" PRIMARY KEY("app_id","page_id")
+);
+--> statement-breakpoint
+CREATE TABLE "pages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"platform" text NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "refs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"entry_point_key" text NOT NULL,
+	"data_ref" text,
+	"landing" jsonb,
+	"site_user_id" text,
+	"site_user_context" jsonb,
+	"identity_status" text NOT NULL,
+	"identity_code" text,
+	"watch_secret_hash" text,
+	"registered_at" timestamp (3) with time zone,
+	"identity_expires_at" timestamp (3) with time zone,
+	"context_expires_at" timestamp (3) with time zone NOT NULL,
+	"awaited_at" timestamp (3) with time zone,
+	"redeemed_at" timestamp (3) with time zone,
+	"redeemed_psid" text
+);
+--> statement-breakpoint
+CREATE TABLE "sites" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"origins" jsonb NOT NULL,
+	"sealed_user_token_secret" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "threads" (
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"first_seen_at" timestamp (3) with time zone NOT NULL,
+	"last_seen_at" timestamp (3) with time zone NOT NULL,
+	"window_opened_at" timestamp (3) with time zone,
+	CONSTRAINT "threads_page_id_psid_pk" PRIMARY KEY("page_id","psid")
+);
+--> statement-breakpoint
+CREATE TABLE "unmatched_refs" (
+	"page_id" text NOT NULL,
+	"ref_hash" text NOT NULL,
+	"ref" text NOT NULL,
+	"count" bigint NOT NULL,
+	"first_seen_at" timestamp (3) with time zone NOT NULL,
+	"last_seen_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "unmatched_refs_page_id_ref_hash_pk" PRIMARY KEY("page_id","ref_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "used_user_tokens" (
+	"site_id" text NOT NULL,
+	"jti_hash" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "used_user_tokens_site_id_jti_hash_pk" PRIMARY KEY("site_id","jti_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "visit_stages" (
+	"ref_id" text NOT NULL,
+	"stage" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"reason" text,
+	CONSTRAINT "visit_stages_ref_id_stage_pk" PRIMARY KEY("ref_id","stage")
+);
+--> statement-breakpoint
+ALTER TABLE "account_links" ADD CONSTRAINT "account_links_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entry_point_aliases" ADD CONSTRAINT "entry_point_aliases_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_tokens" ADD CONSTRAINT "page_tokens_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refs" ADD CONSTRAINT "refs_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "used_user_tokens" ADD CONSTRAINT "used_user_tokens_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_stages" ADD CONSTRAINT "visit_stages_ref_id_refs_id_fk" FOREIGN KEY ("ref_id") REFERENCES "public"."refs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "account_link_events_user" ON "account_link_events" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
+CREATE INDEX "account_link_events_thread" ON "account_link_events" USING btree ("page_id","psid","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_links_thread" ON "account_links" USING btree ("site_id","page_id","psid") WHERE "account_links"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "account_links_user" ON "account_links" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
+CREATE INDEX "account_links_person" ON "account_links" USING btree ("page_id","psid");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "arrivals_event" ON "arrivals" USING btree ("event_id");--> statement-breakpoint
+CREATE INDEX "arrivals_thread" ON "arrivals" USING btree ("page_id","psid","occurred_at");--> statement-breakpoint
+CREATE INDEX "arrivals_ref" ON "arrivals" USING btree ("ref_hash");--> statement-breakpoint
+CREATE INDEX "arrivals_visit" ON "arrivals" USING btree ("ref_id");--> statement-breakpoint
+CREATE INDEX "arrivals_entry_point" ON "arrivals" USING btree ("entry_point","id");--> statement-breakpoint
+CREATE INDEX "arrivals_site_user" ON "arrivals" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_site" ON "audit_entries" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "dead_jobs_name" ON "dead_jobs" USING btree ("name","seq");--> statement-breakpoint
+CREATE INDEX "inbox_deliveries_status" ON "inbox_deliveries" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "entry_point_aliases_key" ON "entry_point_aliases" USING btree ("entry_point_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "entry_points_code" ON "entry_points" USING btree ("code");--> statement-breakpoint
+CREATE INDEX "entry_points_site" ON "entry_points" USING btree ("site_id","key");--> statement-breakpoint
+CREATE UNIQUE INDEX "inbox_events_dedupe_key" ON "inbox_events" USING btree ("dedupe_key");--> statement-breakpoint
+CREATE INDEX "inbox_events_status" ON "inbox_events" USING btree ("status","partition","id");--> statement-breakpoint
+CREATE INDEX "inbox_events_delivery" ON "inbox_events" USING btree ("delivery_id");--> statement-breakpoint
+CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psid");--> statement-breakpoint
+CREATE INDEX "jobs_claim" ON "jobs" USING btree ("name","held","start_after","seq");--> statement-breakpoint
+CREATE INDEX "jobs_line" ON "jobs" USING btree ("name","key","held","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at");--> statement-breakpoint
+CREATE INDEX "threads_last_seen" ON "threads" USING btree ("last_seen_at");--> statement-breakpoint
+CREATE INDEX "unmatched_refs_last_seen" ON "unmatched_refs" USING btree ("page_id","last_seen_at");--> statement-breakpoint
+CREATE INDEX "used_user_tokens_expiry" ON "used_user_tokens" USING btree ("expires_at");

@@ -1,0 +1,269 @@
+CREATE TABLE `account_link_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`link_id` text,
+	`site_id` text NOT NULL,
+	`site_user_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`assurance` text NOT NULL,
+	`ref_id` text,
+	`reason` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `account_link_events_user` ON `account_link_events` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_link_events_thread` ON `account_link_events` (`page_id`,`psid`,`id`);--> statement-breakpoint
+CREATE TABLE `account_links` (
+	`id` text PRIMARY KEY NOT NULL,
+	`site_id` text NOT NULL,
+	`site_user_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`assurance` text NOT NULL,
+	`ref_id` text,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `account_links_thread` ON `account_links` (`site_id`,`page_id`,`psid`) WHERE "account_links"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX `account_links_user` ON `account_links` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_links_person` ON `account_links` (`page_id`,`psid`);--> statement-breakpoint
+CREATE TABLE `api_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`scopes` text NOT NULL,
+	`site_id` text,
+	`created_at` integer NOT NULL,
+	`revoked_at` integer,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_keys_hash` ON `api_keys` (`hash`);--> statement-breakpoint
+CREATE TABLE `apps` (
+	`id` text PRIMARY KEY NOT NULL,
+	`sealed_secrets` text NOT NULL,
+	`sealed_verify_token` text NOT NULL,
+	`allows_sha1` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `arrivals` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text,
+	`user_ref` text,
+	`ref` text,
+	`ref_hash` text,
+	`ref_id` text,
+	`entry_point` text,
+	`site_id` text,
+	`data_ref` text,
+	`site_user_id` text,
+	`landing` text,
+	`source` text,
+	`ad_id` text,
+	`is_new_thread` integer,
+	`outcome` text NOT NULL,
+	`reason` text,
+	`occurred_at` integer NOT NULL,
+	`recorded_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `arrivals_event` ON `arrivals` (`event_id`);--> statement-breakpoint
+CREATE INDEX `arrivals_thread` ON `arrivals` (`page_id`,`psid`,`occurred_at`);--> statement-breakpoint
+CREATE INDEX `arrivals_ref` ON `arrivals` (`ref_hash`);--> statement-breakpoint
+CREATE INDEX `arrivals_visit` ON `arrivals` (`ref_id`);--> statement-breakpoint
+CREATE INDEX `arrivals_entry_point` ON `arrivals` (`entry_point`,`id`);--> statement-breakpoint
+CREATE INDEX `arrivals_site_user` ON `arrivals` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
+CREATE TABLE `audit_entries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`actor_type` text NOT NULL,
+	`actor_id` text,
+	`action` text NOT NULL,
+	`subject` text NOT NULL,
+	`site_id` text,
+	`request_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `audit_entries_subject` ON `audit_entries` (`subject`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_entries_site` ON `audit_entries` (`site_id`,`id`);--> statement-breakpoint
+CREATE TABLE `dead_jobs` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`key` text,
+	`data` text,
+	`attempts` integer NOT NULL,
+	`error` text NOT NULL,
+	`failed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `dead_jobs_name` ON `dead_jobs` (`name`,`seq`);--> statement-breakpoint
+CREATE TABLE `inbox_deliveries` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`app_id` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`size` integer NOT NULL,
+	`status` text NOT NULL,
+	`events` integer NOT NULL,
+	`duplicates` integer NOT NULL,
+	`error` text,
+	`body` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `inbox_deliveries_status` ON `inbox_deliveries` (`status`,`id`);--> statement-breakpoint
+CREATE TABLE `entry_point_aliases` (
+	`page_id` text NOT NULL,
+	`alias_hash` text NOT NULL,
+	`alias` text NOT NULL,
+	`entry_point_key` text NOT NULL,
+	PRIMARY KEY(`page_id`, `alias_hash`),
+	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `entry_point_aliases_key` ON `entry_point_aliases` (`entry_point_key`);--> statement-breakpoint
+CREATE TABLE `entry_points` (
+	`key` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`site_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`variant` text NOT NULL,
+	`label` text,
+	`link_policy` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `entry_points_code` ON `entry_points` (`code`);--> statement-breakpoint
+CREATE INDEX `entry_points_site` ON `entry_points` (`site_id`,`key`);--> statement-breakpoint
+CREATE TABLE `inbox_events` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`delivery_id` integer NOT NULL,
+	`path` text NOT NULL,
+	`dedupe_key` text NOT NULL,
+	`partition` integer NOT NULL,
+	`kind` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text,
+	`status` text NOT NULL,
+	`parked_for` text,
+	`attempts` integer NOT NULL,
+	`error` text,
+	`occurred_at` integer NOT NULL,
+	`received_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`settled_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `inbox_events_dedupe_key` ON `inbox_events` (`dedupe_key`);--> statement-breakpoint
+CREATE INDEX `inbox_events_status` ON `inbox_events` (`status`,`partition`,`id`);--> statement-breakpoint
+CREATE INDEX `inbox_events_delivery` ON `inbox_events` (`delivery_id`);--> statement-breakpoint
+CREATE INDEX `inbox_events_thread` ON `inbox_events` (`page_id`,`psid`);--> statement-breakpoint
+CREATE TABLE `jobs` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`name` text NOT NULL,
+	`key` text,
+	`data` text,
+	`failures` integer NOT NULL,
+	`held` integer NOT NULL,
+	`start_after` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `jobs_claim` ON `jobs` (`name`,`held`,`start_after`,`seq`);--> statement-breakpoint
+CREATE INDEX `jobs_line` ON `jobs` (`name`,`key`,`held`,`seq`);--> statement-breakpoint
+CREATE TABLE `page_tokens` (
+	`app_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`sealed_token` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`app_id`, `page_id`),
+	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `pages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`platform` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `refs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`entry_point_key` text NOT NULL,
+	`data_ref` text,
+	`landing` text,
+	`site_user_id` text,
+	`site_user_context` text,
+	`identity_status` text NOT NULL,
+	`identity_code` text,
+	`watch_secret_hash` text,
+	`registered_at` integer,
+	`identity_expires_at` integer,
+	`context_expires_at` integer NOT NULL,
+	`awaited_at` integer,
+	`redeemed_at` integer,
+	`redeemed_psid` text,
+	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `refs_hash` ON `refs` (`hash`);--> statement-breakpoint
+CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`);--> statement-breakpoint
+CREATE TABLE `sites` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`origins` text NOT NULL,
+	`sealed_user_token_secret` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `threads` (
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	`window_opened_at` integer,
+	PRIMARY KEY(`page_id`, `psid`)
+);
+--> statement-breakpoint
+CREATE INDEX `threads_last_seen` ON `threads` (`last_seen_at`);--> statement-breakpoint
+CREATE TABLE `unmatched_refs` (
+	`page_id` text NOT NULL,
+	`ref_hash` text NOT NULL,
+	`ref` text NOT NULL,
+	`count` integer NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	PRIMARY KEY(`page_id`, `ref_hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `unmatched_refs_last_seen` ON `unmatched_refs` (`page_id`,`last_seen_at`);--> statement-breakpoint
+CREATE TABLE `used_user_tokens` (
+	`site_id` text NOT NULL,
+	`jti_hash` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`site_id`, `jti_hash`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `used_user_tokens_expiry` ON `used_user_tokens` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `visit_stages` (
+	`ref_id` text NOT NULL,
+	`stage` text NOT NULL,
+	`at` integer NOT NULL,
+	`reason` text,
+	PRIMARY KEY(`ref_id`, `stage`),
+	FOREIGN KEY (`ref_id`) REFERENCES `refs`(`id`) ON UPDATE no action ON DELETE cascade
+);

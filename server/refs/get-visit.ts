@@ -1,0 +1,42 @@
+import type { VisitStatus } from '../../shared/api/refs.ts';
+import type { VisitState } from '../../shared/visit.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { constantTimeEqual, sha256 } from '../base/crypto/hash.ts';
+import { notFound } from '../base/errors.ts';
+import { describeIdentity } from './identity-message.ts';
+import { type RefRow, selectById, selectStages, type StageRow } from './store.ts';
+
+/**
+ * Where a visit stands, for whoever holds its secret.
+ * @throws {ThreadtieError} `not_found`: the same for an unknown visit, a wrong secret and none
+ */
+export async function getVisit(ctx: Ctx, refId: string, watchSecret: string | undefined): Promise<VisitStatus> {
+  return await ctx.storage.read(async (at) => {
+    const row = await selectById(at, refId);
+    const hash = row?.watchSecretHash ?? '';
+    const fits = constantTimeEqual(sha256(watchSecret ?? ''), hash);
+    if (!row || !fits) throw notFound('visit', 'of this id and secret');
+    const stages = await selectStages(at, refId);
+    return toStatus(row, stages, ctx.clock.now());
+  });
+}
+
+function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitStatus {
+  const expiresAt = row.identityExpiresAt ?? row.contextExpiresAt;
+  return {
+    id: row.id,
+    entryPoint: row.entryPointKey,
+    state: stateOf(stages, now > expiresAt),
+    identity: describeIdentity(row.identityStatus, row.identityCode),
+    stages: stages.map(({ stage, at, reason }) => ({ stage, at: at.toISOString(), reason })),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function stateOf(stages: readonly StageRow[], isOver: boolean): VisitState {
+  const reached = new Set(stages.map((row) => row.stage));
+  if (reached.has('linked')) return 'linked';
+  if (reached.has('link_refused')) return 'refused';
+  if (reached.has('arrived')) return 'arrived';
+  return isOver ? 'expired' : 'waiting';
+}

@@ -1,0 +1,129 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { bodyLimit } from 'hono/body-limit';
+import { RegisteredRef, RegisterRefBody, VisitStatus } from '../../shared/api/refs.ts';
+import { WATCH_SECRET_HEADER } from '../../shared/visit.ts';
+import { ThreadtieError } from '../base/errors.ts';
+import {
+  allowCors,
+  clientAddress,
+  createRateLimit,
+  createRouter,
+  errors,
+  type HttpEnv,
+  invalidRequest,
+  json,
+  type Router,
+} from '../base/http/index.ts';
+import { getVisit } from './get-visit.ts';
+import { registerVisit } from './register-visit.ts';
+import { watchVisit } from './watch-visit.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_STREAMS = 2000;
+const STREAM_LIFETIME_MS = 10 * 60_000;
+
+const params = z.object({ refId: z.string().max(64) });
+const headers = z.object({ [WATCH_SECRET_HEADER]: z.string().optional().describe("The visit's secret.") });
+
+const register = createRoute({
+  method: 'post',
+  path: '/v1/refs',
+  tags: ['Visitors'],
+  summary: 'Register a visit',
+  description: 'JSON, also as text/plain: a request that browsers send without asking first, even while the page is left.',
+  request: { body: { required: true, content: { 'text/plain': { schema: RegisterRefBody } } } },
+  responses: { 201: json(RegisteredRef, 'The visit, with its secret (shown once).'), ...errors },
+});
+
+const status = createRoute({
+  method: 'get',
+  path: '/v1/refs/{refId}',
+  tags: ['Visitors'],
+  summary: 'Where a visit stands',
+  request: { params, headers },
+  responses: { 200: json(VisitStatus, 'The facts the widget shows.'), ...errors },
+});
+
+const events = createRoute({
+  method: 'get',
+  path: '/v1/refs/{refId}/events',
+  tags: ['Visitors'],
+  summary: 'Watch a visit',
+  description: 'A stream of server-sent events; the data of each is the visit as GET /v1/refs/{refId} answers it.',
+  request: { params, headers },
+  responses: {
+    200: { description: 'Until the visit ends.', content: { 'text/event-stream': { schema: z.string() } } },
+    ...errors,
+  },
+});
+
+/**
+ * `/v1/refs`
+ * @param trustedProxies whose X-Forwarded-For counts
+ */
+export function refRoutes(trustedProxies: number): Router {
+  const router = createRouter();
+  const perAddress = createRateLimit(120, 60);
+  let streams = 0;
+  router.use('/v1/refs', allowCors('POST', ['content-type']));
+  router.use('/v1/refs', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+  router.use('/v1/refs/*', allowCors('GET', [WATCH_SECRET_HEADER]));
+  router.openapi(register, async (c) => {
+    await perAddress.take(clientAddress(c, trustedProxies));
+    const input = parseBody(await c.req.text());
+    return c.json(await registerVisit(c.var.ctx, input, c.req.header('origin')), 201);
+  });
+  router.openapi(status, async (c) => {
+    const { refId } = c.req.valid('param');
+    return c.json(await getVisit(c.var.ctx, refId, c.req.header(WATCH_SECRET_HEADER)), 200);
+  });
+  router.openapi(events, async (c) => {
+    const visit = { refId: c.req.valid('param').refId, watchSecret: c.req.header(WATCH_SECRET_HEADER) };
+    await getVisit(c.var.ctx, visit.refId, visit.watchSecret);
+    if (streams >= MAX_STREAMS) throw tooManyStreams();
+    streams++;
+    return stream(c, visit, () => streams--);
+  });
+  return router;
+}
+
+function stream(
+  c: Context<HttpEnv>,
+  visit: { readonly refId: string; readonly watchSecret: string | undefined },
+  done: () => void,
+): Response {
+  const { ctx } = c.var;
+  c.header('x-accel-buffering', 'no');
+  return streamSSE(c, async (sse) => {
+    const closed = new AbortController();
+    sse.onAbort(() => closed.abort());
+    const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(STREAM_LIFETIME_MS)]);
+    const sink = {
+      status: (value: VisitStatus) => sse.writeSSE({ data: JSON.stringify(value) }),
+      heartbeat: async () => void (await sse.write(': still here\n\n')),
+    };
+    await watchVisit(ctx, visit, sink, signal).finally(done);
+  });
+}
+
+function parseBody(text: string): RegisterRefBody {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ThreadtieError('invalid_request', 'The body of the request is not valid JSON.', 'Send a JSON object.');
+  }
+  const parsed = RegisterRefBody.safeParse(value);
+  if (!parsed.success) throw invalidRequest(parsed.error, 'json');
+  return parsed.data;
+}
+
+function tooLarge(): never {
+  throw new ThreadtieError('body_too_large', 'The body is larger than 64 kB.', 'Send less in dataRef and landing.');
+}
+
+function tooManyStreams(): ThreadtieError {
+  return new ThreadtieError('too_many_requests', 'Too many visits are being watched.', 'Ask for the status instead.');
+}

@@ -1,0 +1,83 @@
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { VisitStage } from '../../shared/visit.ts';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { refTables } from './tables.ts';
+
+export type RefRow = typeof refTables.sqlite.refs.$inferSelect;
+export type StageRow = typeof refTables.sqlite.visitStages.$inferSelect;
+
+/** Adds a row; false when the ref's hash is known already (on Postgres it waits for whoever is just adding it). */
+export async function insertRef(tx: Tx, row: RefRow): Promise<boolean> {
+  const rows = await tx.db.insert(refTables.of(tx).refs).values(row).onConflictDoNothing().returning();
+  return rows.length === 1;
+}
+
+/** Completes the row an early arrival left behind; undefined when the visit is registered already. */
+export async function registerAwaitedRef(
+  tx: Tx,
+  hash: string,
+  change: Omit<RefRow, 'id' | 'hash' | 'awaitedAt' | 'redeemedAt' | 'redeemedPsid'>,
+): Promise<RefRow | undefined> {
+  const t = refTables.of(tx).refs;
+  const [row] = await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.hash, hash), isNull(t.registeredAt)))
+    .returning();
+  return row;
+}
+
+export async function selectByHash(at: Reading, hash: string): Promise<RefRow | undefined> {
+  const t = refTables.of(at).refs;
+  const select = at.prepared('refs.by-hash', (db) =>
+    db
+      .select()
+      .from(t)
+      .where(eq(t.hash, sql.placeholder('hash')))
+      .prepare(),
+  );
+  const [row] = await select.execute({ hash });
+  return row;
+}
+
+export async function selectById(at: Reading, id: string): Promise<RefRow | undefined> {
+  const t = refTables.of(at).refs;
+  const [row] = await at.db.select().from(t).where(eq(t.id, id));
+  return row;
+}
+
+/** Claims the ref for a person if nobody has; false when somebody has. Race-safe by the condition, not by a prior read. */
+export async function claimRef(tx: Tx, id: string, psid: string, at: Date): Promise<boolean> {
+  const t = refTables.of(tx).refs;
+  const rows = await tx.db
+    .update(t)
+    .set({ redeemedPsid: psid, redeemedAt: at })
+    .where(and(eq(t.id, id), isNull(t.redeemedPsid)))
+    .returning({ id: t.id });
+  return rows.length === 1;
+}
+
+/** Records a stage; false when the visit had reached it before. */
+export async function insertStage(tx: Tx, row: StageRow): Promise<boolean> {
+  const t = refTables.of(tx).visitStages;
+  return (await tx.db.insert(t).values(row).onConflictDoNothing().returning()).length === 1;
+}
+
+export async function deleteStage(tx: Tx, refId: string, stage: VisitStage): Promise<void> {
+  const t = refTables.of(tx).visitStages;
+  await tx.db.delete(t).where(and(eq(t.refId, refId), eq(t.stage, stage)));
+}
+
+export async function selectStages(at: Reading, refId: string): Promise<StageRow[]> {
+  const t = refTables.of(at).visitStages;
+  return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.at));
+}
+
+/** Deletes some of the rows whose context has expired, with their stages; answers how many. */
+export async function deleteExpired(tx: Tx, now: Date, limit: number): Promise<number> {
+  const t = refTables.of(tx).refs;
+  const expired = await tx.db.select({ id: t.id }).from(t).where(lt(t.contextExpiresAt, now)).limit(limit);
+  if (expired.length === 0) return 0;
+  await tx.db.delete(t).where(inArray(t.id, expired.map((row) => row.id)));
+  return expired.length;
+}

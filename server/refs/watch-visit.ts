@@ -1,0 +1,54 @@
+import type { VisitStatus } from '../../shared/api/refs.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { getVisit } from './get-visit.ts';
+import { VISIT_CHANGED } from './record-stage.ts';
+
+const HEARTBEAT_MS = 15_000;
+
+/** How a stream is written: a status, or a sign of life. */
+export interface VisitSink {
+  status(status: VisitStatus): Promise<void>;
+  heartbeat(): Promise<void>;
+}
+
+/**
+ * Writes where the visit stands, at once and whenever it changes, until `signal` aborts. A lost signal costs one
+ * heartbeat: the tables are read again at each.
+ * @throws {ThreadtieError} `not_found` before anything is written
+ */
+export async function watchVisit(
+  ctx: Ctx,
+  visit: { readonly refId: string; readonly watchSecret: string | undefined },
+  sink: VisitSink,
+  signal: AbortSignal,
+): Promise<void> {
+  let wake = (): void => undefined;
+  let isChanged = false;
+  const stop = ctx.signals.on(VISIT_CHANGED, (subject) => {
+    if (subject !== visit.refId) return;
+    isChanged = true;
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true });
+  try {
+    let shown = '';
+    while (!signal.aborted) {
+      isChanged = false;
+      const status = await getVisit(ctx, visit.refId, visit.watchSecret);
+      const text = JSON.stringify(status);
+      if (text === shown) await sink.heartbeat();
+      else await sink.status(status);
+      shown = text;
+      if (isChanged || signal.aborted) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, HEARTBEAT_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,70 @@
+import type { Delivery } from '../webhook/delivery-log.ts';
+import type { FaultChange, Faults } from '../webhook/faults.ts';
+import type { MessagingEvent } from '../webhook/messaging-event.ts';
+import type { Message, Page, Person, Thread } from '../state/world.ts';
+import type { CallbackVerification } from '../webhook/verify-callback.ts';
+
+/** The state as the control API tells it. */
+export interface ControlState {
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly callback: CallbackVerification | null;
+  readonly clock: { readonly now: string; readonly frozen: boolean };
+  readonly faults: Faults;
+  readonly paused: boolean;
+  readonly pages: readonly Page[];
+  readonly people: readonly Person[];
+  readonly threads: readonly Thread[];
+  readonly shop: { readonly siteId: string; readonly entryPoint: string; readonly url: string } | null;
+}
+
+/** Steers a simulator over its control API. Every call throws with the simulator's own sentence when it is refused. */
+export interface ControlClient {
+  state(): Promise<ControlState>;
+  reset(): Promise<ControlState>;
+  steerClock(change: { advanceMs: number } | { now: string } | { freeze: boolean }): Promise<ControlState['clock']>;
+  addPerson(person: { name: string }): Promise<Person>;
+  openLink(input: { person: string; url: string }): Promise<{ thread: Thread }>;
+  getStarted(input: { person: string; pageId: string }): Promise<{ thread: Thread }>;
+  writeMessage(input: { person: string; pageId: string; text: string; referral?: object }): Promise<{ message: Message }>;
+  forgetThread(input: { person: string; pageId: string }): Promise<{ thread: null }>;
+  sendEvents(input: { pageId: string; events: readonly MessagingEvent[] }): Promise<Delivery>;
+  setFaults(faults: FaultChange): Promise<Faults>;
+  deliveries(): Promise<readonly Delivery[]>;
+  pauseWebhooks(): Promise<{ paused: boolean }>;
+  resumeWebhooks(): Promise<{ paused: boolean }>;
+  verifyCallback(input?: { verifyToken: string }): Promise<CallbackVerification>;
+}
+
+/** A client for the simulator at this address. */
+export function createControlClient(url: string): ControlClient {
+  const get = <T>(path: string): Promise<T> => call<T>(`${url}/control${path}`, undefined);
+  const post = <T>(path: string, body: object = {}): Promise<T> => call<T>(`${url}/control${path}`, body);
+  return {
+    state: () => get('/state'),
+    reset: () => post('/reset'),
+    steerClock: (change) => post('/clock', change),
+    addPerson: (person) => post('/people', person),
+    openLink: (input) => post('/open-link', input),
+    getStarted: (input) => post('/get-started', input),
+    writeMessage: (input) => post('/messages', input),
+    forgetThread: (input) => post('/forget-thread', input),
+    sendEvents: (input) => post('/events', input),
+    setFaults: (faults) => post('/faults', faults),
+    deliveries: async () => (await get<{ data: Delivery[] }>('/deliveries')).data,
+    pauseWebhooks: () => post('/pause-webhooks'),
+    resumeWebhooks: () => post('/resume-webhooks'),
+    verifyCallback: (input) => post('/verify-callback', input),
+  };
+}
+
+/** The two ends of this call are one program, so the answer's shape is trusted. */
+async function call<T>(url: string, body: object | undefined): Promise<T> {
+  const response = await fetch(url, {
+    method: body ? 'POST' : 'GET',
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return JSON.parse(text) as T;
+}

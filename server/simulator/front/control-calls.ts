@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { Html } from '../simulator-layout.ts';
+
+const CALLS: readonly (readonly [method: string, path: string, body: string, does: string])[] = [
+  ['GET', '/control/state', '', 'Pages, people, threads, clock, faults'],
+  ['POST', '/control/reset', '', 'Forget threads, faults, deliveries; the shop stays registered'],
+  ['POST', '/control/clock', '{"advanceMs": 86400000}', 'Move the platform’s time; also {now} and {freeze}'],
+  ['POST', '/control/people', '{"name": "Alan Turing"}', 'Add a person'],
+  ['POST', '/control/open-link', '{"person": "ada", "url": "…/m/PAGE?ref=…"}', 'Tap an m.me link'],
+  ['POST', '/control/get-started', '{"person": "ada", "pageId": "PAGE"}', 'Tap Get Started'],
+  ['POST', '/control/messages', '{"person": "ada", "pageId": "PAGE", "text": "hi"}', 'Write a message'],
+  ['POST', '/control/forget-thread', '{"person": "ada", "pageId": "PAGE"}', 'Start over'],
+  ['POST', '/control/events', '{"pageId": "PAGE", "events": [{"kind": "optin", "person": "ada"}]}', 'Send any events'],
+  ['POST', '/control/faults', '{"duplicates": 4}', 'Duplicate, delay or drop deliveries'],
+  ['GET', '/control/deliveries', '', 'Every webhook, with its attempts'],
+  ['POST', '/control/pause-webhooks', '', 'Hold webhooks back; /control/resume-webhooks lets them go'],
+  ['POST', '/control/verify-callback', '', 'Repeat the verification handshake'],
+];
+
+/** The control API at a glance, with bodies that can be copied. */
+export function controlCalls(pageId: string): Html {
+  return html`<section>
+    <h2>Control API</h2>
+    <p class="quiet">Everything a hand can do here, a script can do too. Bodies are JSON.</p>
+    <div class="table" tabindex="0" role="region" aria-label="Control API">
+      <table>
+        <thead>
+          <tr><th scope="col">Call</th><th scope="col">Does</th><th scope="col">Body</th></tr>
+        </thead>
+        <tbody>
+          ${CALLS.map(([method, path, body, does]) => row(method, path, body.replace('PAGE', pageId), does))}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function row(method: string, path: string, body: string, does: string): Html {
+  return html`<tr>
+    <td><span class="method">${method}</span> <code>${path}</code></td>
+    <td>${does}</td>
+    <td>${body ? html`<code>${body}</code>` : ''}</td>
+  </tr>`;
+}

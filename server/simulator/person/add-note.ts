@@ -1,0 +1,7 @@
+import type { Simulator } from '../simulator.ts';
+import type { Thread } from '../state/world.ts';
+
+/** Writes a line into the thread that only the simulator shows: no message, and nobody is told. */
+export function addNote(sim: Simulator, thread: Thread, text: string): void {
+  thread.messages.push({ mid: sim.random.id('note'), from: 'note', text, at: sim.clock.now().getTime() });
+}

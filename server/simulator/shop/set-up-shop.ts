@@ -1,0 +1,78 @@
+import { EntryPoint } from '../../../shared/api/entry-points.ts';
+import { ConnectedPage } from '../../../shared/api/pages.ts';
+import { CreatedSite, Site } from '../../../shared/api/sites.ts';
+import type { Simulator } from '../simulator.ts';
+import type { ShopCredentials } from '../state/world.ts';
+import { callThreadtie, expectSuccess } from './call-threadtie.ts';
+
+const KEY = 'demo-shop';
+const MAX_KEYS = 50;
+
+const Credentials = CreatedSite.pick({ id: true, userTokenSecret: true });
+const KnownSite = Site.pick({ id: true, origins: true });
+const Entry = EntryPoint.pick({ key: true, url: true, siteId: true, status: true });
+
+/**
+ * Registers the shop as a site with a connected Page and an entry point. Whatever exists already is used again, so it may
+ * run at every start.
+ * @throws {Error} one sentence that names the call the server refused
+ */
+export async function setUpShop(sim: Simulator): Promise<ShopCredentials> {
+  const site = (await knownSite(sim)) ?? (await createSite(sim));
+  const pageId = await connectPage(sim);
+  const entry = await ensureEntryPoint(sim, site.siteId, pageId);
+  const credentials = { ...site, entryKey: entry.key, entryUrl: entry.url };
+  sim.store.world.shop.credentials = credentials;
+  sim.store.changed();
+  return credentials;
+}
+
+type SiteCredentials = Pick<ShopCredentials, 'siteId' | 'userTokenSecret'>;
+
+/** The site of an earlier start, if the server still has it; the port may have changed since. */
+async function knownSite(sim: Simulator): Promise<SiteCredentials | null> {
+  const kept = sim.store.world.shop.credentials;
+  if (!kept) return null;
+  const answer = await callThreadtie(sim, 'GET', `/v1/sites/${kept.siteId}`);
+  if (answer.status === 404) return null;
+  const site = expectSuccess(answer, KnownSite);
+  const origins = [...new Set([...site.origins, ...ownOrigins(sim)])];
+  if (origins.length > site.origins.length) {
+    expectSuccess(await callThreadtie(sim, 'PATCH', `/v1/sites/${site.id}`, { origins }), KnownSite);
+  }
+  return { siteId: kept.siteId, userTokenSecret: kept.userTokenSecret };
+}
+
+async function createSite(sim: Simulator): Promise<SiteCredentials> {
+  const body = { name: 'Demo shop', origins: ownOrigins(sim) };
+  const site = expectSuccess(await callThreadtie(sim, 'POST', '/v1/sites', body), Credentials);
+  return { siteId: site.id, userTokenSecret: site.userTokenSecret };
+}
+
+async function connectPage(sim: Simulator): Promise<string> {
+  const [page] = sim.store.world.pages;
+  if (!page) throw new Error('The simulator has no Page.');
+  const body = { name: page.name, accessToken: page.accessToken };
+  return expectSuccess(await callThreadtie(sim, 'PUT', `/v1/pages/${page.id}`, body), ConnectedPage.pick({ id: true })).id;
+}
+
+/** Keys stay reserved for good, also for a site that this shop has lost: then the next number is taken. */
+async function ensureEntryPoint(sim: Simulator, siteId: string, pageId: string): Promise<{ key: string; url: string }> {
+  for (let n = 1; n <= MAX_KEYS; n++) {
+    const key = n === 1 ? KEY : `${KEY}-${n}`;
+    const body = { siteId, pageId, key, variant: 'button', label: 'Send to Messenger', linkPolicy: 'direct' };
+    const created = await callThreadtie(sim, 'POST', '/v1/entry-points', body);
+    if (created.status !== 409) return expectSuccess(created, Entry);
+    const found = await callThreadtie(sim, 'GET', `/v1/entry-points/${key}`);
+    if (found.status === 404) continue;
+    const entry = expectSuccess(found, Entry);
+    if (entry.siteId === siteId && entry.status !== 'archived') return entry;
+  }
+  throw new Error(`All keys from "${KEY}" to "${KEY}-${MAX_KEYS}" are taken.`);
+}
+
+/** People type either name of their own machine. */
+function ownOrigins(sim: Simulator): string[] {
+  const { port, origin } = new URL(sim.url);
+  return [...new Set([`http://localhost:${port}`, `http://127.0.0.1:${port}`, origin])];
+}

@@ -1,0 +1,30 @@
+import type { Random } from '../base/random.ts';
+import type { SteerableClock } from './state/steerable-clock.ts';
+import type { WorldStore } from './state/world-store.ts';
+import type { CallbackVerification } from './webhook/verify-callback.ts';
+import type { WebhookSender } from './webhook/webhook-sender.ts';
+
+/** The Meta app whose webhooks go to the server. */
+export interface AppCredentials {
+  readonly id: string;
+  readonly secret: string;
+  readonly verifyToken: string;
+}
+
+/** Everything the simulator's parts share. */
+export interface Simulator {
+  readonly app: AppCredentials;
+  /** Base URL of the Threadtie server, without a slash at the end. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** Where the simulator itself is reached. */
+  readonly url: string;
+  readonly store: WorldStore;
+  readonly clock: SteerableClock;
+  readonly random: Random;
+  readonly webhooks: WebhookSender;
+  /** Runs the verification handshake. */
+  verify(verifyToken?: string): Promise<CallbackVerification>;
+  /** How the last handshake ended; null before the first. */
+  callback(): CallbackVerification | null;
+}

@@ -1,0 +1,126 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { systemClock } from '../base/clock.ts';
+import { type Random, systemRandom } from '../base/random.ts';
+import { type ControlClient, createControlClient } from './control/control-client.ts';
+import { setUpShop } from './shop/set-up-shop.ts';
+import { simulatorApp } from './simulator-app.ts';
+import type { AppCredentials, Simulator } from './simulator.ts';
+import { seedWorld } from './state/seed-world.ts';
+import { createSteerableClock } from './state/steerable-clock.ts';
+import { openWorldStore } from './state/world-store.ts';
+import { type CallbackVerification, verifyCallback } from './webhook/verify-callback.ts';
+import { createWebhookSender } from './webhook/webhook-sender.ts';
+
+/** Where the simulator listens, and which server it plays Messenger for. */
+export interface SimulatorOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Base URL of the Threadtie server. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly app: AppCredentials;
+  /** File in which people, threads and the shop's credentials survive; null keeps them in memory. */
+  readonly statePath: string | null;
+  readonly random?: Random | undefined;
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+/** A simulator that is listening. */
+export interface RunningSimulator {
+  readonly url: string;
+  /** Resolves when the server has echoed the handshake and the demo shop is registered; rejects with one sentence. */
+  readonly ready: Promise<void>;
+  readonly control: ControlClient;
+  /** Stops sending and listening, and writes the state file. */
+  close(): Promise<void>;
+}
+
+const SERVER_WAIT_MS = 60_000;
+const POLL_MS = 100;
+
+/** Starts the pretended Messenger Platform and its demo shop. It listens before the server is there. */
+export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const closing = new AbortController();
+  const server = createAdaptorServer({ fetch: (request) => handler(request), hostname: options.host });
+  const url = await listen(server, options);
+  const log = options.log ?? (() => {});
+  const sim = createSimulator(options, url);
+  const app = simulatorApp(sim, log);
+  const handler = (request: Request): Response | Promise<Response> => app.fetch(request);
+  const ready = setUp(sim, closing.signal);
+  // Whoever does not wait for `ready` still reads why the shop is not there.
+  ready.catch((error: unknown) => closing.signal.aborted || log(`Simulator: ${String(error)}`));
+  return {
+    url,
+    ready,
+    control: createControlClient(url),
+    close: async () => {
+      closing.abort();
+      sim.webhooks.close();
+      await stop(server);
+      await sim.store.flush();
+    },
+  };
+}
+
+function createSimulator(options: SimulatorOptions, url: string): Simulator {
+  const random = options.random ?? systemRandom;
+  const clock = createSteerableClock(systemClock);
+  const store = openWorldStore(options.statePath, () => seedWorld(random));
+  const apiUrl = options.apiUrl.replace(/\/+$/, '');
+  const callbackUrl = `${apiUrl}/webhooks/messenger`;
+  let callback: CallbackVerification | null = null;
+  return {
+    app: options.app,
+    apiUrl,
+    apiKey: options.apiKey,
+    url,
+    store,
+    clock,
+    random,
+    webhooks: createWebhookSender({ url: callbackUrl, secret: options.app.secret, clock, random }),
+    verify: async (verifyToken = options.app.verifyToken) =>
+      (callback = await verifyCallback(callbackUrl, verifyToken, random)),
+    callback: () => callback,
+  };
+}
+
+async function setUp(sim: Simulator, signal: AbortSignal): Promise<void> {
+  await waitForServer(sim.apiUrl, signal);
+  const { verified, message } = await sim.verify();
+  if (!verified) throw new Error(message);
+  await setUpShop(sim);
+}
+
+async function waitForServer(apiUrl: string, signal: AbortSignal): Promise<void> {
+  for (let waited = 0; waited < SERVER_WAIT_MS; waited += POLL_MS) {
+    const answer = await fetch(`${apiUrl}/healthz`, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) }).catch(
+      () => null,
+    );
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await sleep(POLL_MS, undefined, { signal, ref: false });
+  }
+  throw new Error(`${apiUrl}/healthz did not answer 200 within ${SERVER_WAIT_MS / 1000} seconds.`);
+}
+
+async function listen(server: ServerType, options: SimulatorOptions): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(options.port, options.host, resolve);
+  await promise;
+  const { port } = server.address() as AddressInfo;
+  const isAnyAddress = options.host === '0.0.0.0' || options.host === '::';
+  return `http://${isAnyAddress ? 'localhost' : options.host}:${port}`;
+}
+
+/** Open streams would hold the server for good, so they are cut. */
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../../base/clock.ts';
+
+/** The simulated platform's time: the real one, moved and stopped by the control API. */
+export interface SteerableClock extends Clock {
+  /** Moves the time; a frozen clock moves too and stays frozen. */
+  advance(ms: number): void;
+  /** Makes it this time now. */
+  set(at: Date): void;
+  /** Stops the time, or lets it run on from where it stands. */
+  freeze(frozen: boolean): void;
+  readonly frozen: boolean;
+  /** Back to the real time, running. */
+  reset(): void;
+}
+
+/** A clock that runs with `base` until it is steered. */
+export function createSteerableClock(base: Clock): SteerableClock {
+  let offset = 0;
+  let frozenAt: number | null = null;
+  const now = (): number => frozenAt ?? base.now().getTime() + offset;
+  const set = (ms: number): void => {
+    offset = ms - base.now().getTime();
+    if (frozenAt !== null) frozenAt = ms;
+  };
+  return {
+    now: () => new Date(now()),
+    advance: (ms) => set(now() + ms),
+    set: (at) => set(at.getTime()),
+    freeze: (frozen) => {
+      const at = now();
+      frozenAt = null;
+      set(at);
+      frozenAt = frozen ? at : null;
+    },
+    get frozen() {
+      return frozenAt !== null;
+    },
+    reset: () => {
+      offset = 0;
+      frozenAt = null;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { ListQuery } from '../../shared/api/common.ts';
+import { fetchSize } from '../base/page.ts';
+import type { Reading, Tx } from '../base/storage/index.ts';
+import { siteTables } from './tables.ts';
+
+export type SiteRow = typeof siteTables.sqlite.sites.$inferSelect;
+
+export async function insertSite(tx: Tx, row: SiteRow): Promise<void> {
+  await tx.db.insert(siteTables.of(tx).sites).values(row);
+}
+
+export async function updateSiteRow(tx: Tx, id: string, change: Partial<SiteRow>): Promise<SiteRow | undefined> {
+  const t = siteTables.of(tx).sites;
+  const [row] = await tx.db.update(t).set(change).where(eq(t.id, id)).returning();
+  return row;
+}
+
+export async function selectSite(at: Reading, id: string): Promise<SiteRow | undefined> {
+  const t = siteTables.of(at).sites;
+  const [row] = await at.db.select().from(t).where(eq(t.id, id));
+  return row;
+}
+
+export async function selectSites(at: Reading, query: ListQuery, siteId: string | null): Promise<SiteRow[]> {
+  const t = siteTables.of(at).sites;
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(siteId ? eq(t.id, siteId) : undefined, query.cursor ? lt(t.id, query.cursor) : undefined))
+    .orderBy(desc(t.id))
+    .limit(fetchSize(query));
+}
+
+/** Claims a token's id for the site; false when it was used before. */
+export async function insertUsedToken(tx: Tx, siteId: string, jtiHash: string, expiresAt: Date): Promise<boolean> {
+  const rows = await tx.db
+    .insert(siteTables.of(tx).usedUserTokens)
+    .values({ siteId, jtiHash, expiresAt })
+    .onConflictDoNothing()
+    .returning();
+  return rows.length === 1;
+}
+
+export async function deleteExpiredTokens(tx: Tx, now: Date): Promise<void> {
+  const t = siteTables.of(tx).usedUserTokens;
+  await tx.db.delete(t).where(lt(t.expiresAt, now));
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { MAX_DATA_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
+import type { RegisteredRef as RegisteredShape, RegisterRefBody as BodyShape, VisitStatus as StatusShape } from '../visit.ts';
+import { USER_TOKEN_ERRORS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
+import { Instant } from './common.ts';
+import { EntryPointKey } from './entry-points.ts';
+
+const Utm = z.record(z.string().regex(/^utm_[a-z_]{1,40}$/), z.string().max(500)).refine(
+  (utm) => Object.keys(utm).length <= 20,
+  'Expected at most 20 utm parameters.',
+);
+
+export const Landing = z.object({
+  url: z.string().max(2048).optional(),
+  referrer: z.string().max(2048).optional(),
+  utm: Utm.optional(),
+});
+export type Landing = z.infer<typeof Landing>;
+
+export const RegisterRefBody = z.object({
+  entryPoint: EntryPointKey,
+  ref: z
+    .string()
+    .regex(VISIT_REF_PATTERN, 'Expected <code>_<22 characters of base64url>: the code and 128 random bits.')
+    .optional(),
+  dataRef: z.string().max(MAX_DATA_REF_LENGTH).optional(),
+  userToken: z.string().max(8192).optional(),
+  landing: Landing.optional(),
+}) satisfies z.ZodType<BodyShape>;
+export type RegisterRefBody = z.infer<typeof RegisterRefBody>;
+
+export const VisitIdentity = z.object({
+  status: z.enum(['none', 'accepted', 'refused']),
+  code: z.enum(USER_TOKEN_ERRORS).nullable(),
+  message: z.string().nullable(),
+});
+export type VisitIdentity = z.infer<typeof VisitIdentity>;
+
+export const RegisteredRef = z.object({
+  id: z.string(),
+  ref: z.string(),
+  url: z.string(),
+  watchSecret: z.string().describe('Lets its holder watch this visit. Shown once.'),
+  expiresAt: Instant,
+  identity: VisitIdentity,
+}) satisfies z.ZodType<RegisteredShape>;
+export type RegisteredRef = z.infer<typeof RegisteredRef>;
+
+export const VisitStatus = z.object({
+  id: z.string(),
+  entryPoint: z.string(),
+  state: z.enum(VISIT_STATES),
+  identity: VisitIdentity,
+  stages: z.array(z.object({ stage: z.enum(VISIT_STAGES), at: Instant, reason: z.string().nullable() })),
+  expiresAt: Instant,
+}) satisfies z.ZodType<StatusShape>;
+export type VisitStatus = z.infer<typeof VisitStatus>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/**
+ * Every error the API can answer, with its HTTP status. The set is closed: clients may switch on `code`, which never
+ * changes its meaning; messages and hints are for people and may be reworded.
+ */
+export const ERROR_STATUS = {
+  invalid_request: 400,
+  unsupported_media_type: 415,
+  body_too_large: 413,
+  unauthenticated: 401,
+  invalid_signature: 401,
+  missing_scope: 403,
+  verify_token_mismatch: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  already_exists: 409,
+  reserved: 409,
+  ref_already_registered: 409,
+  entry_point_archived: 409,
+  account_link_conflict: 409,
+  too_many_requests: 429,
+  internal: 500,
+  storage_unavailable: 503,
+  shutting_down: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** The body of every answer that is not a success. */
+export const ErrorEnvelope = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string().describe('What happened and what was expected.'),
+    hint: z.string().describe('What to do about it.'),
+    requestId: z.string().describe('Quote this when asking for help: the same id stands in the log.'),
+  }),
+});
+export type ErrorEnvelope = z.infer<typeof ErrorEnvelope>;

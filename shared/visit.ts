@@ -1,0 +1,83 @@
+/**
+ * What the widget and the server tell each other about one visit. No schema library here, so that the widget can import
+ * it for nothing; the schemas that check these shapes at the server's edge stand in `api/refs.ts`.
+ */
+
+/** The stages a visit can reach, as the server records them. `link_refused` carries a reason. */
+export const VISIT_STAGES = ['registered', 'arrived', 'linked', 'link_refused'] as const;
+export type VisitStage = (typeof VISIT_STAGES)[number];
+
+/** Where a visit stands: the server's truth, the only thing the widget may show as "arrived" or "linked". */
+export const VISIT_STATES = ['waiting', 'arrived', 'linked', 'refused', 'expired'] as const;
+export type VisitState = (typeof VISIT_STATES)[number];
+
+/** Header that carries the visit's secret to the status, the stream and whatever else belongs to the visit alone. */
+export const WATCH_SECRET_HEADER = 'watch-secret';
+
+/** Why a visit was registered without identity although a user token came along. Closed set. */
+export const USER_TOKEN_ERRORS = [
+  'user_token_malformed',
+  'user_token_algorithm_not_allowed',
+  'user_token_wrong_signature',
+  'user_token_wrong_audience',
+  'user_token_expired',
+  'user_token_not_yet_valid',
+  'user_token_lives_too_long',
+  'user_token_missing_claim',
+  'user_token_reused',
+  'arrived_too_long_ago',
+  'entry_point_not_active',
+] as const;
+export type UserTokenError = (typeof USER_TOKEN_ERRORS)[number];
+
+/** Page and campaign the visitor came from, as the browser tells it. Marked `visitor` wherever it is shown. */
+export interface Landing {
+  readonly url?: string | undefined;
+  readonly referrer?: string | undefined;
+  readonly utm?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Body of `POST /v1/refs`. `ref` is minted by the browser; left out, the server mints one. */
+export interface RegisterRefBody {
+  readonly entryPoint: string;
+  readonly ref?: string | undefined;
+  readonly dataRef?: string | undefined;
+  readonly userToken?: string | undefined;
+  readonly landing?: Landing | undefined;
+}
+
+/** Whether the visit carries an account of the site, and if not, why. */
+export interface VisitIdentity {
+  readonly status: 'none' | 'accepted' | 'refused';
+  readonly code: UserTokenError | null;
+  readonly message: string | null;
+}
+
+/** Answer of `POST /v1/refs`. `watchSecret` is shown once. */
+export interface RegisteredRef {
+  readonly id: string;
+  readonly ref: string;
+  readonly url: string;
+  readonly watchSecret: string;
+  readonly expiresAt: string;
+  readonly identity: VisitIdentity;
+}
+
+/** Answer of `GET /v1/refs/{refId}`, and each event of its stream. */
+export interface VisitStatus {
+  readonly id: string;
+  readonly entryPoint: string;
+  readonly state: VisitState;
+  readonly identity: VisitIdentity;
+  readonly stages: readonly { readonly stage: VisitStage; readonly at: string; readonly reason: string | null }[];
+  readonly expiresAt: string;
+}
+
+/** Answer of `GET /v1/entry-points/{key}/config`: public, refines what the markup already says. */
+export interface EntryPointConfig {
+  readonly key: string;
+  readonly variant: 'button' | 'bubble' | 'qr' | 'checkbox';
+  readonly label: string | null;
+  readonly url: string;
+  readonly status: 'active' | 'paused' | 'archived';
+}

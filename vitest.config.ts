@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts'];
+const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: false,
+    projects: [
+      { test: { name: 'architecture', include: ARCHITECTURE_TESTS, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS],
+          globalSetup: ['test/support/postgres-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: BROWSER_TESTS,
+          globalSetup: ['test/support/postgres-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 240_000, // the first run unpacks or fetches a browser
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});

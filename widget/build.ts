@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const OUT = join(ROOT, 'dist/widget');
+const STAMP = join(OUT, '.inputs');
+const REBUILD_AFTER_MS = 100;
+
+/** The widget as a classic script and as an ES module, and the part that either fetches once a visit is registered. */
+const OUTPUTS = [
+  { file: 'widget.js', entry: 'widget/script.ts', format: 'iife', banner: '' },
+  // Outside a browser the module must load and do nothing; Lit touches these two names while it loads.
+  {
+    file: 'widget.mjs',
+    entry: 'widget/index.ts',
+    format: 'es',
+    banner: 'const{HTMLElement=class{},document={createTreeWalker(){}}}=globalThis;',
+  },
+  { file: 'widget-watch.mjs', entry: 'widget/watch.ts', format: 'es', banner: '' },
+] as const;
+
+/** A built file with its size as it is and as it travels. */
+export interface BuiltFile {
+  readonly file: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+/** Builds the widget into dist/widget unless what is there was built from the same inputs; answers the files' sizes. */
+export async function buildWidget(): Promise<readonly BuiltFile[]> {
+  const inputs = hashInputs();
+  const isCurrent = OUTPUTS.every(({ file }) => existsSync(join(OUT, file))) && readStamp() === inputs;
+  if (!isCurrent) {
+    for (const output of OUTPUTS) await buildOne(output);
+    writeFileSync(STAMP, inputs);
+  }
+  return OUTPUTS.map(({ file }) => measure(file));
+}
+
+async function buildOne(output: (typeof OUTPUTS)[number]): Promise<void> {
+  // Imported here: loading the bundler costs more than everything else a start without changes does.
+  const { build } = await import('vite');
+  await build({
+    root: ROOT,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [{ name: 'squeeze-templates', enforce: 'pre', transform: squeezeTemplates }],
+    build: {
+      outDir: OUT,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: join(ROOT, output.entry), formats: [output.format], name: 'Threadtie', fileName: () => output.file },
+      rolldownOptions: {
+        optimization: { inlineConst: true },
+        output: { minify: true, postBanner: output.banner },
+      },
+    },
+  });
+}
+
+/** Takes the indentation out of css`...` and html`...`: the minifier leaves template literals as they are. */
+function squeezeTemplates(code: string, id: string): string | null {
+  if (!id.includes('/widget/elements/')) return null;
+  return code
+    .replace(/css`[^`]*`/g, (styles) => styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'))
+    .replace(/\n\s+(?=[<>$])/g, '');
+}
+
+function measure(file: string): BuiltFile {
+  const path = join(OUT, file);
+  const content = readFileSync(path);
+  return { file, path, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+}
+
+function readStamp(): string {
+  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
+}
+
+/** Everything the output depends on: our sources, and by the lock file every package. */
+function hashInputs(): string {
+  const hash = createHash('sha256');
+  const files = [...listFiles('widget'), ...listFiles('shared').filter((file) => !file.includes('/api/'))];
+  for (const file of [...files, 'package-lock.json', 'tsconfig.json'].toSorted()) {
+    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file))).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+async function buildAndPrint(): Promise<void> {
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`;
+  for (const { file, bytes, gzipBytes } of await buildWidget()) {
+    console.log(`widget  ${file.padEnd(16)} ${kilobytes(bytes).padStart(9)}  gzip ${kilobytes(gzipBytes)}`);
+  }
+}
+
+function rebuildOnChange(): void {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void buildAndPrint().catch((error: unknown) => console.error(error)), REBUILD_AFTER_MS);
+  };
+  for (const folder of ['widget', 'shared']) watch(join(ROOT, folder), { recursive: true }, soon);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await buildAndPrint();
+  if (process.argv.includes('--watch')) rebuildOnChange();
+}

@@ -1,0 +1,90 @@
+import { css } from 'lit';
+
+/**
+ * The look. What keeps the label readable is !important, because a page's own rules for links would otherwise win over
+ * ::slotted and paint it in the colour of its background; custom properties are the way to restyle.
+ */
+export const messengerButtonStyles = css`
+  :host {
+    display: inline-block;
+    vertical-align: top;
+    font: 16px/24px var(--messenger-font, system-ui, sans-serif);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .control {
+    display: inline-block;
+    position: relative;
+    width: var(--messenger-width, auto);
+    color: var(--messenger-on-accent, #fff);
+  }
+  ::slotted(a) {
+    display: block;
+    box-sizing: border-box;
+    min-height: 44px;
+    padding: 9px 20px;
+    padding-inline-start: 46px;
+    border: 1px solid transparent;
+    border-radius: var(--messenger-radius, 8px);
+    background: var(--messenger-accent, #2b5fd9) !important;
+    color: inherit !important;
+    font: inherit;
+    font-weight: 600;
+    text-align: center;
+    text-decoration: none !important;
+  }
+  ::slotted(a:hover) {
+    box-shadow: inset 0 0 0 99px #0000001f;
+  }
+  ::slotted(a:focus-visible) {
+    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline-offset: 2px;
+  }
+  svg {
+    position: absolute;
+    inset-inline-start: 17px;
+    width: 20px;
+    height: 100%;
+    pointer-events: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .status {
+    display: flex;
+    gap: 8px;
+    max-width: 320px;
+    padding-top: 8px;
+    font-size: 14px;
+    line-height: 20px;
+  }
+  .idle {
+    padding: 0;
+  }
+  .status svg {
+    position: static;
+    flex: none;
+    width: 16px;
+    height: 20px;
+    color: light-dark(#2b5fd9, #8db1ff);
+  }
+  .linked svg {
+    color: light-dark(#14804a, #5fd394);
+  }
+  .failed svg {
+    color: light-dark(#b3401c, #ff9d7a);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .waiting svg {
+      animation: turn 1s linear infinite;
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+`;

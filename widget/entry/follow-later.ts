@@ -1,0 +1,29 @@
+import { apiUrl } from '../configure.ts';
+import type { EntryToFollow } from './follow-entry.ts';
+import { remembersVisit } from './session-key.ts';
+import type { OpenVisit } from './visit-session.ts';
+
+/** Whom a follower tells what: besides the server's word, that the part of the widget that listens cannot be loaded. */
+export interface Follower extends Omit<EntryToFollow, 'visitsUrl'> {
+  readonly onProblem: (code: string, message: string) => void;
+}
+
+/**
+ * Follows the visit just registered, or the one this tab remembers. Only then the part of the widget that watches is loaded.
+ * @returns a function that stops it.
+ */
+export function followLater(follower: Follower, registered?: OpenVisit): () => void {
+  const stop = new AbortController();
+  if (registered || remembersVisit(follower.entry)) {
+    loadWatch().then(
+      ({ followEntry }) => followEntry({ ...follower, visitsUrl: apiUrl('/v1/refs/') }, registered, stop.signal),
+      (error: unknown) => follower.onProblem('watch_unavailable', String(error)),
+    );
+  }
+  return () => stop.abort();
+}
+
+/** Always the file beside the one that was built with this: see widget/build.ts. */
+function loadWatch(): Promise<typeof import('../watch.ts')> {
+  return import(/* @vite-ignore */ apiUrl('/widget-watch.mjs')) as Promise<typeof import('../watch.ts')>;
+}

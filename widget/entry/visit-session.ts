@@ -1,0 +1,29 @@
+import type { RegisteredRef } from '../../shared/visit.ts';
+import { sessionKey } from './session-key.ts';
+
+/** What a tab remembers of a visit that is still under way. */
+export type OpenVisit = Pick<RegisteredRef, 'id' | 'watchSecret' | 'expiresAt'>;
+
+const KEPT: (keyof OpenVisit)[] = ['id', 'watchSecret', 'expiresAt'];
+
+/** The tab's memory of open visits, one per entry point. Where storage is switched off it remembers nothing and says nothing. */
+export const visitSession = {
+  keep(entry: string, visit: OpenVisit): void {
+    try {
+      sessionStorage.setItem(sessionKey(entry), JSON.stringify(visit, KEPT));
+    } catch {
+      // The visit is then shown on this page only.
+    }
+  },
+  find(entry: string): OpenVisit | null {
+    try {
+      const visit = JSON.parse(sessionStorage.getItem(sessionKey(entry)) ?? 'null') as OpenVisit | null;
+      return visit && Date.parse(visit.expiresAt) > Date.now() ? visit : null;
+    } catch {
+      return null;
+    }
+  },
+  forget(entry: string, { id }: OpenVisit): void {
+    if (this.find(entry)?.id === id) sessionStorage.removeItem(sessionKey(entry));
+  },
+};

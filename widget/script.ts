@@ -1,0 +1,7 @@
+import { configure } from './configure.ts';
+import { defineElements } from './elements/define.ts';
+
+// The server is where this script came from, nowhere else: no attribute of the page can point visits at another host.
+const script = document.currentScript as HTMLScriptElement | null;
+if (script) configure({ apiOrigin: script.src });
+defineElements();

@@ -1,0 +1,1 @@
+export { followEntry } from './entry/follow-entry.ts';
