@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -36,39 +36,54 @@ export async function buildWidget(): Promise<readonly BuiltFile[]> {
   const isCurrent = OUTPUTS.every(({ file }) => existsSync(join(OUT, file))) && readStamp() === inputs;
   if (!isCurrent) {
     for (const output of OUTPUTS) await buildOne(output);
-    writeFileSync(STAMP, inputs);
+    replaceFile(STAMP, inputs);
   }
   return OUTPUTS.map(({ file }) => measure(file));
 }
 
-async function buildOne(output: (typeof OUTPUTS)[number]): Promise<void> {
+async function buildOne({ file, entry, format, banner }: (typeof OUTPUTS)[number]): Promise<void> {
   // Imported here: loading the bundler costs more than everything else a start without changes does.
   const { build } = await import('vite');
-  await build({
+  const results = await build({
     root: ROOT,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    // Said outright, so that NODE_ENV=test or development does not put Lit's development build into the file.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     plugins: [{ name: 'squeeze-templates', enforce: 'pre', transform: squeezeTemplates }],
     build: {
-      outDir: OUT,
-      emptyOutDir: false,
+      write: false,
       target: 'es2022',
-      lib: { entry: join(ROOT, output.entry), formats: [output.format], name: 'Threadtie', fileName: () => output.file },
+      lib: { entry: join(ROOT, entry), formats: [format], name: 'Threadtie', fileName: () => file },
       rolldownOptions: {
         optimization: { inlineConst: true },
-        output: { minify: true, postBanner: output.banner },
+        output: { minify: true, postBanner: banner },
       },
     },
   });
+  const chunks = [results].flat().flatMap((result) => ('output' in result ? result.output : []));
+  const [chunk] = chunks;
+  if (chunks.length !== 1 || chunk?.type !== 'chunk') throw new Error(`Expected "${entry}" to become one file.`);
+  replaceFile(join(OUT, file), chunk.code);
+}
+
+/** Whoever reads meanwhile sees the old file or the new one, never half of either. */
+function replaceFile(path: string, content: string): void {
+  mkdirSync(OUT, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, content);
+  renameSync(draft, path);
 }
 
 /** Takes the indentation out of css`...` and html`...`: the minifier leaves template literals as they are. */
 function squeezeTemplates(code: string, id: string): string | null {
   if (!id.includes('/widget/elements/')) return null;
   return code
-    .replace(/css`[^`]*`/g, (styles) => styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'))
+    .replace(/css`[^`]*`/g, (styles) =>
+      styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'),
+    )
     .replace(/\n\s+(?=[<>$])/g, '');
 }
 
@@ -87,7 +102,10 @@ function hashInputs(): string {
   const hash = createHash('sha256');
   const files = [...listFiles('widget'), ...listFiles('shared').filter((file) => !file.includes('/api/'))];
   for (const file of [...files, 'package-lock.json', 'tsconfig.json'].toSorted()) {
-    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -1,11 +1,11 @@
-let apiOrigin = '';
+let server = '';
 
 /** Says where the Threadtie server is; needed only where the widget was bundled into a site's own script. */
 export function configure(options: { readonly apiOrigin: string }): void {
-  apiOrigin = new URL(options.apiOrigin).origin;
+  server = options.apiOrigin;
 }
 
-/** Answers the address of one of the server's paths. */
+/** Answers the address of one of the server's paths; one without a leading slash stands beside the script itself. */
 export function apiUrl(path: string): string {
-  return apiOrigin + path;
+  return new URL(path, server).href;
 }

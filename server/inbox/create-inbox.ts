@@ -41,6 +41,9 @@ const SPLIT_EVERY_MS = 2000;
 const SPLIT_GAP_MS = 10;
 const SWEEP_EVERY_MS = 30_000;
 
+/** Each drain holds a connection: the others are left to those who deliver and ask. */
+const DRAINS_AT_ONCE = 4;
+
 /** Builds the inbox, and tells the queue who applies events. Call it before the queue is started. */
 export function createInbox(options: InboxOptions): Inbox {
   const { ctx, findApps } = options;
@@ -64,7 +67,8 @@ export function createInbox(options: InboxOptions): Inbox {
 }
 
 function workJobs(ctx: Ctx, options: ApplyOptions): void {
-  ctx.queue.work(inboxDrain, ({ data }) => applyEvents(ctx, data.partition, options));
+  const concurrency = DRAINS_AT_ONCE;
+  ctx.queue.work(inboxDrain, ({ data }) => applyEvents(ctx, data.partition, options), { concurrency });
   ctx.queue.work(inboxWake, ({ data }) => ctx.storage.write((tx) => enqueueDrains(ctx, tx, [data.partition])));
 }
 

@@ -35,7 +35,7 @@ export function listItems(body: unknown): WebhookItem[] {
   if (!isObject(body)) return body === null ? [] : [unknownItem('body', null, TEST_ENTRY, body)];
   const platform = PLATFORMS[String(body['object'])] ?? null;
   if ('entry' in body) return asList(body['entry']).flatMap((entry, index) => listEntry(entry, index, platform));
-  return Object.keys(body).length === 0 ? [] : [flatItem(body, platform)];
+  return Object.keys(body).some((key) => key !== 'object') ? [flatItem(body, platform)] : [];
 }
 
 /** The dashboard's samples are a bare change, without the envelope around it. */

@@ -4,7 +4,7 @@ export class UnreadableBody extends Error {
 }
 
 const MAX_DEPTH = 64;
-const LONG_NUMBER = /[:,[]\s*-?\d{16}/;
+const LONG_NUMBER = /(?:^|[:,[])\s*-?\d{16}/;
 const RISKY_KEY = /__proto__|\\u005f/i;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

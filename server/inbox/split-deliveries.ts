@@ -72,7 +72,7 @@ async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Pro
   const found = new Map<number, NewEvent[]>();
   for (const delivery of deliveries) {
     if (delivery.status !== 'stored') continue;
-    const events = readEvents(delivery);
+    const events = readEvents(tx.dialect, delivery);
     if (typeof events === 'string') await updateDeliveries(tx, [delivery.id], { status: 'unreadable', error: events });
     else found.set(delivery.id, events);
   }
@@ -82,12 +82,12 @@ async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Pro
 }
 
 /** The events of a delivery, or why it cannot be read. */
-function readEvents({ id, receivedAt, body }: DeliveryBody): NewEvent[] | string {
+function readEvents(dialect: Tx['dialect'], { id, receivedAt, body }: DeliveryBody): NewEvent[] | string {
   try {
     return listItems(parseBody(body)).map((item) => {
       const event = normaliseEvent(item, receivedAt);
       const { kind, pageId, psid, occurredAt } = event;
-      const partition = partitionOf(pageId, psid ?? event.userRef);
+      const partition = partitionOf(dialect, pageId, psid ?? event.userRef);
       const key = dedupeKey(item, event);
       return { deliveryId: id, path: item.path, dedupeKey: key, partition, kind, pageId, psid, occurredAt, receivedAt };
     });

@@ -5,6 +5,7 @@ import { type Html, simulatorLayout } from './simulator-layout.ts';
 export function refusalPage(message: string): Html {
   return simulatorLayout({
     title: 'Not found · Messenger simulator',
+    style: 'front.css',
     main: html`<main class="front">
       <h1>That did not work</h1>
       <p class="lead">${message}</p>

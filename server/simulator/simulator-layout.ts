@@ -3,8 +3,8 @@ import { html } from 'hono/html';
 /** What `html` gives: escaped text, sometimes a promise of it. */
 export type Html = ReturnType<typeof html>;
 
-/** The frame of the simulator's own pages. `wide` leaves room for tables. */
-export function simulatorLayout(page: { title: string; main: Html; script?: string }): Html {
+/** The frame of the simulator's own pages, with the style sheet and the script of the surface. */
+export function simulatorLayout(page: { title: string; main: Html; style: string; script?: string }): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -14,6 +14,7 @@ export function simulatorLayout(page: { title: string; main: Html; script?: stri
         <title>${page.title}</title>
         <link rel="icon" href="/assets/simulator-mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/simulator.css" />
+        <link rel="stylesheet" href="/assets/${page.style}" />
         ${page.script ? html`<script type="module" src="/assets/${page.script}"></script>` : ''}
       </head>
       <body>

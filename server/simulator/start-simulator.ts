@@ -97,9 +97,9 @@ async function setUp(sim: Simulator, signal: AbortSignal): Promise<void> {
 
 async function waitForServer(apiUrl: string, signal: AbortSignal): Promise<void> {
   for (let waited = 0; waited < SERVER_WAIT_MS; waited += POLL_MS) {
-    const answer = await fetch(`${apiUrl}/healthz`, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) }).catch(
-      () => null,
-    );
+    const answer = await fetch(`${apiUrl}/healthz`, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    }).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await sleep(POLL_MS, undefined, { signal, ref: false });
@@ -113,8 +113,13 @@ async function listen(server: ServerType, options: SimulatorOptions): Promise<st
   server.listen(options.port, options.host, resolve);
   await promise;
   const { port } = server.address() as AddressInfo;
-  const isAnyAddress = options.host === '0.0.0.0' || options.host === '::';
-  return `http://${isAnyAddress ? 'localhost' : options.host}:${port}`;
+  return `http://${nameOfHost(options.host)}:${port}`;
+}
+
+/** How a browser on this machine writes the address that was listened on. */
+function nameOfHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Open streams would hold the server for good, so they are cut. */

@@ -52,7 +52,6 @@ const CHILDREN_WITHIN_MS = 1000;
  * @cssproperty --messenger-on-accent - Colour of label and glyph (`#fff`).
  * @cssproperty --messenger-radius - Corner radius (`8px`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
- * @cssproperty --messenger-focus - Colour of the focus ring.
  * @cssproperty --messenger-width - Width of the button (`auto`); `100%` fills the element.
  */
 export class MessengerButtonElement extends LitElement {
@@ -109,14 +108,13 @@ export class MessengerButtonElement extends LitElement {
   override render(): unknown {
     const line = this.#line;
     return html`<span class="control"
-        ><svg part="glyph" viewBox="0 0 20 20" aria-hidden="true"
-          ><path
-            d="M10 2.5c-4.4 0-7.8 3-7.8 6.8 0 2.1 1 4 2.8 5.3v2.9l3-1.6q1 .2 2 .2c4.4 0 7.8-3 7.8-6.8s-3.4-6.8-7.8-6.8Z" /></svg
+        ><svg part="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.1 14.5a7 7 0 1 1 3.1 1.8L4 17.5Z" /></svg
         ><slot @slotchange=${this.#prepare}></slot></span
       ><span class="status ${this.state}" part="status" role="status"
         >${
           line
-            ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${line.icon} /></svg><span>${line.text}</span>`
+            ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${line.icon} /></svg
+                ><span lang="en" dir="auto">${line.text}</span>`
             : ''
         }</span
       >`;

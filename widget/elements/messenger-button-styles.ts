@@ -71,6 +71,9 @@ export const messengerButtonStyles = css`
     height: 20px;
     color: light-dark(#2b5fd9, #8db1ff);
   }
+  [dir] {
+    text-align: match-parent;
+  }
   .linked svg {
     color: light-dark(#14804a, #5fd394);
   }

@@ -15,15 +15,14 @@ export interface Follower extends Omit<EntryToFollow, 'visitsUrl'> {
 export function followLater(follower: Follower, registered?: OpenVisit): () => void {
   const stop = new AbortController();
   if (registered || remembersVisit(follower.entry)) {
-    loadWatch().then(
-      ({ followEntry }) => followEntry({ ...follower, visitsUrl: apiUrl('/v1/refs/') }, registered, stop.signal),
-      (error: unknown) => follower.onProblem('watch_unavailable', String(error)),
-    );
+    loadWatch()
+      .then(({ followEntry }) => followEntry({ ...follower, visitsUrl: apiUrl('/v1/refs/') }, registered, stop.signal))
+      .catch((error: unknown) => follower.onProblem('watch_unavailable', String(error)));
   }
   return () => stop.abort();
 }
 
-/** Always the file beside the one that was built with this: see widget/build.ts. */
+/** The file beside this script, so that a pinned version fetches its own: see widget/build.ts. */
 function loadWatch(): Promise<typeof import('../watch.ts')> {
-  return import(/* @vite-ignore */ apiUrl('/widget-watch.mjs')) as Promise<typeof import('../watch.ts')>;
+  return import(/* @vite-ignore */ apiUrl('widget-watch.mjs')) as Promise<typeof import('../watch.ts')>;
 }

@@ -31,7 +31,7 @@ export function createEngineQueue(engine: Engine, parts: QueueParts): Queue {
       if (name === undefined) runners.forEach((runner) => runner.wake());
       else runners.get(name)?.wake();
     },
-    running: () => new Map([...runners].map(([name, runner]) => [name, runner.running()] as const)),
+    held: () => new Map([...runners].map(([name, runner]) => [name, runner.held()] as const)),
   };
 
   return {
@@ -43,7 +43,7 @@ export function createEngineQueue(engine: Engine, parts: QueueParts): Queue {
       if (state !== 'idle') throw new Bug(`work("${definition.name}") came after start`);
       if (runners.has(definition.name)) throw new Bug(`The job "${definition.name}" has two handlers`);
       const concurrency = options.concurrency ?? parts.concurrency;
-      runners.set(definition.name, createRunner({ ...parts, engine, definition, handler, concurrency }));
+      runners.set(definition.name, createRunner({ ...parts, engine, definition, handler }, concurrency));
     },
     async start() {
       if (state !== 'idle') throw new Bug('A queue starts once');

@@ -30,8 +30,8 @@ export interface Claims {
 export interface EngineListener {
   /** There may be work of this kind; without a name, of any kind. */
   wake(name?: string): void;
-  /** The jobs this process runs at the moment, by kind. */
-  running(): ReadonlyMap<string, readonly ClaimedJob[]>;
+  /** The jobs this process has claimed at the moment, by kind. */
+  held(): ReadonlyMap<string, readonly ClaimedJob[]>;
 }
 
 /** Where the jobs stand in line: all that differs between the two queues. */
@@ -39,7 +39,7 @@ export interface Engine {
   /** Adds a job in the caller's transaction and wakes the workers once that has committed. */
   add(tx: Tx, name: string, job: NewJob): Promise<void>;
   /** Takes up to `limit` jobs that are due and whose key is free: at most one of each key. */
-  claim(name: string, limit: number, running: readonly ClaimedJob[]): Promise<Claims>;
+  claim(name: string, limit: number, held: readonly ClaimedJob[]): Promise<Claims>;
   /**
    * Takes a job out of the line for good.
    * @throws {ClaimLost} somebody else has it by now
@@ -50,6 +50,11 @@ export interface Engine {
    * @throws {ClaimLost} somebody else has it by now
    */
   postpone(tx: Tx, name: string, job: ClaimedJob, delayMs: number): Promise<void>;
+  /**
+   * Hands a job back that was not begun: it runs again at once, before the later ones of its key.
+   * @throws {ClaimLost} somebody else has it by now
+   */
+  release(tx: Tx, name: string, job: ClaimedJob): Promise<void>;
   /** How many jobs wait or run. */
   waiting(): Promise<number>;
   /** Readies the engine for workers of these kinds. */

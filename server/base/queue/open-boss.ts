@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 4;
 const HEARTBEAT_SECONDS = 10; // the least pg-boss allows
+const REFRESH_MS = 10_000;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Connects to pg-boss; its schema is there when it returns, however many processes do this at once. */
@@ -24,24 +25,44 @@ export async function openBoss(url: string, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** Makes sure that pg-boss knows a kind of job. When to retry and when to give up is decided by us, not by pg-boss. */
-export async function ensureBossQueue(boss: PgBoss, name: string): Promise<void> {
-  await boss.createQueue(name, {
-    policy: 'key_strict_fifo',
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: DAY_SECONDS,
-    retentionSeconds: 10 * 365 * DAY_SECONDS,
-    retryLimit: 1_000_000,
-    retryDelay: 0,
-    retryBackoff: false,
-  });
+/** The kinds of jobs that pg-boss knows by now. */
+export interface BossQueues {
+  /** Makes sure that pg-boss knows a kind of job. */
+  ensure(name: string): Promise<void>;
+  known(): string[];
+}
+
+/** Creates pg-boss's queues as they are needed, each once. When to retry or give up is decided by us, not by pg-boss. */
+export function createBossQueues(boss: PgBoss): BossQueues {
+  const known = new Map<string, Promise<void>>();
+  const create = (name: string): Promise<void> =>
+    boss.createQueue(name, {
+      policy: 'key_strict_fifo',
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      expireInSeconds: DAY_SECONDS,
+      retentionSeconds: 10 * 365 * DAY_SECONDS,
+      retryLimit: 1_000_000,
+      retryDelay: 0,
+      retryBackoff: false,
+    });
+  return {
+    ensure(name) {
+      const ensured = known.get(name) ?? create(name);
+      known.set(name, ensured);
+      ensured.catch(() => known.delete(name));
+      return ensured;
+    },
+    known: () => [...known.keys()],
+  };
 }
 
 /** How many of these jobs wait or run. */
 export async function countBossJobs(boss: PgBoss): Promise<number> {
-  const { rows } = await boss.getDb().executeSql(
-    `SELECT count(*)::int AS jobs FROM ${SCHEMA}.job WHERE state <= 'active' AND name NOT LIKE '\\_\\_pgboss%'`,
-  );
+  const { rows } = await boss
+    .getDb()
+    .executeSql(
+      `SELECT count(*)::int AS jobs FROM ${SCHEMA}.job WHERE state <= 'active' AND name NOT LIKE '\\_\\_pgboss%'`,
+    );
   return rows[0].jobs;
 }
 
@@ -63,4 +84,22 @@ export async function listRetried(boss: PgBoss, names: readonly string[]): Promi
     [names],
   );
   return rows.map(({ name }) => name);
+}
+
+/**
+ * Has Postgres look at a queue's table anew, now and then: one that has just filled is planned for as if it were empty, and a
+ * fetch costs ten times as much until the database comes round to it by itself.
+ */
+export function createStatisticsRefresh(boss: PgBoss, log: Log): (name: string) => Promise<void> {
+  let refreshed = -REFRESH_MS;
+  return async (name) => {
+    if (performance.now() - refreshed < REFRESH_MS) return;
+    refreshed = performance.now();
+    try {
+      const queue = await boss.getQueue(name);
+      if (queue) await boss.getDb().executeSql(`ANALYZE ${SCHEMA}.${queue.table}`);
+    } catch (error) {
+      log.warn({ err: error, job: name }, 'the statistics of the queue could not be refreshed');
+    }
+  };
 }

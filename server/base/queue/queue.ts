@@ -16,6 +16,7 @@ export interface JobDefinition<T> {
   readonly transactional: boolean;
 }
 
+/** How a job is to stand in line. */
 export interface EnqueueOptions {
   /** Jobs of one key run one after the other, in the order they were enqueued; without a key they run in parallel. */
   readonly key?: string | undefined;
@@ -23,6 +24,7 @@ export interface EnqueueOptions {
   readonly startAfter?: Date | undefined;
 }
 
+/** How a kind of work is done in this process. */
 export interface WorkOptions {
   /** How many jobs of this kind run at the same time in this process. */
   readonly concurrency?: number;

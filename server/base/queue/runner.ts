@@ -1,145 +1,80 @@
-import { z } from 'zod';
-import { type Clock, HOUR } from '../clock.ts';
-import type { Log } from '../log.ts';
-import type { Storage } from '../storage/index.ts';
-import { type ClaimedJob, ClaimLost, type Engine } from './engine.ts';
-import type { JobDefinition, RunningJob } from './queue.ts';
-import { insertDead } from './store.ts';
+import type { ClaimedJob } from './engine.ts';
+import { runJob, type Work } from './run-job.ts';
+import { createWaker } from './waker.ts';
 
-const LOOK_AGAIN_MS = 1000;
-const MAX_CRASHES = 20;
-const MAX_ERROR_LENGTH = 2000;
+const MAX_AHEAD = 256;
+const AHEAD_FACTOR = 4;
 
 /** Runs the jobs of one kind in this process. */
 export interface Runner {
   /** Looks for work now; cheap when it is already looking. */
   wake(): void;
-  /** The jobs that run at the moment. */
-  running(): readonly ClaimedJob[];
-  /** Takes no further job; resolves when the last one is settled. */
+  /** The jobs that run at the moment, and those that are claimed and about to. */
+  held(): readonly ClaimedJob[];
+  /** Begins no further job; resolves when the last one is settled. */
   stop(): Promise<void>;
 }
 
-/** What a runner works with. */
-export interface RunnerParts<T> {
-  readonly engine: Engine;
-  readonly storage: Storage;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly definition: JobDefinition<T>;
-  readonly handler: (running: RunningJob<T>) => Promise<void>;
-  /** How many jobs of this kind run at the same time in this process. */
-  readonly concurrency: number;
-}
-
-/** Makes a runner: it claims as many jobs as it has free places, whenever it is woken, and sleeps otherwise. */
-export function createRunner<T>(parts: RunnerParts<T>): Runner {
-  const { engine, log, concurrency } = parts;
-  const { name } = parts.definition;
+/**
+ * Makes a runner: it claims jobs for its free places whenever it is woken, and sleeps otherwise. Where jobs end faster than
+ * claims are made (a long backlog on Postgres) it claims ahead; of slow jobs it takes none that another process could run.
+ * @param concurrency how many jobs run at the same time
+ */
+export function createRunner<T>(work: Work<T>, concurrency: number): Runner {
+  const { engine, log } = work;
+  const { name } = work.definition;
   const running = new Map<string, ClaimedJob>();
+  const claimed: ClaimedJob[] = [];
   const settling = new Set<Promise<void>>();
-  let looking: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+  let ahead = 0;
+  let settledMeanwhile = 0;
 
-  const wake = (): void => {
-    again = true;
-    if (stopped || looking) return;
-    looking = look().finally(() => {
-      looking = undefined;
-      if (again && !stopped && running.size < concurrency) wake();
-    });
-  };
-  const wakeIn = (ms: number | null): void => {
-    clearTimeout(timer);
-    if (ms !== null && !stopped) timer = setTimeout(wake, Math.min(Math.max(0, Math.ceil(ms)), HOUR));
-  };
-  const look = async (): Promise<void> => {
-    try {
-      while (again && !stopped && running.size < concurrency) {
-        again = false;
-        const { jobs, nextDueMs } = await engine.claim(name, concurrency - running.size, [...running.values()]);
-        jobs.forEach(begin);
-        wakeIn(nextDueMs);
-      }
-    } catch (error) {
-      log.error({ err: error, job: name }, 'looking for jobs failed');
-      wakeIn(LOOK_AGAIN_MS);
-    }
+  const held = (): ClaimedJob[] => [...running.values(), ...claimed];
+  const waker = createWaker({
+    wants: () => running.size + claimed.length < concurrency + ahead / 2,
+    async look() {
+      settledMeanwhile = 0;
+      const busy = held();
+      const { jobs, nextDueMs } = await engine.claim(name, concurrency + ahead - busy.length, busy);
+      ahead = Math.min(MAX_AHEAD, settledMeanwhile * AHEAD_FACTOR);
+      claimed.push(...jobs);
+      fill();
+      return nextDueMs;
+    },
+    onError: (error) => log.error({ err: error, job: name }, 'looking for jobs failed'),
+  });
+  const fill = (): void => {
+    if (!waker.isStopped()) claimed.splice(0, concurrency - running.size).forEach(begin);
   };
   const begin = (job: ClaimedJob): void => {
     running.set(job.id, job);
-    const settled = runJob(parts, job).finally(() => {
+    const settled = runJob(work, job).then(() => {
       running.delete(job.id);
       settling.delete(settled);
-      wake();
+      settledMeanwhile += 1;
+      fill();
+      waker.wake();
     });
     settling.add(settled);
   };
   return {
-    wake,
-    running: () => [...running.values()],
+    wake: waker.wake,
+    held,
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await looking;
+      await waker.stop();
+      await release(work, claimed.splice(0));
       await Promise.all(settling);
     },
   };
 }
 
-/** Runs and settles one job; whatever goes wrong is noted on the job, never thrown. */
-async function runJob<T>(parts: RunnerParts<T>, job: ClaimedJob): Promise<void> {
-  const { definition, log } = parts;
-  const fields = { job: definition.name, jobId: job.id, attempt: job.failures + 1 };
-  try {
-    await attempt(parts, job);
-  } catch (error) {
-    if (error instanceof ClaimLost) return log.warn(fields, 'a job was taken over by another worker');
+/** Hands back what was claimed and not begun; where that fails, the claims lapse by themselves. */
+async function release<T>({ definition, engine, log, storage }: Work<T>, jobs: readonly ClaimedJob[]): Promise<void> {
+  for (const job of jobs) {
     try {
-      await noteFailure(parts, job, error);
-      log.warn({ ...fields, err: error }, 'a job failed');
-    } catch (cause) {
-      log.error({ ...fields, err: cause }, 'the failure of a job could not be stored: it will run again');
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      await storage.write((tx) => engine.release(tx, definition.name, job));
+    } catch (error) {
+      log.warn({ err: error, job: definition.name, jobId: job.id }, 'a job could not be handed back');
     }
   }
-}
-
-async function attempt<T>(parts: RunnerParts<T>, job: ClaimedJob): Promise<void> {
-  const { definition, engine, handler, storage } = parts;
-  if (job.crashes >= MAX_CRASHES) throw new Hopeless(`The process that ran it vanished ${job.crashes} times.`);
-  const parsed = definition.data.safeParse(job.data);
-  if (!parsed.success) throw new Hopeless(`Its data does not parse: ${z.prettifyError(parsed.error)}`);
-  const told = { id: job.id, data: parsed.data, key: job.key, attempt: job.failures + 1 };
-  if (!definition.transactional) await handler(told);
-  await storage.write(async (tx) => {
-    if (definition.transactional) await handler(told);
-    await engine.remove(tx, definition.name, job);
-  });
-}
-
-async function noteFailure<T>(parts: RunnerParts<T>, job: ClaimedJob, error: unknown): Promise<void> {
-  const { clock, definition, engine, storage } = parts;
-  const { name, attempts, backoffMs } = definition;
-  const failures = job.failures + 1;
-  await storage.write(async (tx) => {
-    if (failures < attempts && !(error instanceof Hopeless)) {
-      await engine.postpone(tx, name, job, Math.min(backoffMs * 2 ** (failures - 1), HOUR));
-      return;
-    }
-    const { id, key, data } = job;
-    await insertDead(tx, { id, name, key, data, attempts: failures, error: describe(error), failedAt: clock.now() });
-    await engine.remove(tx, name, job);
-  });
-}
-
-/** Another run would change nothing: the job is dead at once. */
-class Hopeless extends Error {
-  override readonly name = 'Hopeless';
-}
-
-function describe(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
 }

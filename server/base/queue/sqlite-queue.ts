@@ -4,7 +4,16 @@ import type { Storage } from '../storage/index.ts';
 import { ClaimLost, type Engine, type EngineListener } from './engine.ts';
 import { createEngineQueue } from './engine-queue.ts';
 import type { Queue } from './queue.ts';
-import { countJobs, deleteJob, findNextStart, insertJob, type JobRow, listClaimable, postponeJob } from './store.ts';
+import {
+  countJobs,
+  deleteJob,
+  findNextStart,
+  insertJob,
+  type JobRow,
+  listClaimable,
+  postponeJob,
+  promoteOrphans,
+} from './store.ts';
 
 const CONCURRENCY = 16;
 
@@ -25,10 +34,10 @@ function createSqliteEngine(storage: Storage, clock: Clock): Engine {
       await insertJob(tx, { name, key, data, startAfter: startAfter ?? now, now });
       tx.afterCommit(() => listener?.wake(name));
     },
-    async claim(name, limit, running) {
+    async claim(name, limit, held) {
       const now = clock.now();
-      const busyIds = running.map(({ id }) => id);
-      const busyKeys = running.flatMap(({ key }) => key ?? []);
+      const busyIds = held.map(({ id }) => id);
+      const busyKeys = held.flatMap(({ key }) => key ?? []);
       return await storage.read(async (at) => {
         const rows = await listClaimable(at, { name, limit, now, busyIds, busyKeys });
         const next = rows.length < limit ? await findNextStart(at, name, now) : null;
@@ -42,8 +51,10 @@ function createSqliteEngine(storage: Storage, clock: Clock): Engine {
       const startAfter = later(clock.now(), delayMs);
       if (!(await postponeJob(tx, Number(job.id), job.failures + 1, startAfter))) throw new ClaimLost(job.id);
     },
+    release: async () => undefined, // a claim is known to this process only
     waiting: () => storage.read(countJobs),
     async start(_names, heard) {
+      await storage.write(promoteOrphans);
       listener = heard;
     },
     async stop() {

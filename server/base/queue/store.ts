@@ -16,16 +16,24 @@ export async function insertJob(
   job: { name: string; key: string | null; data: unknown; startAfter: Date; now: Date },
 ): Promise<void> {
   const joins = job.key !== null && job.startAfter <= job.now;
-  const values = { ...job, startAfter: job.startAfter.getTime(), now: job.now.getTime(), data: JSON.stringify(job.data) };
+  const values = {
+    ...job,
+    startAfter: job.startAfter.getTime(),
+    now: job.now.getTime(),
+    data: JSON.stringify(job.data),
+  };
   const statement = tx.prepared(joins ? 'queue.insertKeyedJob' : 'queue.insertJob', (db) =>
-    db.insert(jobs).values({
-      name: slot('name'),
-      key: slot('key'),
-      data: sql`${slot('data')}`,
-      failures: 0,
-      held: joins ? isBehind : false,
-      startAfter: sql`${slot('startAfter')}`,
-    }).prepare(),
+    db
+      .insert(jobs)
+      .values({
+        name: slot('name'),
+        key: slot('key'),
+        data: sql`${slot('data')}`,
+        failures: 0,
+        held: joins ? isBehind : false,
+        startAfter: sql`${slot('startAfter')}`,
+      })
+      .prepare(),
   );
   await statement.run(values);
 }
@@ -84,7 +92,11 @@ export async function findNextStart(at: Reading, name: string, after: Date): Pro
 /** Deletes a job of the SQLite line and lets the next one of its key step forward; false when it is no longer there. */
 export async function deleteJob(tx: Tx, name: string, seq: number, key: string | null): Promise<boolean> {
   const gone = tx.prepared('queue.deleteJob', (db) =>
-    db.delete(jobs).where(eq(jobs.seq, slot('seq'))).returning({ seq: jobs.seq }).prepare(),
+    db
+      .delete(jobs)
+      .where(eq(jobs.seq, slot('seq')))
+      .returning({ seq: jobs.seq })
+      .prepare(),
   );
   const rows = await gone.all({ seq });
   if (rows.length === 0) return false;
@@ -103,9 +115,21 @@ export async function deleteJob(tx: Tx, name: string, seq: number, key: string |
   return true;
 }
 
+/** Lets the first of each line step forward that nobody stands before: a row may have been removed by hand. */
+export async function promoteOrphans(tx: Tx): Promise<void> {
+  await tx.db
+    .update(jobs)
+    .set({ held: false })
+    .where(sql`${jobs.seq} in (select min(n.seq) from ${jobs} as n group by n.name, n.key having min(n.held) = 1)`);
+}
+
 /** Notes a failure of a job of the SQLite line and when it may run again; false when it is no longer there. */
 export async function postponeJob(tx: Tx, seq: number, failures: number, startAfter: Date): Promise<boolean> {
-  const rows = await tx.db.update(jobs).set({ failures, startAfter }).where(eq(jobs.seq, seq)).returning({ seq: jobs.seq });
+  const rows = await tx.db
+    .update(jobs)
+    .set({ failures, startAfter })
+    .where(eq(jobs.seq, seq))
+    .returning({ seq: jobs.seq });
   return rows.length > 0;
 }
 
@@ -149,7 +173,7 @@ export async function takeDead(
   if (wanted.length === 0) return [];
   const seqs = wanted.map(({ seq }) => seq);
   const taken = await tx.db.delete(deadJobs).where(inArray(deadJobs.seq, seqs)).returning();
-  return taken.sort((a, b) => a.seq - b.seq);
+  return taken.toSorted((a, b) => a.seq - b.seq);
 }
 
 /** How many dead jobs there are. */

@@ -11,6 +11,7 @@ export async function createPostgresSignals(url: string, log: Log): Promise<Sign
   const local = createLocalSignals();
   let client: pg.Client | undefined;
   let closed = false;
+  let sent: Promise<unknown> = Promise.resolve();
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
     next.on('error', (error) => {
@@ -37,12 +38,15 @@ export async function createPostgresSignals(url: string, log: Log): Promise<Sign
   return {
     on: local.on,
     send(topic, subject = '') {
-      if (client) client.query('SELECT pg_notify($1, $2)', [CHANNEL, `${topic}\n${subject}`]).catch(() => undefined);
-      else local.send(topic, subject);
+      const to = client;
+      if (!to) return local.send(topic, subject);
+      const payload = `${topic}\n${subject}`;
+      sent = sent.then(() => to.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])).catch(() => undefined);
     },
     async close() {
       closed = true;
       await local.close();
+      await sent;
       await client?.end();
     },
   };

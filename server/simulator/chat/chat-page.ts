@@ -18,6 +18,7 @@ export function chatPage(view: ChatView): Html {
   const { page, thread } = view;
   return simulatorLayout({
     title: `${page.name} · Messenger simulator`,
+    style: 'chat.css',
     script: 'chat.js',
     main: html`<main class="stage" data-live="/chat/${page.id}/events">
       <section class="phone" aria-label="${view.person.name}'s phone">

@@ -30,7 +30,8 @@ export function chatRoutes(sim: Simulator): Hono {
   app.post('/:page/forget', (c) => act(sim, c, (page, person) => forgetThread(sim, page, person)));
   app.post('/:page/messages', async (c) => {
     const text = await formText(c, 'text');
-    if (text.trim() === '' || text.length > MAX_TEXT) throw new RequestRefused(400, 'A message has 1 to 2000 characters.');
+    if (text.trim() === '' || text.length > MAX_TEXT)
+      throw new RequestRefused(400, 'A message has 1 to 2000 characters.');
     return act(sim, c, (page, person) => writeMessage(sim, page, person, { text }));
   });
   app.post('/:page/phone', async (c) => {

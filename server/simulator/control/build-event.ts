@@ -11,7 +11,11 @@ export function buildEvent(sim: Simulator, pageId: string, item: events.Messagin
   if (input.kind === 'optin_user_ref') {
     return events.userRefOptinEvent({ pageId, at }, { ref: input.ref, user_ref: input.userRef });
   }
-  return buildFromPerson({ psid: actedPsid(sim, pageId, input.person), pageId, at }, `m_${sim.random.token(256)}`, input);
+  return buildFromPerson(
+    { psid: actedPsid(sim, pageId, input.person), pageId, at },
+    `m_${sim.random.token(256)}`,
+    input,
+  );
 }
 
 function buildFromPerson(

@@ -26,7 +26,12 @@ export interface ControlClient {
   addPerson(person: { name: string }): Promise<Person>;
   openLink(input: { person: string; url: string }): Promise<{ thread: Thread }>;
   getStarted(input: { person: string; pageId: string }): Promise<{ thread: Thread }>;
-  writeMessage(input: { person: string; pageId: string; text: string; referral?: object }): Promise<{ message: Message }>;
+  writeMessage(input: {
+    person: string;
+    pageId: string;
+    text: string;
+    referral?: object;
+  }): Promise<{ message: Message }>;
   forgetThread(input: { person: string; pageId: string }): Promise<{ thread: null }>;
   sendEvents(input: { pageId: string; events: readonly MessagingEvent[] }): Promise<Delivery>;
   setFaults(faults: FaultChange): Promise<Faults>;

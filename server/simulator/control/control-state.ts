@@ -14,7 +14,11 @@ export function controlState(sim: Simulator): object {
     pages,
     people,
     threads,
-    shop: shop.credentials && { siteId: shop.credentials.siteId, entryPoint: shop.credentials.entryKey, url: shop.credentials.entryUrl },
+    shop: shop.credentials && {
+      siteId: shop.credentials.siteId,
+      entryPoint: shop.credentials.entryKey,
+      url: shop.credentials.entryUrl,
+    },
   };
 }
 

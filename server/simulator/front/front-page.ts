@@ -9,6 +9,7 @@ export function frontPage(sim: Simulator): Html {
   const pageId = world.pages[0]?.id ?? '';
   return simulatorLayout({
     title: 'Messenger simulator',
+    style: 'front.css',
     main: html`<main class="front">
       <h1>Messenger, without Messenger</h1>
       <p class="lead">

@@ -19,7 +19,9 @@ export interface GraphCall {
 export async function readGraphCall(sim: Simulator, c: Context): Promise<GraphCall> {
   const params = { ...c.req.query(), ...(await readBody(c)) };
   const token = params['access_token'] ?? bearer(c.req.header('authorization'));
-  const page = sim.store.world.pages.find((one) => typeof token === 'string' && constantTimeEqual(one.accessToken, token));
+  const page = sim.store.world.pages.find(
+    (one) => typeof token === 'string' && constantTimeEqual(one.accessToken, token),
+  );
   if (!page) throw invalidToken();
   const proof = params['appsecret_proof'];
   if (proof !== undefined && !isProof(sim.app.secret, page.accessToken, proof)) throw invalidProof();

@@ -24,9 +24,18 @@ function edges(sim: Simulator): Hono {
   };
   const send = edge((call, page) => sendMessage(sim, page, call.params));
   app.post('/:id/messages', send);
-  app.get('/:id/subscribed_apps', edge((_call, page) => listSubscribedApps(sim, page)));
-  app.post('/:id/subscribed_apps', edge((call, page) => subscribeApp(sim, page, call.params['subscribed_fields'])));
-  app.delete('/:id/subscribed_apps', edge((_call, page) => unsubscribeApp(sim, page)));
+  app.get(
+    '/:id/subscribed_apps',
+    edge((_call, page) => listSubscribedApps(sim, page)),
+  );
+  app.post(
+    '/:id/subscribed_apps',
+    edge((call, page) => subscribeApp(sim, page, call.params['subscribed_fields'])),
+  );
+  app.delete(
+    '/:id/subscribed_apps',
+    edge((_call, page) => unsubscribeApp(sim, page)),
+  );
   app.get('/:id', async (c) => {
     const call = await readGraphCall(sim, c);
     return reply(200, readNode(sim, call.page, c.req.param('id'), call.params['fields']));

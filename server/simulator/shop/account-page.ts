@@ -12,7 +12,7 @@ export function accountPage(account: ShopAccount, connection: Connection): Html 
     account,
     head: html`<script type="module" src="/shop/assets/shop-account.js"></script>`,
     main: html`<section class="narrow">
-      <h1>Hello, ${account.name}</h1>
+      <h1>Hello, ${account.firstName}</h1>
       <dl class="details">
         <div><dt>Account</dt><dd>${account.id}</dd></div>
         <div><dt>E-mail</dt><dd>${account.email}</dd></div>

@@ -27,7 +27,7 @@ export function productPage(product: Product, account: ShopAccount | null, embed
           <h2 id="ask">Order or ask in Messenger</h2>
           <p>We pack every parcel ourselves. Write to us, and we will keep one aside and tell you when it leaves the shop.</p>
           ${button(product, account, embed)}
-          <p class="quiet">${account ? `We will know it is you, ${account.name}.` : signInHint(product)}</p>
+          <p class="quiet">${account ? `We will know it is you, ${account.firstName}.` : signInHint(product)}</p>
         </section>
         <dl class="details">
           ${product.details.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}

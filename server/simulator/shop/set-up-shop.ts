@@ -7,6 +7,7 @@ import { callThreadtie, expectSuccess } from './call-threadtie.ts';
 
 const KEY = 'demo-shop';
 const MAX_KEYS = 50;
+const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1):/;
 
 const Credentials = CreatedSite.pick({ id: true, userTokenSecret: true });
 const KnownSite = Site.pick({ id: true, origins: true });
@@ -29,15 +30,16 @@ export async function setUpShop(sim: Simulator): Promise<ShopCredentials> {
 
 type SiteCredentials = Pick<ShopCredentials, 'siteId' | 'userTokenSecret'>;
 
-/** The site of an earlier start, if the server still has it; the port may have changed since. */
+/** The site of an earlier start, if the server still has it; ports of earlier starts give way to this one's. */
 async function knownSite(sim: Simulator): Promise<SiteCredentials | null> {
   const kept = sim.store.world.shop.credentials;
   if (!kept) return null;
   const answer = await callThreadtie(sim, 'GET', `/v1/sites/${kept.siteId}`);
   if (answer.status === 404) return null;
   const site = expectSuccess(answer, KnownSite);
-  const origins = [...new Set([...site.origins, ...ownOrigins(sim)])];
-  if (origins.length > site.origins.length) {
+  const own = ownOrigins(sim);
+  if (own.some((origin) => !site.origins.includes(origin))) {
+    const origins = [...site.origins.filter((origin) => !LOOPBACK.test(origin)), ...own];
     expectSuccess(await callThreadtie(sim, 'PATCH', `/v1/sites/${site.id}`, { origins }), KnownSite);
   }
   return { siteId: kept.siteId, userTokenSecret: kept.userTokenSecret };
@@ -53,7 +55,8 @@ async function connectPage(sim: Simulator): Promise<string> {
   const [page] = sim.store.world.pages;
   if (!page) throw new Error('The simulator has no Page.');
   const body = { name: page.name, accessToken: page.accessToken };
-  return expectSuccess(await callThreadtie(sim, 'PUT', `/v1/pages/${page.id}`, body), ConnectedPage.pick({ id: true })).id;
+  return expectSuccess(await callThreadtie(sim, 'PUT', `/v1/pages/${page.id}`, body), ConnectedPage.pick({ id: true }))
+    .id;
 }
 
 /** Keys stay reserved for good, also for a site that this shop has lost: then the next number is taken. */

@@ -59,6 +59,7 @@ export function threadOf(world: World, page: Page, person: Person): Thread {
  */
 export function psidOf(person: Person, page: Page): string {
   const psid = person.psids[page.id];
-  if (psid === undefined) throw new RequestRefused(404, `"${person.id}" has no page-scoped id on the Page "${page.id}".`);
+  if (psid === undefined)
+    throw new RequestRefused(404, `"${person.id}" has no page-scoped id on the Page "${page.id}".`);
   return psid;
 }

@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 /** What can go wrong between the platform and the server, switched on by the control API and kept until switched off. */
 export const Faults = z.strictObject({
-  duplicates: z.int().min(0).max(1000).describe('How many further times the same bytes are sent after they were accepted.'),
+  duplicates: z
+    .int()
+    .min(0)
+    .max(1000)
+    .describe('How many further times the same bytes are sent after they were accepted.'),
   delayMs: z.int().min(0).max(3_600_000).describe('How long every delivery waits before its first attempt.'),
   drop: z.boolean().describe('Deliveries are lost instead of sent.'),
 });

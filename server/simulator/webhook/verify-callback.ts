@@ -19,7 +19,7 @@ export async function verifyCallback(url: string, verifyToken: string, random: R
     const body = await response.text();
     if (response.status !== 200) return failed(`${url} answered ${response.status} instead of 200`);
     if (body !== challenge) return failed(`${url} did not echo the challenge exactly`);
-    return { verified: true, message: `${url} echoed the challenge.` };
+    return { verified: true, message: 'The server echoed the challenge.' };
   } catch {
     return failed(`${url} gave no answer`);
   }

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { dialects } from '../../support/dialects.ts';
+import { makeGate } from '../../support/gate.ts';
+import { defineJob } from './define-job.ts';
+import { openQueues, type Queues } from './open-queues.ts';
+import { addEffect, listEffects } from './queue-tables.ts';
+
+const soon = { timeout: 8000, interval: 10 };
+
+describe.each(dialects.filter(({ name }) => name === 'postgres'))('several processes on $name', (dialect) => {
+  let queues: Queues;
+
+  beforeAll(async () => {
+    queues = await openQueues(dialect);
+  });
+  afterEach(() => queues.stopAll());
+  afterAll(() => queues.close());
+
+  test('start at the same time on an empty database', async () => {
+    const started = await Promise.all([queues.make(), queues.make(), queues.make()]);
+    await Promise.all(started.map((queue) => queue.start()));
+    expect(await Promise.all(started.map((queue) => queue.depth()))).toEqual(
+      Array.from({ length: 3 }, () => ({ waiting: 0, dead: 0 })),
+    );
+  });
+
+  test('share the work, each job once and each key in order', async () => {
+    const job = defineJob('shared');
+    const seen: { key: string | null; data: string; by: number }[] = [];
+    const [producer, ...workers] = await Promise.all([queues.make(), queues.make(), queues.make()] as const);
+    for (const [by, worker] of workers.entries()) {
+      worker.work(job, async ({ key, data }) => {
+        await sleep(Math.random() * 5);
+        seen.push({ key, data, by });
+      });
+    }
+    await Promise.all(workers.map((worker) => worker.start()));
+    for (let index = 0; index < 100; index++) {
+      await queues.storage.write((tx) => producer.enqueue(tx, job, String(index), { key: `k${index % 10}` }));
+    }
+    await vi.waitFor(() => expect(seen).toHaveLength(100), soon);
+    for (let key = 0; key < 10; key++) {
+      const order = seen.filter((job) => job.key === `k${key}`).map(({ data }) => Number(data));
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+    }
+    expect(new Set(seen.map(({ by }) => by)).size).toBe(2);
+  });
+
+  test('wake each other at the commit', async () => {
+    const job = defineJob('announced');
+    const [producer, worker] = await Promise.all([queues.make(), queues.make()]);
+    let ran = 0;
+    worker.work(job, async () => void (ran = performance.now()));
+    await worker.start();
+    await queues.storage.write((tx) => producer.enqueue(tx, job, 'a'));
+    const committed = performance.now();
+    await vi.waitFor(() => expect(ran).toBeGreaterThan(0), soon);
+    expect(ran - committed).toBeLessThan(1000);
+  });
+
+  test('tell each other of a job that waits for its hour', async () => {
+    const job = defineJob('announced-later');
+    const [producer, worker] = await Promise.all([queues.make(), queues.make()]);
+    let ran = 0;
+    worker.work(job, async () => void (ran = Date.now()));
+    await worker.start();
+    const due = Date.now() + 400;
+    await queues.storage.write((tx) => producer.enqueue(tx, job, 'a', { startAfter: new Date(due) }));
+    await vi.waitFor(() => expect(ran).toBeGreaterThanOrEqual(due - 5), soon);
+    expect(ran).toBeLessThan(due + 1000);
+  });
+
+  test('undo what a worker wrote whose job another one has taken over', async () => {
+    const job = defineJob('taken', { transactional: true });
+    const queue = await queues.make();
+    const gate = makeGate();
+    let begun: string | undefined;
+    queue.work(job, ({ id }) =>
+      queues.storage.write(async (tx) => {
+        await addEffect(tx, 'taken over');
+        begun = id;
+        await gate.opened;
+      }),
+    );
+    await queue.start();
+    await queues.storage.write((tx) => queue.enqueue(tx, job, 'a'));
+    await vi.waitFor(() => expect(begun).toBeDefined(), soon);
+    await claimAgain(queues.databaseUrl, begun);
+    gate.open();
+    await queue.stop(5000);
+    expect(await listEffects(queues.storage)).not.toContain('taken over');
+    expect(await queue.listDead({ name: 'taken' })).toEqual([]);
+  });
+});
+
+/** Does to a running job what the supervisor and another worker's claim do when the first one is believed dead. */
+async function claimAgain(databaseUrl: string | undefined, id: string | undefined): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('UPDATE pgboss.job SET retry_count = retry_count + 1 WHERE id = $1', [id]);
+  await client.end();
+}

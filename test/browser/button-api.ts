@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { RegisterRefBody, VisitIdentity, VisitState } from '../../shared/visit.ts';
+import { buildWidget } from '../../widget/build.ts';
+import { listenLocally } from './listen-locally.ts';
+
+const EXPIRES_AT = new Date(Date.now() + 15 * 60_000).toISOString();
+const ANONYMOUS: VisitIdentity = { status: 'none', code: null, message: null };
+const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'watch-secret' };
+
+/** The Threadtie server as the widget sees it, scripted: what it was asked, and what it answers. */
+export interface ButtonApi {
+  readonly origin: string;
+  readonly requests: string[];
+  readonly registrations: RegisterRefBody[];
+  /** Status and body of the next answers to registrations; without any, the visit is registered. */
+  readonly answers: { readonly status: number; readonly body: unknown }[];
+  readonly streams: Set<ServerResponse>;
+  /** `refused`: the stream is answered 502, so that the widget has to ask. */
+  stream: 'open' | 'refused';
+  identity: VisitIdentity;
+  state: VisitState;
+  /** Says where the visit stands, on every stream and to whoever asks. */
+  say(state: VisitState): void;
+  /** Ends every stream, as a restarted server does. */
+  hangUp(): void;
+  close(): Promise<void>;
+}
+
+/** Starts the scripted server on a port of its own, or the one given. */
+export async function startButtonApi(port = 0): Promise<ButtonApi> {
+  const files = new Map((await buildWidget()).map(({ file, path }) => [`/${file}`, readFileSync(path)]));
+  const server = createServer((request, response) => {
+    api.requests.push(`${request.method} ${request.url}`);
+    const file = files.get((request.url ?? '').replace(/^\/widget\/v\/[^/]+|\?.*$/g, ''));
+    if (file) response.writeHead(200, { ...CORS, 'content-type': 'text/javascript; charset=utf-8' }).end(file);
+    else if (request.method === 'OPTIONS') response.writeHead(204, CORS).end();
+    else if (request.method === 'POST') void register(api, request, response);
+    else if (request.headers['watch-secret'] !== 'secret') response.writeHead(404, CORS).end();
+    else if (!request.url?.endsWith('/events')) response.writeHead(200, CORS).end(statusOf(api));
+    else if (api.stream === 'refused') response.writeHead(502, CORS).end();
+    else openStream(api, response);
+  });
+  const { origin, close } = await listenLocally(server, port);
+  const api: ButtonApi = {
+    origin,
+    close,
+    requests: [],
+    registrations: [],
+    answers: [],
+    streams: new Set(),
+    stream: 'open',
+    identity: ANONYMOUS,
+    state: 'waiting',
+    say(state) {
+      api.state = state;
+      for (const stream of api.streams) stream.write(`data: ${statusOf(api)}\n\n`);
+    },
+    hangUp() {
+      for (const stream of api.streams) stream.end();
+      api.streams.clear();
+    },
+  };
+  return api;
+}
+
+function openStream(api: ButtonApi, response: ServerResponse): void {
+  response.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' });
+  response.write(`: hello\n\ndata: ${statusOf(api)}\n\n`);
+  api.streams.add(response);
+}
+
+function statusOf({ identity, state }: ButtonApi): string {
+  return JSON.stringify({ id: 'ref_1', entryPoint: 'spring-sale', state, identity, stages: [], expiresAt: EXPIRES_AT });
+}
+
+async function register(api: ButtonApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = JSON.parse(await readText(request)) as RegisterRefBody;
+  api.registrations.push(body);
+  const visit = { id: 'ref_1', ref: body.ref, url: '', watchSecret: 'secret', expiresAt: EXPIRES_AT };
+  const answer = api.answers.shift() ?? { status: 201, body: { ...visit, identity: api.identity } };
+  response.writeHead(answer.status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('utf8');
+}

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { VisitState } from '../../shared/visit.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type ButtonApi, startButtonApi } from './button-api.ts';
+import { type Shop, startShop } from './button-shop.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const ACCEPTED = { status: 'accepted', code: null, message: null } as const;
+const TEXTS: Readonly<Record<string, string>> = {
+  waiting: 'Waiting for you in Messenger…',
+  arrived: 'You’re in Messenger',
+  linked: 'Messenger is connected',
+  failed: 'Messenger could not be connected to your account. Please try again, or tell us in the chat.',
+};
+
+let browser: Browser;
+let context: BrowserContext;
+let api: ButtonApi;
+let shop: Shop;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  api = await startButtonApi();
+  api.identity = ACCEPTED;
+  shop = await startShop('html { color-scheme: light dark; }');
+  const button = `<messenger-button entry="spring-sale"><a href="${shop.origin}/m/1067?ref=SPRING1">Message us</a></messenger-button>`;
+  shop.page = {
+    html: `<!doctype html><html lang="en"><title>Shop</title><link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1>
+      ${button}</main><script async src="${api.origin}/widget.js"></script></html>`,
+    headers: {},
+  };
+});
+afterEach(async () => {
+  await context.close();
+  await Promise.all([api.close(), shop.close()]);
+});
+
+const reaches = (state: string) => page.locator(`messenger-button[state="${state}"]`).waitFor({ timeout: 15_000 });
+
+async function visit(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  context = await browser.newContext({ locale: 'en-US', ...options });
+  page = await context.newPage();
+  await page.goto(shop.origin);
+  await reaches('idle');
+}
+
+async function open(): Promise<void> {
+  const asked = api.requests.length;
+  await page.getByRole('link').click();
+  await expect.poll(() => api.requests.slice(asked).some((request) => request.startsWith('GET /v1/refs'))).toBe(true);
+}
+
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate<AxeResults>('axe.run()');
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
+  it.each([
+    ['waiting', undefined],
+    ['arrived', 'arrived'],
+    ['linked', 'linked'],
+    ['failed', 'refused'],
+  ] as const)('axe finds nothing in a button that is idle, then %s', async (shown, said: VisitState | undefined) => {
+    await visit({ colorScheme });
+    expect(await audit()).toEqual([]);
+    await open();
+    if (said) api.say(said);
+    await reaches(shown);
+    expect(await page.getByRole('status').textContent()).toBe(TEXTS[shown]);
+    // Without a font there would be nothing whose contrast could be wrong.
+    expect((await page.getByText(TEXTS[shown] ?? '').boundingBox())?.width).toBeGreaterThan(50);
+    expect(await audit()).toEqual([]);
+  });
+});
+
+describe('what the server says', () => {
+  it('is shown and told in order, and ends the watch', async () => {
+    await visit();
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const name of ['open', 'arrived', 'linked', 'error']) {
+        addEventListener(`messenger-${name}`, (event) =>
+          heard.push(`${event.type} ${(event as CustomEvent).detail.entry}`),
+        );
+      }
+    });
+    await open();
+    api.say('arrived');
+    await reaches('arrived');
+    api.say('linked');
+    await reaches('linked');
+    expect(await page.evaluate('heard')).toEqual([
+      'messenger-open spring-sale',
+      'messenger-arrived spring-sale',
+      'messenger-linked spring-sale',
+    ]);
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  it('arrives again by a new stream when the old one broke', async () => {
+    await visit();
+    await open();
+    await expect
+      .poll(
+        () => api.requests.filter((request) => request.endsWith('/events') && !request.startsWith('OPTIONS')).length,
+      )
+      .toBe(1);
+    api.hangUp();
+    api.say('linked');
+    await reaches('linked');
+  });
+
+  it('is asked for where no stream gets through', async () => {
+    api.stream = 'refused';
+    await visit();
+    await open();
+    await expect.poll(() => api.requests.includes('GET /v1/refs/ref_1'), { timeout: 10_000 }).toBe(true);
+    api.say('linked');
+    await reaches('linked');
+  });
+
+  it('is still watched for after the page was loaded again', async () => {
+    await visit();
+    await open();
+    await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(1);
+    await page.reload();
+    await reaches('waiting');
+    api.say('linked');
+    await reaches('linked');
+  });
+
+  it('is the last word once a visitor without account has arrived', async () => {
+    api.identity = { status: 'none', code: null, message: null };
+    await visit();
+    await open();
+    api.say('arrived');
+    await reaches('arrived');
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  it('is listened to with the part of the widget that stands beside a pinned script', async () => {
+    shop.page = { ...shop.page, html: shop.page.html.replace('/widget.js', '/widget/v/1.2.3/widget.js') };
+    await visit();
+    await open();
+    api.say('linked');
+    await reaches('linked');
+    expect(api.requests.filter((request) => request.includes('widget'))).toEqual([
+      'GET /widget/v/1.2.3/widget.js',
+      'GET /widget/v/1.2.3/widget-watch.mjs',
+    ]);
+  });
+
+  it('is what a refused identity is explained with', async () => {
+    api.identity = { status: 'refused', code: 'user_token_expired', message: 'The token had expired.' };
+    await visit();
+    const warned = page.waitForEvent('console', (message) => message.text().includes('user_token_expired'));
+    await open();
+    expect((await warned).text()).toContain('The token had expired.');
+    await reaches('waiting');
+  });
+});
+
+describe('the look', () => {
+  it('keeps the label readable under the page’s own rules for links', async () => {
+    const css = 'a, a:visited { color: rgb(0, 0, 255); text-decoration: underline; background: none }';
+    await shop.close();
+    const html = shop.page.html;
+    shop = await startShop(css);
+    shop.page = { html, headers: {} };
+    await visit();
+    const look = await page.getByRole('link').evaluate((link) => {
+      const { color, backgroundColor, textDecorationLine } = getComputedStyle(link);
+      return [color, backgroundColor, textDecorationLine];
+    });
+    expect(look).toEqual(['rgb(255, 255, 255)', 'rgb(43, 95, 217)', 'none']);
+  });
+
+  it('is 44 pixels high, and no wider than a screen of 320', async () => {
+    await visit({ viewport: { width: 320, height: 600 } });
+    await open();
+    api.say('refused');
+    await reaches('failed');
+    expect((await page.getByRole('link').boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+
+  it('does not move the page when the script arrives after the documented style rules', async () => {
+    await shop.close();
+    const html = shop.page.html;
+    shop = await startShop(documentedRules());
+    shop.page = { html: html.replace(/<script .*<\/script>/, ''), headers: {} };
+    context = await browser.newContext({ locale: 'en-US' });
+    page = await context.newPage();
+    await page.goto(shop.origin);
+    const before = await page.getByRole('link').boundingBox();
+    await page.addScriptTag({ url: `${api.origin}/widget.js` });
+    await reaches('idle');
+    expect(await page.getByRole('link').boundingBox()).toEqual(before);
+  });
+});
+
+/** The rules as the element's own documentation gives them. */
+function documentedRules(): string {
+  const source = readFileSync(new URL('../../widget/elements/messenger-button-element.ts', import.meta.url), 'utf8');
+  const css = /```css\n([\s\S]*?)```/.exec(source)?.[1] ?? '';
+  return css.replace(/^ \* ?/gm, '');
+}

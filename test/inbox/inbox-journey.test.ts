@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { later } from '../../server/base/clock.ts';
+import { insertDeliveries, insertEvents, selectBodies, selectEvents, updateDeliveries } from '../../server/inbox/store.ts';
+import { dialects } from '../support/dialects.ts';
+import { deliveryOf, type InboxWorld, messageOf, midOf, openInboxWorld, PAGE, type WorldOptions } from './open-inbox-world.ts';
+
+describe.each(dialects)('a running inbox on $name', (dialect) => {
+  let world: InboxWorld;
+  const open = async (options: WorldOptions = {}): Promise<void> => {
+    world = await openInboxWorld(dialect, { isRunning: true, ...options });
+  };
+  const now = () => Date.now() - 1000;
+  const settled = async (count: number): Promise<void> => {
+    await vi.waitFor(
+      async () => {
+        const rows = await world.ctx.storage.read((at) => selectEvents(at, { limit: 200, status: 'applied' }));
+        expect(rows).toHaveLength(count);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  };
+  afterEach(() => world.close());
+
+  test('applies soon after the answer what was delivered, without waiting for the next look', async () => {
+    await open();
+    await world.post(deliveryOf(messageOf('1', 'm_0', now())));
+    await settled(1);
+    const started = performance.now();
+    await world.post(deliveryOf(messageOf('1', 'm_1', now())));
+    await settled(2);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('applies once what is delivered five times at once and again later', async () => {
+    await open();
+    const body = deliveryOf(messageOf('1', 'm_1', now()));
+    await Promise.all(Array.from({ length: 5 }, () => world.post(body)));
+    await settled(1);
+    await world.post(body);
+    await world.post(deliveryOf(messageOf('1', 'm_2', now())));
+    await settled(2);
+    expect(world.seen.map(midOf)).toEqual(['m_1', 'm_2']);
+  });
+
+  test('keeps the order of each thread under load', async () => {
+    await open();
+    for (let round = 0; round < 10; round++) {
+      const bodies = Array.from({ length: 20 }, (_, psid) => deliveryOf(messageOf(`${psid}`, `${psid}-${round}`, now())));
+      await Promise.all(bodies.map((body) => world.post(body)));
+    }
+    await settled(200);
+    for (let psid = 0; psid < 20; psid++) {
+      const order = world.seen.filter((event) => event.psid === String(psid)).map(midOf);
+      expect(order).toEqual(Array.from({ length: 10 }, (_, round) => `${psid}-${round}`));
+    }
+  });
+
+  test('tries again by itself what failed', async () => {
+    let failures = 1;
+    await open({
+      handlers: [
+        async () => {
+          if (failures-- > 0) throw new Error('not yet');
+        },
+      ],
+    });
+    await world.post(deliveryOf(messageOf('1', 'm_1', now())));
+    await settled(1);
+  });
+
+  test('leaves to others what it only stores; the next start goes on with it', async () => {
+    await open({ appendOnly: true });
+    await world.post(deliveryOf(messageOf('1', 'm_1', now())));
+    await world.post(deliveryOf(messageOf('1', 'm_2', now())));
+    expect(await world.ctx.storage.read((at) => selectEvents(at, {}))).toEqual([]);
+    const stop = await world.startAnother();
+    await settled(2).finally(stop);
+    expect(world.seen.map(midOf)).toEqual(['m_1', 'm_2']);
+  });
+
+  test('finds at its start what is due and has no drain', async () => {
+    await open({ appendOnly: true });
+    await storeWithoutDrain();
+    const stop = await world.startAnother();
+    await settled(1).finally(stop);
+  });
+
+  async function storeWithoutDrain(): Promise<void> {
+    const receivedAt = later(new Date(), -60_000);
+    const body = Buffer.from(deliveryOf(messageOf('1', 'm_1', receivedAt.getTime())));
+    const event = { path: '0.messaging.0', dedupeKey: 'key', partition: 3, kind: 'message', pageId: PAGE, psid: '1' };
+    await world.ctx.storage.write(async (tx) => {
+      await insertDeliveries(tx, [{ appId: 'app-1', receivedAt, body }]);
+      await updateDeliveries(tx, [1], { status: 'split', events: 1 });
+      await insertEvents(tx, [{ ...event, deliveryId: 1, occurredAt: receivedAt, receivedAt }]);
+      expect(await selectBodies(tx, [1])).toHaveLength(1);
+    });
+  }
+});

@@ -1,0 +1,124 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readConfig } from '../../server/config.ts';
+import { type RunningServer, serve } from '../../server/serve.ts';
+import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
+import { buildWidget } from '../../widget/build.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { makeTempDir } from '../support/temp-dir.ts';
+
+const KEY = 'tt_journey_key_0123456789';
+
+/** The whole main job as a person sees it: server, simulator with the demo shop, and a real browser. */
+export interface Journey {
+  readonly simulator: RunningSimulator;
+  /** The simulated Page of the shop. */
+  readonly pageId: string;
+  /** A browser nobody has used yet. */
+  newVisitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<BrowserContext>;
+  /** Opens the shop's first product, signed in as that account or as nobody. */
+  openProduct(visitor: BrowserContext, account: 'Ada Lovelace' | 'Grace Hopper' | null): Promise<Page>;
+  /** Asks the API. */
+  get(path: string): Promise<{ data: Record<string, unknown>[] }>;
+  /** Ends Threadtie; the simulator and the shop stay. */
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
+  /** Resolves when nothing waits to be applied. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on free ports, with empty data. */
+export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): Promise<Journey> {
+  await buildWidget();
+  const dir = await makeTempDir('journey');
+  const database = dialect === 'postgres' ? await createTestDatabase() : undefined;
+  const [port, simulatorPort] = [await freePort(), await freePort()];
+  const config = readConfig({
+    PORT: String(port),
+    SIMULATOR_PORT: String(simulatorPort),
+    DATA_DIR: dir.path,
+    BOOTSTRAP_API_KEY: KEY,
+    ENCRYPTION_KEY: 'a key of the journeys with more than thirty-two characters',
+    LOG_LEVEL: 'silent',
+    ...(database ? { DATABASE_URL: database.url } : {}),
+  });
+  let server: RunningServer | undefined = await serve(config);
+  const { app } = server;
+  const simulator = await startSimulator({
+    port: simulatorPort,
+    host: '127.0.0.1',
+    apiUrl: `http://localhost:${port}`,
+    apiKey: KEY,
+    app: { id: app.id, secret: app.secrets[0] ?? '', verifyToken: app.verifyToken },
+    statePath: null,
+  });
+  await simulator.ready;
+  const browser: Browser = await launchBrowser();
+  const { pages } = await simulator.control.state();
+  const get: Journey['get'] = async (path) => {
+    const answer = await fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${KEY}` } });
+    return await answer.json();
+  };
+  return {
+    simulator,
+    pageId: pages[0]?.id ?? '',
+    newVisitor: (options) => browser.newContext({ locale: 'en-US', ...options }),
+    openProduct: (visitor, account) => openProduct(visitor, `http://localhost:${simulatorPort}/shop`, account),
+    get,
+    async stopServer() {
+      await server?.stop();
+      server = undefined;
+    },
+    async startServer() {
+      server = await serve(config);
+    },
+    async settle() {
+      for (let quiet = 0; quiet < 3; ) {
+        const stored = await get('/v1/deliveries?status=stored&limit=1');
+        const waiting = (await server?.ctx.queue.depth())?.waiting ?? 0;
+        quiet = stored.data.length + waiting > 0 ? 0 : quiet + 1;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    },
+    async stop() {
+      await browser.close();
+      await simulator.close();
+      await server?.stop();
+      await database?.drop();
+      await dir.remove();
+    },
+  };
+}
+
+async function openProduct(visitor: BrowserContext, shop: string, account: string | null): Promise<Page> {
+  const page = await visitor.newPage();
+  if (account) {
+    await page.goto(`${shop}/sign-in`);
+    await page.getByRole('button', { name: account }).click();
+  }
+  await page.goto(shop);
+  const product = page.locator('a[href*="/shop/products/"]').first();
+  await page.goto(new URL((await product.getAttribute('href')) ?? '', shop).href);
+  return page;
+}
+
+/** Clicks the button; answers the tab in which Messenger has opened. */
+export async function clickIntoMessenger(page: Page): Promise<Page> {
+  const opened = page.context().waitForEvent('page');
+  await page.locator('messenger-button a').click();
+  const messenger = await opened;
+  await messenger.waitForURL(/\/chat\//);
+  return messenger;
+}
+
+/** Taps Get Started in a thread that is new. */
+export async function tapGetStarted(messenger: Page): Promise<void> {
+  await messenger.getByRole('button', { name: 'Get Started' }).click();
+}
+
+/** Waits until the element shows this state, without a reload. */
+export async function waitForState(page: Page, state: string): Promise<void> {
+  await page.locator(`messenger-button[state="${state}"]`).waitFor({ timeout: 20_000 });
+}
