@@ -109,7 +109,9 @@ function widgetFiles(version: string): Router {
 /** Subresource integrity of each file: what a page that pins a version puts into `integrity`. */
 function integrity(): Record<string, string> {
   const hash = (file: string): string =>
-    createHash('sha384').update(readFileSync(join(WIDGET_FOLDER, file))).digest('base64');
+    createHash('sha384')
+      .update(readFileSync(join(WIDGET_FOLDER, file)))
+      .digest('base64');
   return Object.fromEntries(WIDGET_FILES.map((file) => [file, `sha384-${hash(file)}`]));
 }
 

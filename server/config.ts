@@ -42,20 +42,55 @@ const VARIABLES = {
   HOST: [z.string().default('127.0.0.1'), 'an address to listen on (default 127.0.0.1; 0.0.0.0 for all)'],
   PUBLIC_URL: [url.optional(), 'the address the world reaches this server under, such as https://chat.example.com'],
   DATA_DIR: [z.string().default('./data'), 'a folder (default ./data)'],
-  DATABASE_URL: [z.string().regex(/^postgres(ql)?:\/\/\S+$/).optional(), 'postgres://user:password@host/database; leave it out for SQLite'],
+  DATABASE_URL: [
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/)
+      .optional(),
+    'postgres://user:password@host/database; leave it out for SQLite',
+  ],
   ROLE: [z.enum(['all', 'web', 'worker']).default('all'), 'all, web or worker (default all)'],
-  TRUST_PROXY: [z.coerce.number().int().min(0).max(10).default(0), 'how many proxies stand before this server (default 0)'],
+  TRUST_PROXY: [
+    z.coerce.number().int().min(0).max(10).default(0),
+    'how many proxies stand before this server (default 0)',
+  ],
   SIMULATOR: [z.enum(['on', 'off']).optional(), 'on or off (default: on, in production off)'],
-  SIMULATOR_PORT: [port.default(8788), 'a port number, 0 to 65535 (default 8788)'],
-  META_APP_ID: [z.string().regex(/^[0-9]+$/).optional(), "the app's id: digits"],
+  SIMULATOR_PORT: [
+    port.min(1).default(8788),
+    'a port number, 1 to 65535 (default 8788): links into the simulator carry it',
+  ],
+  META_APP_ID: [
+    z
+      .string()
+      .regex(/^[0-9]+$/)
+      .optional(),
+    "the app's id: digits",
+  ],
   META_APP_SECRET: [list.optional(), 'the app secret; several with commas, the current one first'],
   META_VERIFY_TOKEN: [z.string().min(8).optional(), 'a token of your choice, at least 8 characters'],
   M_ME_URL: [url.default('https://m.me'), 'what links into Messenger begin with (default https://m.me)'],
   GRAPH_URL: [url.default('https://graph.facebook.com'), 'the Graph API (default https://graph.facebook.com)'],
-  GRAPH_VERSION: [z.string().regex(/^v\d+\.\d+$/).default('v25.0'), 'a version such as v25.0'],
+  GRAPH_VERSION: [
+    z
+      .string()
+      .regex(/^v\d+\.\d+$/)
+      .default('v25.0'),
+    'a version such as v25.0',
+  ],
   ENCRYPTION_KEY: [list.optional(), 'keys with commas, each at least 32 characters; the first seals, all open'],
-  BOOTSTRAP_API_KEY: [z.string().min(16).max(512).regex(/^[\x21-\x7e]+$/).optional(), 'at least 16 visible ASCII characters'],
-  LOG_LEVEL: [z.enum(['silent', 'error', 'warn', 'info']).default('warn'), 'silent, error, warn or info (default warn)'],
+  BOOTSTRAP_API_KEY: [
+    z
+      .string()
+      .min(16)
+      .max(512)
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    'at least 16 visible ASCII characters',
+  ],
+  LOG_LEVEL: [
+    z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+    'silent, error, warn or info (default warn)',
+  ],
   NODE_ENV: [z.string().optional(), 'production, or anything else'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
@@ -114,10 +149,16 @@ function check(values: Values, simulator: boolean, isProduction: boolean, hasApp
   const short = values.ENCRYPTION_KEY?.some((key) => key.length < MIN_KEY_LENGTH);
   const wrong = [
     short && `ENCRYPTION_KEY is not as expected: each key must have at least ${MIN_KEY_LENGTH} characters.`,
-    values.ROLE !== 'all' && !values.DATABASE_URL && 'ROLE must be all with SQLite: set DATABASE_URL to share the work.',
-    values.DATABASE_URL && !values.ENCRYPTION_KEY && 'ENCRYPTION_KEY is missing: with Postgres all processes must share it.',
+    values.ROLE !== 'all' &&
+      !values.DATABASE_URL &&
+      'ROLE must be all with SQLite: set DATABASE_URL to share the work.',
+    values.DATABASE_URL &&
+      !values.ENCRYPTION_KEY &&
+      'ENCRYPTION_KEY is missing: with Postgres all processes must share it.',
     simulator && isProduction && 'SIMULATOR must be off in production: it lets anybody be anybody.',
-    !simulator && !hasApp && 'META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN are missing: without the simulator a Meta app is needed.',
+    !simulator &&
+      !hasApp &&
+      'META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN are missing: without the simulator a Meta app is needed.',
     isProduction && !values.PUBLIC_URL && 'PUBLIC_URL is missing: links and snippets are made with it.',
   ].filter((sentence) => typeof sentence === 'string');
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));

@@ -34,6 +34,7 @@ async function simulate(config: Config, server: RunningServer, apiKey: string) {
     apiKey,
     app: { id: server.app.id, secret: server.app.secrets[0] ?? '', verifyToken: server.app.verifyToken },
     statePath: join(config.dataDir, 'simulator.json'),
+    log: (line) => process.stderr.write(`  ${line}\n`),
   });
   await simulator.ready;
   return simulator;
@@ -44,7 +45,12 @@ function demoApiKey(config: Config): string {
   return `tt_demo_${secretFile(join(config.dataDir, 'demo-api-key'), systemRandom).secret}`;
 }
 
-function say(config: Config, server: RunningServer, simulatorUrl: string | undefined, apiKey: string | undefined): void {
+function say(
+  config: Config,
+  server: RunningServer,
+  simulatorUrl: string | undefined,
+  apiKey: string | undefined,
+): void {
   const lines = [`Threadtie   ${server.url}`, `API         ${server.url}/docs`];
   if (simulatorUrl) lines.push(`Demo shop   ${simulatorUrl}/shop`, `Messenger   ${simulatorUrl}  (simulator)`);
   if (simulatorUrl && !config.bootstrapApiKey) lines.push(`API key     ${apiKey}`);

@@ -35,9 +35,7 @@ const GRACE_MS = 10_000;
 const SIMULATED_APP_ID = '7300000000000001';
 
 /** The version in package.json. */
-export const VERSION: string = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-).version;
+export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 /** Starts everything the configuration asks for and answers when requests are taken. */
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningServer> {

@@ -26,9 +26,7 @@ export async function selectStanding(
   const [row] = await at.db
     .select()
     .from(t)
-    .where(
-      and(eq(t.siteId, thread.siteId), eq(t.pageId, thread.pageId), eq(t.psid, thread.psid), isNull(t.removedAt)),
-    );
+    .where(and(eq(t.siteId, thread.siteId), eq(t.pageId, thread.pageId), eq(t.psid, thread.psid), isNull(t.removedAt)));
   return row;
 }
 

@@ -21,10 +21,7 @@ export const accountLinkTables = defineTables((kit) => {
       removedAt: kit.time(),
     },
     (t) => [
-      kit
-        .unique('account_links_thread')
-        .on(t.siteId, t.pageId, t.psid)
-        .where(kit.isNull(t.removedAt)),
+      kit.unique('account_links_thread').on(t.siteId, t.pageId, t.psid).where(kit.isNull(t.removedAt)),
       kit.index('account_links_user').on(t.siteId, t.siteUserId, t.id),
       kit.index('account_links_person').on(t.pageId, t.psid),
     ],

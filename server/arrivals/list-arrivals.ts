@@ -53,7 +53,11 @@ function parseCursor(cursor: string | undefined): { lastSeenAt: Date; refHash: s
   if (cursor === undefined) return null;
   const match = /^(\d{1,15})\.([A-Za-z0-9_-]{43})$/.exec(cursor);
   if (!match?.[1] || !match[2]) {
-    throw new ThreadtieError('invalid_request', 'The cursor is not one of ours.', 'Pass nextCursor of the page before.');
+    throw new ThreadtieError(
+      'invalid_request',
+      'The cursor is not one of ours.',
+      'Pass nextCursor of the page before.',
+    );
   }
   return { lastSeenAt: new Date(Number(match[1])), refHash: match[2] };
 }

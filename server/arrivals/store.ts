@@ -14,12 +14,7 @@ export async function insertArrival(tx: Tx, row: ArrivalRow): Promise<ArrivalRow
   const t = arrivalTables.of(tx).arrivals;
   const names = Object.keys(row) as (keyof ArrivalRow)[];
   const statement = tx.prepared('arrivals.insert', (db) =>
-    db
-      .insert(t)
-      .values(placeholders(names))
-      .onConflictDoNothing()
-      .returning({ id: t.id })
-      .prepare(),
+    db.insert(t).values(placeholders(names)).onConflictDoNothing().returning({ id: t.id }).prepare(),
   );
   const stored = await statement.execute({ ...row });
   return stored.length === 1 ? row : undefined;

@@ -9,5 +9,10 @@ import { selectEntries } from './store.ts';
 export async function listAudit(ctx: Ctx, query: ListAuditQuery): Promise<Page<AuditEntry>> {
   requireScope(ctx.actor, 'audit:read');
   const rows = await ctx.storage.read((at) => selectEntries(at, query, siteOf(ctx.actor)));
-  return toPage(rows, query, (row) => row.id, (row) => ({ ...row, at: row.at.toISOString() }));
+  return toPage(
+    rows,
+    query,
+    (row) => row.id,
+    (row) => ({ ...row, at: row.at.toISOString() }),
+  );
 }

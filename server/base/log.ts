@@ -30,8 +30,23 @@ export interface Log {
 }
 
 const ALLOWED = [
-  'requestId', 'method', 'route', 'status', 'ms', 'code', 'appId', 'pageId', 'siteId', 'deliveryId', 'eventId', 'refId',
-  'job', 'jobId', 'attempt', 'count', 'where',
+  'requestId',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'code',
+  'appId',
+  'pageId',
+  'siteId',
+  'deliveryId',
+  'eventId',
+  'refId',
+  'job',
+  'jobId',
+  'attempt',
+  'count',
+  'where',
 ] as const satisfies readonly (keyof LogFields)[];
 
 /**

@@ -27,6 +27,7 @@ export async function followLink(
   if (!entryPoint) throw notFound('entry point', key);
   const hasContext = context.dataRef !== undefined || Object.keys(context.utm).length > 0;
   const isOpen = entryPoint.status === 'active';
-  const ref = hasContext && isOpen && options.isClick ? await options.mintVisit(ctx, entryPoint, context) : entryPoint.code;
+  const ref =
+    hasContext && isOpen && options.isClick ? await options.mintVisit(ctx, entryPoint, context) : entryPoint.code;
   return messengerLink(ctx.settings, entryPoint.pageId, ref);
 }

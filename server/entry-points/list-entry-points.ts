@@ -12,7 +12,10 @@ export async function listEntryPoints(ctx: Ctx, query: ListEntryPointsQuery): Pr
   const siteId = siteOf(ctx.actor) ?? query.siteId;
   return await ctx.storage.read(async (at) => {
     const rows = await selectPageOfList(at, { ...query, siteId });
-    const aliases = await selectAliases(at, rows.map((row) => row.key));
+    const aliases = await selectAliases(
+      at,
+      rows.map((row) => row.key),
+    );
     return toPage(
       rows,
       query,

@@ -10,7 +10,16 @@ import {
   UpdateEntryPointBody,
 } from '../../shared/api/entry-points.ts';
 import { MAX_DATA_REF_LENGTH } from '../../shared/ref.ts';
-import { allowCors, bearer, createRouter, errors, type HttpEnv, json, jsonBody, type Router } from '../base/http/index.ts';
+import {
+  allowCors,
+  bearer,
+  createRouter,
+  errors,
+  type HttpEnv,
+  json,
+  jsonBody,
+  type Router,
+} from '../base/http/index.ts';
 import { createEntryPoint } from './create-entry-point.ts';
 import { followLink, type LinkContext, type MintVisit } from './follow-link.ts';
 import { getConfig } from './get-config.ts';

@@ -44,23 +44,31 @@ export async function applyEvents(ctx: Ctx, partition: number, options: ApplyOpt
 
 async function applyAll(ctx: Ctx, tx: Tx, loaded: readonly LoadedEvent[], options: ApplyOptions): Promise<Outcome> {
   const outcome: Outcome = { applied: [], parked: new Map(), failed: [] };
-  const connected = new Map<string, boolean>();
+  const connected = await findConnected(new Set(loaded.map(({ row }) => row.pageId)), options);
   for (const { row, receivedAt, load } of loaded) {
     try {
       const event = load();
-      const known = connected.get(event.pageId) ?? (await options.isConnectedPage(event.pageId));
-      connected.set(event.pageId, known);
-      const reason = parkReason(event, receivedAt, known);
+      const reason = parkReason(event, receivedAt, connected.has(event.pageId));
       if (reason) outcome.parked.set(reason, [...(outcome.parked.get(reason) ?? []), row.id]);
       else await tx.savepoint(() => runHandlers(ctx, event, options.handlers));
       if (!reason) outcome.applied.push(row.id);
     } catch (error) {
       if (endsWrite(error)) throw error;
-      ctx.log.warn({ err: error, eventId: `evt_${row.id}`, attempt: row.attempts + 1 }, 'an event could not be applied');
+      ctx.log.warn(
+        { err: error, eventId: `evt_${row.id}`, attempt: row.attempts + 1 },
+        'an event could not be applied',
+      );
       outcome.failed.push({ row, error });
     }
   }
   return outcome;
+}
+
+/** Which of the Pages are connected. Asked before the savepoints: a failure here is nobody's but the storage's. */
+async function findConnected(pageIds: ReadonlySet<string>, options: ApplyOptions): Promise<Set<string>> {
+  const connected = new Set<string>();
+  for (const pageId of pageIds) if (await options.isConnectedPage(pageId)) connected.add(pageId);
+  return connected;
 }
 
 async function runHandlers(ctx: Ctx, event: MessengerEvent, handlers: readonly EventHandler[]): Promise<void> {

@@ -15,6 +15,11 @@ export async function listDeliveries(ctx: Ctx, query: ListDeliveriesQuery): Prom
       at,
       rows.map((row) => row.id),
     );
-    return toPage(rows, query, (row) => String(row.id), (row) => toDelivery(row, states));
+    return toPage(
+      rows,
+      query,
+      (row) => String(row.id),
+      (row) => toDelivery(row, states),
+    );
   });
 }

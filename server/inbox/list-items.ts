@@ -64,12 +64,7 @@ function toItem(envelope: Envelope, channel: WebhookItem['channel'], path: strin
   return [{ ...envelope, path, channel, event, raw }];
 }
 
-function unknownItem(
-  path: string,
-  platform: WebhookItem['platform'],
-  entryId: string,
-  raw: unknown,
-): WebhookItem {
+function unknownItem(path: string, platform: WebhookItem['platform'], entryId: string, raw: unknown): WebhookItem {
   return { path, platform, entryId, entryTime: null, channel: 'other', event: null, raw };
 }
 

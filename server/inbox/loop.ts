@@ -6,6 +6,7 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** When a loop runs, and who is told when it cannot. */
 export interface LoopOptions {
   /** How long to wait, without a wake-up, before the next run. */
   readonly everyMs: number;
@@ -25,38 +26,43 @@ const LONGEST_PAUSE_MS = 10_000;
 export function startLoop(step: () => Promise<boolean>, options: LoopOptions): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  let isIdle = false;
   let isWoken = false;
   let isStopped = false;
   let failures = 0;
 
-  const schedule = (ms: number): void => {
+  const after = (ms: number, next: () => void): void => {
     clearTimeout(timer);
-    if (!isStopped) timer = setTimeout(run, ms);
+    if (!isStopped) timer = setTimeout(next, ms);
   };
-  const attempt = async (): Promise<number> => {
+  const attempt = async (): Promise<void> => {
     try {
       const hasMore = await step();
       failures = 0;
-      return hasMore ? 0 : isWoken ? options.gapMs : options.everyMs;
+      after(hasMore ? 0 : options.gapMs, hasMore ? run : rest);
     } catch (error) {
       options.onError(error);
-      return Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS);
+      after(Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS), run);
     }
   };
   const run = (): void => {
+    isIdle = false;
     isWoken = false;
-    running = attempt().then((pause) => {
-      running = undefined;
-      schedule(pause);
-    });
+    running = attempt();
+  };
+  const rest = (): void => {
+    if (isWoken) return run();
+    isIdle = true;
+    after(options.everyMs, run);
   };
 
-  schedule(0);
+  after(0, run);
   return {
     wake() {
-      if (isWoken || isStopped) return;
       isWoken = true;
-      if (!running && failures === 0) schedule(options.gapMs);
+      if (!isIdle) return;
+      isIdle = false;
+      after(0, run);
     },
     async stop() {
       isStopped = true;

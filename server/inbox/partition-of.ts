@@ -8,5 +8,10 @@ export const PARTITIONS = { sqlite: 1, postgres: 16 } as const;
 
 /** The partition of a thread: all events of one thread share one, so that they are applied in order. */
 export function partitionOf(dialect: keyof typeof PARTITIONS, pageId: string, who: string | null): number {
-  return createHash('sha256').update(JSON.stringify([pageId, who])).digest().readUInt16BE() % PARTITIONS[dialect];
+  return (
+    createHash('sha256')
+      .update(JSON.stringify([pageId, who]))
+      .digest()
+      .readUInt16BE() % PARTITIONS[dialect]
+  );
 }

@@ -9,7 +9,8 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   if (Number(announced) > limit) throw tooLarge(limit);
   try {
     // A body of known length is read in one go, which is much faster than as a stream.
-    if (announced !== null && !request.headers.has('transfer-encoding')) return Buffer.from(await request.arrayBuffer());
+    if (announced !== null && !request.headers.has('transfer-encoding'))
+      return Buffer.from(await request.arrayBuffer());
     return await readStream(request, limit);
   } catch (error) {
     if (error instanceof ThreadtieError) throw error;

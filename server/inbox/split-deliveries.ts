@@ -42,7 +42,14 @@ async function splitBatch(ctx: Ctx, limit: number): Promise<boolean> {
     if (stored.length === 0) return false;
     let size = 0;
     const batch = stored.filter((row, index) => (size += row.size) <= BATCH_BYTES || index === 0);
-    await split(ctx, tx, await selectBodies(tx, batch.map((row) => row.id)));
+    await split(
+      ctx,
+      tx,
+      await selectBodies(
+        tx,
+        batch.map((row) => row.id),
+      ),
+    );
     return batch.length < stored.length || stored.length === limit;
   });
 }
@@ -108,6 +115,10 @@ async function markSplit(
   const alike = Map.groupBy(found, ([id, events]) => `${fresh.get(id) ?? 0}/${events.length}`);
   for (const [numbers, members] of alike) {
     const [events = 0, all = 0] = numbers.split('/').map(Number);
-    await updateDeliveries(tx, members.map(([id]) => id), { status: 'split', events, duplicates: all - events });
+    await updateDeliveries(
+      tx,
+      members.map(([id]) => id),
+      { status: 'split', events, duplicates: all - events },
+    );
   }
 }

@@ -18,7 +18,7 @@ export type NewEvent = Pick<
   EventRow,
   'deliveryId' | 'path' | 'dedupeKey' | 'partition' | 'kind' | 'pageId' | 'psid' | 'occurredAt' | 'receivedAt'
 >;
-export type PendingEvent = Pick<EventRow, 'id' | 'deliveryId' | 'path' | 'attempts'>;
+export type PendingEvent = Pick<EventRow, 'id' | 'deliveryId' | 'path' | 'pageId' | 'attempts'>;
 
 /** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
 const GROUP_SIZES = [256, 64, 16, 4, 1] as const;
@@ -47,6 +47,7 @@ function fill<K extends string>(columns: readonly K[], rows: readonly Readonly<R
 
 const DELIVERY_COLUMNS = ['appId', 'receivedAt', 'size', 'body'] as const;
 
+/** Stores deliveries as they came, all in the state `stored`. */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<void> {
   const build = (size: number) => (db: Db) => {
     const fixed = { status: 'stored', events: 0, duplicates: 0 } as const;
@@ -55,16 +56,26 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
   };
   for (const group of inGroups(rows)) {
     const sized = group.map((row) => ({ ...row, size: row.body.length }));
-    await tx.prepared(`inbox.insertDeliveries.${group.length}`, build(group.length)).execute(fill(DELIVERY_COLUMNS, sized));
+    await tx
+      .prepared(`inbox.insertDeliveries.${group.length}`, build(group.length))
+      .execute(fill(DELIVERY_COLUMNS, sized));
   }
 }
 
 /** The oldest deliveries not yet split, by their sizes. */
 export async function selectStored(tx: Tx, limit: number): Promise<Pick<StoredRow, 'id' | 'size'>[]> {
   const t = inboxTables.of(tx).deliveries;
-  return await tx.prepared(`inbox.selectStored.${limit}`, (db) =>
-    db.select({ id: t.id, size: t.size }).from(t).where(eq(t.status, 'stored')).orderBy(asc(t.id)).limit(limit).prepare(),
-  ).execute();
+  return await tx
+    .prepared(`inbox.selectStored.${limit}`, (db) =>
+      db
+        .select({ id: t.id, size: t.size })
+        .from(t)
+        .where(eq(t.status, 'stored'))
+        .orderBy(asc(t.id))
+        .limit(limit)
+        .prepare(),
+    )
+    .execute();
 }
 
 /** Deliveries with their bytes, in order. */
@@ -87,7 +98,16 @@ export async function updateDeliveries(tx: Tx, ids: readonly number[], change: P
 }
 
 const EVENT_COLUMNS = [
-  'deliveryId', 'path', 'dedupeKey', 'partition', 'kind', 'pageId', 'psid', 'occurredAt', 'receivedAt', 'dueAt',
+  'deliveryId',
+  'path',
+  'dedupeKey',
+  'partition',
+  'kind',
+  'pageId',
+  'psid',
+  'occurredAt',
+  'receivedAt',
+  'dueAt',
 ] as const;
 
 /** Inserts those events that were not there before, and answers the delivery and partition of each of these. */
@@ -117,7 +137,7 @@ export async function selectPending(tx: Tx, partition: number, now: Date, limit:
   return await tx
     .prepared(`inbox.selectPending.${limit}`, (db) =>
       db
-        .select({ id: t.id, deliveryId: t.deliveryId, path: t.path, attempts: t.attempts })
+        .select({ id: t.id, deliveryId: t.deliveryId, path: t.path, pageId: t.pageId, attempts: t.attempts })
         .from(t)
         .where(
           and(
@@ -179,16 +199,24 @@ const LISTED = (t: DeliveryTable) => ({
   error: t.error,
 });
 
-export async function selectDeliveries(at: Reading, query: ListDeliveriesQuery, before?: number): Promise<DeliveryRow[]> {
+/** Deliveries without their bytes, newest first, before the one with this number. */
+export async function selectDeliveries(
+  at: Reading,
+  query: ListDeliveriesQuery,
+  before?: number,
+): Promise<DeliveryRow[]> {
   const t = inboxTables.of(at).deliveries;
   return await at.db
     .select(LISTED(t))
     .from(t)
-    .where(and(query.status ? hasStatus(at, query.status) : undefined, before === undefined ? undefined : lt(t.id, before)))
+    .where(
+      and(query.status ? hasStatus(at, query.status) : undefined, before === undefined ? undefined : lt(t.id, before)),
+    )
     .orderBy(desc(t.id))
     .limit(fetchSize(query));
 }
 
+/** One delivery without its bytes. */
 export async function selectDelivery(at: Reading, id: number): Promise<DeliveryRow | undefined> {
   const t = inboxTables.of(at).deliveries;
   const [row] = await at.db.select(LISTED(t)).from(t).where(eq(t.id, id));
@@ -199,7 +227,10 @@ export async function selectDelivery(at: Reading, id: number): Promise<DeliveryR
 function hasStatus(at: Reading, status: NonNullable<ListDeliveriesQuery['status']>): SQL | undefined {
   const { deliveries: d, events: e } = inboxTables.of(at);
   const ofDelivery = (condition: SQL) =>
-    at.db.select({ id: e.id }).from(e).where(and(eq(e.deliveryId, d.id), condition));
+    at.db
+      .select({ id: e.id })
+      .from(e)
+      .where(and(eq(e.deliveryId, d.id), condition));
   const has = (is: Status): SQL => exists(ofDelivery(eq(e.status, is)));
   const hasNo = (is: Status): SQL => notExists(ofDelivery(eq(e.status, is)));
   const isSplit = eq(d.status, 'split');
@@ -231,6 +262,7 @@ export async function countStates(
     .groupBy(t.deliveryId, t.status);
 }
 
+/** Events, newest first, before the one with this number. */
 export async function selectEvents(at: Reading, query: ListEventsQuery, before?: number): Promise<EventRow[]> {
   const t = inboxTables.of(at).events;
   return await at.db
@@ -249,6 +281,7 @@ export async function selectEvents(at: Reading, query: ListEventsQuery, before?:
     .limit(fetchSize(query));
 }
 
+/** One event. */
 export async function selectEvent(at: Reading, id: number): Promise<EventRow | undefined> {
   const t = inboxTables.of(at).events;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
@@ -270,6 +303,7 @@ export async function selectOldDeliveries(
     .limit(limit);
 }
 
+/** Deletes deliveries with their bytes. */
 export async function deleteDeliveries(tx: Tx, ids: readonly number[]): Promise<void> {
   const t = inboxTables.of(tx).deliveries;
   await tx.db.delete(t).where(inArray(t.id, [...ids]));
@@ -290,6 +324,7 @@ export async function selectOldEvents(
     .limit(limit);
 }
 
+/** Deletes events with the keys that recognise their duplicates. */
 export async function deleteEvents(tx: Tx, ids: readonly number[]): Promise<void> {
   const t = inboxTables.of(tx).events;
   await tx.db.delete(t).where(inArray(t.id, [...ids]));

@@ -52,8 +52,7 @@ function signerBySha1(apps: readonly AppCredentials[], { body, sha1 }: SignedBod
   const signature = SHA1.exec(sha1 ?? '')?.[1];
   if (!signature) return undefined;
   const bytes = Buffer.from(signature, 'hex');
-  const signs = (secret: string): boolean =>
-    constantTimeEqual(createHmac('sha1', secret).update(body).digest(), bytes);
+  const signs = (secret: string): boolean => constantTimeEqual(createHmac('sha1', secret).update(body).digest(), bytes);
   return apps.filter((app) => app.allowsSha1).find((app) => app.secrets.some(signs));
 }
 

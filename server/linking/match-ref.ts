@@ -24,9 +24,7 @@ export async function matchRef(ctx: Ctx, event: ArrivalEvent): Promise<Match> {
   if (ref === null || ref === '') return unmatched('no_ref', false);
   const code = codeOfVisitRef(ref);
   const entryPoint =
-    code === null
-      ? await findEntryPointByCampaignRef(ctx, event.pageId, ref)
-      : await findEntryPointByCode(ctx, code);
+    code === null ? await findEntryPointByCampaignRef(ctx, event.pageId, ref) : await findEntryPointByCode(ctx, code);
   if (!entryPoint) return unmatched('unknown_ref', code !== null);
   if (entryPoint.pageId !== event.pageId) return unmatched('ref_of_another_page', code !== null);
   if (code === null) return campaignMatch(entryPoint);

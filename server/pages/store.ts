@@ -18,10 +18,7 @@ export async function upsertPage(tx: Tx, row: PageRow): Promise<PageRow> {
   return stored ?? row;
 }
 
-export async function upsertToken(
-  tx: Tx,
-  row: typeof pageTables.sqlite.pageTokens.$inferSelect,
-): Promise<void> {
+export async function upsertToken(tx: Tx, row: typeof pageTables.sqlite.pageTokens.$inferSelect): Promise<void> {
   const t = pageTables.of(tx).pageTokens;
   const { sealedToken, updatedAt } = row;
   await tx.db

@@ -32,7 +32,8 @@ const register = createRoute({
   path: '/v1/refs',
   tags: ['Visitors'],
   summary: 'Register a visit',
-  description: 'JSON, also as text/plain: a request that browsers send without asking first, even while the page is left.',
+  description:
+    'JSON, also as text/plain: a request that browsers send without asking first, even while the page is left.',
   request: { body: { required: true, content: { 'text/plain': { schema: RegisterRefBody } } } },
   responses: { 201: json(RegisteredRef, 'The visit, with its secret (shown once).'), ...errors },
 });

@@ -78,6 +78,11 @@ export async function deleteExpired(tx: Tx, now: Date, limit: number): Promise<n
   const t = refTables.of(tx).refs;
   const expired = await tx.db.select({ id: t.id }).from(t).where(lt(t.contextExpiresAt, now)).limit(limit);
   if (expired.length === 0) return 0;
-  await tx.db.delete(t).where(inArray(t.id, expired.map((row) => row.id)));
+  await tx.db.delete(t).where(
+    inArray(
+      t.id,
+      expired.map((row) => row.id),
+    ),
+  );
   return expired.length;
 }

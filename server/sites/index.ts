@@ -4,4 +4,10 @@ export { purgeUsedTokens } from './jobs.ts';
 export { siteRoutes } from './routes.ts';
 export { siteTables } from './tables.ts';
 export { getSite } from './get-site.ts';
-export { type SiteUser, type UserTokenResult, useUserToken, type VerifiedUserToken, verifyUserToken } from './verify-user-token.ts';
+export {
+  type SiteUser,
+  type UserTokenResult,
+  useUserToken,
+  type VerifiedUserToken,
+  verifyUserToken,
+} from './verify-user-token.ts';

@@ -31,7 +31,11 @@ function parseCursor(cursor: string | undefined): { lastSeenAt: Date; psid: stri
   if (cursor === undefined) return null;
   const match = /^(\d{1,15})\.(.+)$/.exec(cursor);
   if (!match?.[1] || !match[2]) {
-    throw new ThreadtieError('invalid_request', 'The cursor is not one of ours.', 'Pass nextCursor of the page before.');
+    throw new ThreadtieError(
+      'invalid_request',
+      'The cursor is not one of ours.',
+      'Pass nextCursor of the page before.',
+    );
   }
   return { lastSeenAt: new Date(Number(match[1])), psid: match[2] };
 }

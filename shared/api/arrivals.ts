@@ -30,7 +30,10 @@ export const Arrival = z.object({
   pageId: z.string(),
   psid: z.string().nullable(),
   userRef: z.string().nullable(),
-  ref: z.string().nullable().describe('As received, when it is a campaign ref, an alias or unknown; never a visit ref.'),
+  ref: z
+    .string()
+    .nullable()
+    .describe('As received, when it is a campaign ref, an alias or unknown; never a visit ref.'),
   refId: z.string().nullable().describe('The visit, when the ref was one.'),
   entryPoint: z.string().nullable(),
   siteId: z.string().nullable(),

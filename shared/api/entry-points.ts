@@ -6,7 +6,10 @@ import { PageId } from './pages.ts';
 
 export const EntryPointKey = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Expected lower-case letters, digits and hyphens, at most 63, such as spring-sale.');
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,62}$/,
+    'Expected lower-case letters, digits and hyphens, at most 63, such as spring-sale.',
+  );
 
 export const Variant = z.enum(['button', 'bubble', 'qr', 'checkbox']);
 

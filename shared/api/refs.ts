@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { MAX_DATA_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
-import type { RegisteredRef as RegisteredShape, RegisterRefBody as BodyShape, VisitStatus as StatusShape } from '../visit.ts';
+import type {
+  RegisteredRef as RegisteredShape,
+  RegisterRefBody as BodyShape,
+  VisitStatus as StatusShape,
+} from '../visit.ts';
 import { USER_TOKEN_ERRORS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
 import { Instant } from './common.ts';
 import { EntryPointKey } from './entry-points.ts';
 
-const Utm = z.record(z.string().regex(/^utm_[a-z_]{1,40}$/), z.string().max(500)).refine(
-  (utm) => Object.keys(utm).length <= 20,
-  'Expected at most 20 utm parameters.',
-);
+const Utm = z
+  .record(z.string().regex(/^utm_[a-z_]{1,40}$/), z.string().max(500))
+  .refine((utm) => Object.keys(utm).length <= 20, 'Expected at most 20 utm parameters.');
 
 export const Landing = z.object({
   url: z.string().max(2048).optional(),

@@ -6,7 +6,15 @@ import { StorageUnavailable } from '../../server/base/storage/index.ts';
 import { applyParked, type EventHandler } from '../../server/inbox/index.ts';
 import { insertDeliveries, selectDeliveries, selectEvents } from '../../server/inbox/store.ts';
 import { dialects } from '../support/dialects.ts';
-import { deliveryOf, type InboxWorld, messageOf, midOf, openInboxWorld, PAGE, type WorldOptions } from './open-inbox-world.ts';
+import {
+  deliveryOf,
+  type InboxWorld,
+  messageOf,
+  midOf,
+  openInboxWorld,
+  PAGE,
+  type WorldOptions,
+} from './open-inbox-world.ts';
 
 const DAY = 86_400_000;
 
@@ -24,9 +32,11 @@ describe.each(dialects)('applying events on $name', (dialect) => {
 
   test('hands each event to every handler, once, as the platform', async () => {
     const calls: string[] = [];
-    const handler = (name: string): EventHandler => async (ctx, event) => {
-      calls.push(`${name} ${event.id} ${event.appId} ${ctx.actor.type} ${ctx.requestId}`);
-    };
+    const handler =
+      (name: string): EventHandler =>
+      async (ctx, event) => {
+        calls.push(`${name} ${event.id} ${event.appId} ${ctx.actor.type} ${ctx.requestId}`);
+      };
     await open({ handlers: [handler('a'), handler('b')] });
     await receive(messageOf('1', 'm_1'));
     await world.apply();
@@ -56,10 +66,16 @@ describe.each(dialects)('applying events on $name', (dialect) => {
 
   test('an event that fails is undone alone; those before and after it in the same thread stay applied', async () => {
     const seen: string[] = [];
-    await open({ handlers: [writing, async (_, event) => failOn('m_2', event), async (_, event) => void seen.push(midOf(event))] });
+    await open({
+      handlers: [writing, async (_, event) => failOn('m_2', event), async (_, event) => void seen.push(midOf(event))],
+    });
     await receive(messageOf('1', 'm_1'), messageOf('1', 'm_2'), messageOf('1', 'm_3'));
     expect(seen).toEqual(['m_1', 'm_3']);
-    expect(await states()).toEqual([['applied', 1], ['pending', 1], ['applied', 1]]);
+    expect(await states()).toEqual([
+      ['applied', 1],
+      ['pending', 1],
+      ['applied', 1],
+    ]);
     expect(await written()).toEqual(['m_1', 'm_3']);
   });
 
@@ -69,7 +85,10 @@ describe.each(dialects)('applying events on $name', (dialect) => {
     };
     await open({ handlers: [writing, swallowing] });
     await receive(messageOf('1', 'm_1'), messageOf('1', 'm_2'));
-    expect(await states()).toEqual([['pending', 1], ['applied', 1]]);
+    expect(await states()).toEqual([
+      ['pending', 1],
+      ['applied', 1],
+    ]);
     expect(await written()).toEqual(['m_2']);
   });
 
@@ -103,7 +122,9 @@ describe.each(dialects)('applying events on $name', (dialect) => {
   });
 
   test('the reason of a refusal is kept in its own words', async () => {
-    await open({ handlers: [async () => Promise.reject(new ThreadtieError('not_found', 'No such thing.', 'Look again.'))] });
+    await open({
+      handlers: [async () => Promise.reject(new ThreadtieError('not_found', 'No such thing.', 'Look again.'))],
+    });
     await receive(messageOf('1', 'm_1'));
     expect((await events())[0]?.error).toBe('not_found: No such thing.');
   });
@@ -115,11 +136,17 @@ describe.each(dialects)('applying events on $name', (dialect) => {
     };
     await open({ handlers: [writing, away] });
     await expect(receive(messageOf('1', 'm_1'), messageOf('1', 'm_2'))).rejects.toThrow(StorageUnavailable);
-    expect(await states()).toEqual([['pending', 0], ['pending', 0]]);
+    expect(await states()).toEqual([
+      ['pending', 0],
+      ['pending', 0],
+    ]);
     expect(await written()).toEqual([]);
     isAway = false;
     await world.apply();
-    expect(await states()).toEqual([['applied', 1], ['applied', 1]]);
+    expect(await states()).toEqual([
+      ['applied', 1],
+      ['applied', 1],
+    ]);
   });
 
   test('drains of one partition that run at the same time apply nothing twice', async () => {
@@ -144,7 +171,10 @@ describe.each(dialects)('applying events on $name', (dialect) => {
     await applyParked(world.ctx, PAGE);
     await world.apply();
     expect(world.seen.map(midOf)).toEqual(['m_1', 'm_2']);
-    expect(await states()).toEqual([['applied', 1], ['applied', 1]]);
+    expect(await states()).toEqual([
+      ['applied', 1],
+      ['applied', 1],
+    ]);
   });
 
   test.each([

@@ -25,8 +25,16 @@ const events = {
   'referral with another ref': { ...people, referral: { ref: 's' } },
   'referral of an ad': { ...people, referral: { ref: 'r', ad_id: '1' } },
   'opt-in': { ...people, optin: { ref: 'r' } },
-  'opt-in of a checkbox': { recipient: people.recipient, timestamp: people.timestamp, optin: { ref: 'r', user_ref: 'u' } },
-  'other opt-in of a checkbox': { recipient: people.recipient, timestamp: people.timestamp, optin: { ref: 'r', user_ref: 'v' } },
+  'opt-in of a checkbox': {
+    recipient: people.recipient,
+    timestamp: people.timestamp,
+    optin: { ref: 'r', user_ref: 'u' },
+  },
+  'other opt-in of a checkbox': {
+    recipient: people.recipient,
+    timestamp: people.timestamp,
+    optin: { ref: 'r', user_ref: 'v' },
+  },
   notification: { ...people, optin: { type: 'one_time_notif_req', one_time_notif_token: '1' } },
   'other notification': { ...people, optin: { type: 'one_time_notif_req', one_time_notif_token: '2' } },
   link: { ...people, account_linking: { status: 'linked', authorization_code: 'c' } },
@@ -49,10 +57,13 @@ describe('what makes an event the same event', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test.each(Object.entries(events))('%s has the same key when it comes again, with its keys in another order', (_, event) => {
-    const reversed = Object.fromEntries(Object.entries(event).toReversed());
-    expect(keyOf(reversed, { time: 1_780_300_899_999 })).toBe(keyOf(event));
-  });
+  test.each(Object.entries(events))(
+    '%s has the same key when it comes again, with its keys in another order',
+    (_, event) => {
+      const reversed = Object.fromEntries(Object.entries(event).toReversed());
+      expect(keyOf(reversed, { time: 1_780_300_899_999 })).toBe(keyOf(event));
+    },
+  );
 
   test.each(Object.entries(events))('%s of another Page has another key', (_, event) => {
     const text = JSON.stringify(event).replaceAll('"PAGE"', '"OTHER"');

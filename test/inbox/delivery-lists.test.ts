@@ -21,7 +21,12 @@ describe.each(dialects)('the lists of deliveries and events on $name', (dialect)
     });
     const parked = { object: 'page', entry: [{ id: 'stranger', messaging: [{ message: { mid: 'm' } }] }] };
     const bodies = [deliveryOf(messageOf('1', 'm_1'), messageOf('2', 'm_2')), deliveryOf(messageOf('1', 'm_1'))];
-    await receive(...bodies, JSON.stringify(parked), 'not JSON', deliveryOf(messageOf('3', 'bad'), messageOf('3', 'm_3')));
+    await receive(
+      ...bodies,
+      JSON.stringify(parked),
+      'not JSON',
+      deliveryOf(messageOf('3', 'bad'), messageOf('3', 'm_3')),
+    );
     for (let attempt = 0; attempt < 5; attempt++) {
       world.advance(600_000);
       await world.apply();

@@ -59,9 +59,17 @@ describe('the shapes an arrival comes in', () => {
     ['an opt-in without a ref', { ...people, optin: {} }, { ref: null }],
     ['an opt-in with an empty ref', { ...people, optin: { ref: '' } }, { ref: null }],
     ['a numeric ref', { ...people, referral: { ref: 55 } }, { ref: '55' }],
-    ['a numeric ref past 2^53', '{"sender":{"id":"P"},"referral":{"ref":9007199254740993}}', { ref: '9007199254740993' }],
+    [
+      'a numeric ref past 2^53',
+      '{"sender":{"id":"P"},"referral":{"ref":9007199254740993}}',
+      { ref: '9007199254740993' },
+    ],
     ['a ref that no database holds', { ...people, referral: { ref: 'a\u0000\ud800' } }, { ref: 'a\ufffd\ufffd' }],
-    ['a notification opt-in that names a ref', { ...people, optin: { type: 'notification_messages', ref: 'r' } }, { ref: 'r' }],
+    [
+      'a notification opt-in that names a ref',
+      { ...people, optin: { type: 'notification_messages', ref: 'r' } },
+      { ref: 'r' },
+    ],
   ])('%s is an arrival with what is known', (_, event, clue) => {
     const raw: unknown = typeof event === 'string' ? parseBody(Buffer.from(event)) : event;
     expect(readOne(raw)?.arrival).toMatchObject(clue);
@@ -178,7 +186,10 @@ describe('oddities of the wire', () => {
 
   test('tests of the dashboard belong to the page "0"', () => {
     const value = { sender: { id: '12334' }, recipient: { id: '23245' }, message: { mid: 'test' } };
-    const change = { object: 'page', entry: [{ id: '0', time: 1_508_962_606, changes: [{ field: 'messages', value }] }] };
+    const change = {
+      object: 'page',
+      entry: [{ id: '0', time: 1_508_962_606, changes: [{ field: 'messages', value }] }],
+    };
     expect(read(change)).toMatchObject([{ kind: 'change', pageId: '0', psid: null }]);
     expect(read({ object: 'page', entry: [{ id: '0', messaging: [value] }] })).toMatchObject([{ pageId: '0' }]);
     expect(read({ field: 'messages', value })).toMatchObject([{ pageId: '0' }]);
@@ -200,6 +211,8 @@ describe('oddities of the wire', () => {
   });
 
   test('an id too long to be one counts as absent', () => {
-    expect(readOne({ ...people, sender: { id: 'x'.repeat(5000) }, message: { mid: 'm' } })).toMatchObject({ psid: null });
+    expect(readOne({ ...people, sender: { id: 'x'.repeat(5000) }, message: { mid: 'm' } })).toMatchObject({
+      psid: null,
+    });
   });
 });

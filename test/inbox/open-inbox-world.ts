@@ -11,7 +11,7 @@ import { createQueue } from '../../server/base/queue/index.ts';
 import { systemRandom } from '../../server/base/random.ts';
 import { createLocalSignals } from '../../server/base/signal/local-signals.ts';
 import type { Storage } from '../../server/base/storage/index.ts';
-import { applyEvents } from '../../server/inbox/apply-events.ts';
+import { type ApplyOptions, applyEvents } from '../../server/inbox/apply-events.ts';
 import { createInbox, deliveryRoutes, type EventHandler, type Inbox, inboxRoutes } from '../../server/inbox/index.ts';
 import { PARTITIONS } from '../../server/inbox/partition-of.ts';
 import { splitDeliveries } from '../../server/inbox/split-deliveries.ts';
@@ -40,6 +40,8 @@ export interface WorldOptions {
 export interface InboxWorld {
   readonly ctx: Ctx;
   readonly inbox: Inbox;
+  /** The paths of the inbox, to be served. */
+  readonly http: OpenAPIHono<HttpEnv>;
   /** The events the default handler was given, in order. */
   readonly seen: MessengerEvent[];
   advance(ms: number): void;
@@ -58,7 +60,7 @@ export interface InboxWorld {
 }
 
 export async function openInboxWorld(dialect: Dialect, options: WorldOptions = {}): Promise<InboxWorld> {
-  const opened = await dialect.open(process.env["INBOX_MIG"] ? { migrations: process.env["INBOX_MIG"] } : {});
+  const opened = await dialect.open();
   const storage = options.wrap?.(opened.storage) ?? opened.storage;
   let time = Date.UTC(2026, 10, 20, 12);
   const clock = options.isRunning ? systemClock : { now: () => new Date(time) };
@@ -84,6 +86,7 @@ export async function openInboxWorld(dialect: Dialect, options: WorldOptions = {
   return {
     ctx,
     inbox,
+    http,
     seen,
     advance: (ms) => void (time += ms),
     post: async (body, headers = signed(body), path = '/webhooks/messenger') =>
@@ -92,14 +95,7 @@ export async function openInboxWorld(dialect: Dialect, options: WorldOptions = {
       caller = actor;
       return await http.request(path);
     },
-    async split() {
-      while (await splitDeliveries(ctx));
-    },
-    async apply() {
-      for (let partition = 0; partition < PARTITIONS[dialect.name]; partition++) {
-        while (await isDue(ctx, partition)) await applyEvents(ctx, partition, lent);
-      }
-    },
+    ...createSteps(ctx, lent, PARTITIONS[dialect.name]),
     async startAnother() {
       const own = await createQueue({ storage: opened.storage, databaseUrl: opened.databaseUrl, clock, log });
       const other = createInbox({ ...inboxOptions, ctx: { ...ctx, queue: own } });
@@ -110,13 +106,31 @@ export async function openInboxWorld(dialect: Dialect, options: WorldOptions = {
         await own.stop(1000);
       };
     },
-    async applyOnce() {
-      for (let partition = 0; partition < PARTITIONS[dialect.name]; partition++) await applyEvents(ctx, partition, lent);
-    },
     async close() {
       await inbox.stop();
       await queue.stop(1000);
       await opened.close();
+    },
+  };
+}
+
+/** The steps of the inbox, one by one instead of by themselves. */
+function createSteps(
+  ctx: Ctx,
+  lent: ApplyOptions,
+  partitions: number,
+): Pick<InboxWorld, 'split' | 'apply' | 'applyOnce'> {
+  return {
+    async split() {
+      while (await splitDeliveries(ctx));
+    },
+    async apply() {
+      for (let partition = 0; partition < partitions; partition++) {
+        while (await isDue(ctx, partition)) await applyEvents(ctx, partition, lent);
+      }
+    },
+    async applyOnce() {
+      for (let partition = 0; partition < partitions; partition++) await applyEvents(ctx, partition, lent);
     },
   };
 }

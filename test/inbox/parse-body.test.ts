@@ -33,12 +33,15 @@ describe('parsing a body', () => {
     expect(parse(JSON.stringify({ text: '[{'.repeat(100) + '\\"' }))).toHaveProperty('text');
   });
 
-  test.each([['', 'JSON'], ['{', 'JSON'], ['{"secret":tru', 'JSON'], ['"unended', 'JSON'], ['\\', 'JSON']])(
-    'refuses %j as not %s, without quoting it',
-    (text, reason) => {
-      expect(() => parse(text)).toThrow(`The body is not valid ${reason}.`);
-    },
-  );
+  test.each([
+    ['', 'JSON'],
+    ['{', 'JSON'],
+    ['{"secret":tru', 'JSON'],
+    ['"unended', 'JSON'],
+    ['\\', 'JSON'],
+  ])('refuses %j as not %s, without quoting it', (text, reason) => {
+    expect(() => parse(text)).toThrow(`The body is not valid ${reason}.`);
+  });
 
   test('refuses bytes that are not UTF-8', () => {
     expect(() => parseBody(Buffer.from([0x22, 0xff, 0x22]))).toThrow('The body is not valid UTF-8.');

@@ -38,4 +38,3 @@ export const WRONG_SIGNATURES: readonly WrongSignature[] = [
 function hmac(secret: string): string {
   return createHmac('sha256', secret).update(VECTOR).digest('hex');
 }
-

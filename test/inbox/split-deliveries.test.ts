@@ -34,17 +34,31 @@ describe.each(dialects)('splitting deliveries on $name', (dialect) => {
     const body = deliveryOf(messageOf('1', 'm_1'));
     for (let time = 0; time < 4; time++) await world.post(body);
     await world.split();
-    await world.post(JSON.stringify({ entry: [{ messaging: [messageOf('1', 'm_1')], time: 7, id: PAGE }], object: 'page' }));
+    await world.post(
+      JSON.stringify({ entry: [{ messaging: [messageOf('1', 'm_1')], time: 7, id: PAGE }], object: 'page' }),
+    );
     await world.post(deliveryOf(messageOf('1', 'm_1'), messageOf('1', 'm_1'), messageOf('1', 'm_2')));
     await world.split();
     expect(await events()).toHaveLength(2);
     const numbers = (await deliveries()).map((row) => [row.events, row.duplicates]);
-    expect(numbers).toEqual([[1, 0], [0, 1], [0, 1], [0, 1], [0, 1], [1, 2]]);
+    expect(numbers).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+      [1, 2],
+    ]);
   });
 
   test('sets an unreadable body aside with the reason and splits its neighbours', async () => {
     await open();
-    for (const body of [deliveryOf(messageOf('1', 'm_1')), '{"a":', '['.repeat(500), deliveryOf(messageOf('1', 'm_2'))]) {
+    for (const body of [
+      deliveryOf(messageOf('1', 'm_1')),
+      '{"a":',
+      '['.repeat(500),
+      deliveryOf(messageOf('1', 'm_2')),
+    ]) {
       await world.post(body);
     }
     await world.split();
@@ -63,7 +77,9 @@ describe.each(dialects)('splitting deliveries on $name', (dialect) => {
     await world.post(deliveryOf(...ids.map((mid) => messageOf(mid, mid))));
     await Promise.all(ids.map((mid) => world.post(deliveryOf(messageOf('1', `${mid}b`)))));
     await world.split();
-    const counts = (await world.ctx.storage.read((at) => selectDeliveries(at, { limit: 200 }))).map((row) => row.events);
+    const counts = (await world.ctx.storage.read((at) => selectDeliveries(at, { limit: 200 }))).map(
+      (row) => row.events,
+    );
     expect(new Set(counts)).toEqual(new Set([1]));
     expect((await world.ctx.storage.read((at) => selectDeliveries(at, { limit: 1 }, 2)))[0]?.events).toBe(1000);
   });

@@ -3,7 +3,15 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailable, type Storage } from '../../server/base/storage/index.ts';
 import { selectDeliveries } from '../../server/inbox/store.ts';
 import { dialects } from '../support/dialects.ts';
-import { APP, deliveryOf, type InboxWorld, messageOf, openInboxWorld, signed, type WorldOptions } from './open-inbox-world.ts';
+import {
+  APP,
+  deliveryOf,
+  type InboxWorld,
+  messageOf,
+  openInboxWorld,
+  signed,
+  type WorldOptions,
+} from './open-inbox-world.ts';
 import { VECTOR, VECTOR_SHA256, WRONG_SIGNATURES } from './signature-vector.ts';
 
 describe.each(dialects)('the webhook on $name', (dialect) => {
@@ -95,11 +103,14 @@ describe('the verification handshake', () => {
   };
   const right = { 'hub.mode': 'subscribe', 'hub.verify_token': APP.verifyToken, 'hub.challenge': '1158201444' };
 
-  test.each(['/webhooks/messenger', '/webhooks/messenger/app-1'])('echoes the challenge exactly at %s', async (path) => {
-    const response = await ask({ ...right, 'hub.challenge': '<b>1158</b>' }, path);
-    expect([response.status, await response.text()]).toEqual([200, '<b>1158</b>']);
-    expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-  });
+  test.each(['/webhooks/messenger', '/webhooks/messenger/app-1'])(
+    'echoes the challenge exactly at %s',
+    async (path) => {
+      const response = await ask({ ...right, 'hub.challenge': '<b>1158</b>' }, path);
+      expect([response.status, await response.text()]).toEqual([200, '<b>1158</b>']);
+      expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+    },
+  );
 
   test.each([
     ['another token', { ...right, 'hub.verify_token': 'open barley' }, '/webhooks/messenger'],

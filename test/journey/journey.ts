@@ -75,7 +75,7 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
       server = await serve(config);
     },
     async settle() {
-      for (let quiet = 0; quiet < 3; ) {
+      for (let quiet = 0; quiet < 3;) {
         const stored = await get('/v1/deliveries?status=stored&limit=1');
         const waiting = (await server?.ctx.queue.depth())?.waiting ?? 0;
         quiet = stored.data.length + waiting > 0 ? 0 : quiet + 1;

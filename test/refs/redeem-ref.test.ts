@@ -59,7 +59,11 @@ onBothDialects('redeeming a visit ref', (server) => {
     await server().deliver(referral('704', ref));
     await server().settle();
     const before = await server().api('GET', '/v1/arrivals?psid=704');
-    expect(before.body.data[0]).toMatchObject({ outcome: 'matched', reason: 'visit_not_registered', entryPoint: shop.key });
+    expect(before.body.data[0]).toMatchObject({
+      outcome: 'matched',
+      reason: 'visit_not_registered',
+      entryPoint: shop.key,
+    });
     const visit = await registerVisit(server(), shop, { ref, dataRef: 'late', userToken: await signUserToken(shop) });
     expect(visit.status).toBe(201);
     await server().settle();
@@ -96,6 +100,10 @@ onBothDialects('redeeming a visit ref', (server) => {
     await server().settle();
     const { body } = await server().api('GET', `/v1/account-links?siteId=${shop.siteId}&pageId=${PAGE_ID}&limit=100`);
     const pairs = body.data.map((one: { psid: string; siteUserId: string }) => `${one.psid} ${one.siteUserId}`);
-    expect(pairs.toSorted()).toEqual(people(20).map((psid, i) => `${psid} user-${i}`).toSorted());
+    expect(pairs.toSorted()).toEqual(
+      people(20)
+        .map((psid, i) => `${psid} user-${i}`)
+        .toSorted(),
+    );
   });
 });

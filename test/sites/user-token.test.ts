@@ -5,7 +5,12 @@ import { onBothDialects } from '../support/both-dialects.ts';
 import { createShop, registerVisit, type Shop, signUserToken } from '../support/server.ts';
 
 const now = (): number => Math.floor(Date.now() / 1000);
-const claimsOf = (shop: Shop): Record<string, unknown> => ({ sub: '42', aud: shop.siteId, exp: now() + 300, jti: 'j1' });
+const claimsOf = (shop: Shop): Record<string, unknown> => ({
+  sub: '42',
+  aud: shop.siteId,
+  exp: now() + 300,
+  jti: 'j1',
+});
 
 const WRONG: Record<string, [string, (shop: Shop) => Promise<string> | string]> = {
   'an expired token': ['user_token_expired', (shop) => signUserToken(shop, { exp: now() - 60 })],

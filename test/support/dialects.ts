@@ -43,7 +43,10 @@ async function open(
   createDatabase: () => Promise<{ url: string; drop(): Promise<void> } | undefined>,
 ): Promise<OpenedStorage> {
   const dir = await makeTempDir('data');
-  const database = await createDatabase();
+  const database = await createDatabase().catch(async (error: unknown) => {
+    await dir.remove();
+    throw error;
+  });
   const opened: Storage[] = [];
   const openAnother = async (another?: OpenOptions): Promise<Storage> => {
     const databaseUrl = database && withSettings(database.url, another?.connection);

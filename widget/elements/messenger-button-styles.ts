@@ -72,6 +72,7 @@ export const messengerButtonStyles = css`
     color: light-dark(#2b5fd9, #8db1ff);
   }
   [dir] {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .linked svg {

@@ -26,14 +26,23 @@ function asThreadtieError(error: unknown): ThreadtieError {
     return new ThreadtieError('already_exists', 'A record with the same key already exists.', 'Choose another key.');
   }
   if (error instanceof HTTPException) return fromHttpException(error);
-  return new ThreadtieError('internal', 'Something went wrong on our side.', 'Try again; quote the requestId if it stays.');
+  return new ThreadtieError(
+    'internal',
+    'Something went wrong on our side.',
+    'Try again; quote the requestId if it stays.',
+  );
 }
 
 /** Hono's own refusals: malformed JSON and missing content types pass by the validators' hook. */
 function fromHttpException(error: HTTPException): ThreadtieError {
-  const codes: Record<number, ErrorCode> = { 400: 'invalid_request', 413: 'body_too_large', 415: 'unsupported_media_type' };
+  const codes: Record<number, ErrorCode> = {
+    400: 'invalid_request',
+    413: 'body_too_large',
+    415: 'unsupported_media_type',
+  };
   const code = codes[error.status];
   if (!code) return new ThreadtieError('internal', 'Something went wrong on our side.', 'Try again.', { cause: error });
-  const message = code === 'invalid_request' ? 'The body of the request is not valid JSON.' : 'The body cannot be read.';
+  const message =
+    code === 'invalid_request' ? 'The body of the request is not valid JSON.' : 'The body cannot be read.';
   return new ThreadtieError(code, message, 'Send JSON with "content-type: application/json".');
 }

@@ -2,6 +2,49 @@ import { isNull } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
 
+/** Drizzle's own columns map null like a value when it is bound to a placeholder: a null flag would become false. */
+function orNull<In, Out>(map: (value: In) => Out): (value: In) => Out {
+  return (value) => (value === null ? asNull() : map(value));
+}
+
+/** Null under any name: drivers take it for every column, Drizzle's types leave it out because it is never mapped. */
+function asNull<T>(): T {
+  return null as T;
+}
+
+const liteBool = lite.customType<{ data: boolean; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: orNull((value) => (value ? 1 : 0)),
+  fromDriver: (value) => value === 1,
+});
+
+const liteTime = lite.customType<{ data: Date; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: orNull((value) => value.getTime()),
+  fromDriver: (value) => new Date(value),
+});
+
+const liteJson = lite.customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: orNull((value) => JSON.stringify(value)),
+  fromDriver: (value) => JSON.parse(value),
+});
+
+const pgTime = pg.customType<{ data: Date; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  toDriver: orNull((value) => value.toISOString()),
+  fromDriver: (value) => new Date(value),
+});
+
+// The driver parses JSON by itself.
+const pgJson = pg.customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: orNull((value) => JSON.stringify(value)),
+  fromDriver: (value) => value,
+});
+
+const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 /**
  * The columns a room may use, in SQLite's form. Columns are nullable unless `.notNull()`; names become snake_case.
  * `int` holds whole numbers up to 2^53, `time` a Date to the millisecond, `serial` a number the database counts up.
@@ -12,9 +55,9 @@ const sqliteKit = {
   id: () => lite.text(),
   text: () => lite.text(),
   int: () => lite.integer({ mode: 'number' }),
-  bool: () => lite.integer({ mode: 'boolean' }),
-  time: () => lite.integer({ mode: 'timestamp_ms' }),
-  json: <T>() => lite.text({ mode: 'json' }).$type<T>(),
+  bool: () => liteBool(),
+  time: () => liteTime(),
+  json: <T>() => liteJson().$type<T>(),
   bytes: () => lite.blob({ mode: 'buffer' }),
   serial: () => lite.integer({ mode: 'number' }).primaryKey({ autoIncrement: true }),
   index: lite.index,
@@ -25,8 +68,6 @@ const sqliteKit = {
 
 export type Kit = typeof sqliteKit;
 
-const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-
 const postgresKit = {
   dialect: 'postgres' as const,
   table: pg.pgTable,
@@ -34,8 +75,8 @@ const postgresKit = {
   text: () => pg.text(),
   int: () => pg.bigint({ mode: 'number' }),
   bool: () => pg.boolean(),
-  time: () => pg.timestamp({ precision: 3, withTimezone: true, mode: 'date' }),
-  json: <T>() => pg.jsonb().$type<T>(),
+  time: () => pgTime(),
+  json: <T>() => pgJson().$type<T>(),
   bytes: () => bytea(),
   serial: () => pg.bigserial({ mode: 'number' }).primaryKey(),
   index: pg.index,

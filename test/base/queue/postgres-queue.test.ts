@@ -57,7 +57,7 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
     await queues.storage.write((tx) => producer.enqueue(tx, job, 'a'));
     const committed = performance.now();
     await vi.waitFor(() => expect(ran).toBeGreaterThan(0), soon);
-    expect(ran - committed).toBeLessThan(1000);
+    expect(ran - committed).toBeLessThan(2000);
   });
 
   test('tell each other of a job that waits for its hour', async () => {
@@ -69,7 +69,21 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
     const due = Date.now() + 400;
     await queues.storage.write((tx) => producer.enqueue(tx, job, 'a', { startAfter: new Date(due) }));
     await vi.waitFor(() => expect(ran).toBeGreaterThanOrEqual(due - 5), soon);
-    expect(ran).toBeLessThan(due + 1000);
+    expect(ran).toBeLessThan(due + 2000);
+  });
+
+  test('put a job aside whose process vanished again and again', async () => {
+    const job = defineJob('poison');
+    const queue = await queues.make();
+    let ran = false;
+    queue.work(job, async () => void (ran = true));
+    await queues.storage.write((tx) => queue.enqueue(tx, job, 'a'));
+    await onBossJobs(queues.databaseUrl, "SET retry_count = 20 WHERE name = 'poison'");
+    await queue.start();
+    await vi.waitFor(async () => expect(await queue.listDead({ name: 'poison' })).toHaveLength(1), soon);
+    const [dead] = await queue.listDead({ name: 'poison' });
+    expect(dead?.error).toContain('vanished 20 times');
+    expect(ran).toBe(false);
   });
 
   test('undo what a worker wrote whose job another one has taken over', async () => {
@@ -87,7 +101,8 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
     await queue.start();
     await queues.storage.write((tx) => queue.enqueue(tx, job, 'a'));
     await vi.waitFor(() => expect(begun).toBeDefined(), soon);
-    await claimAgain(queues.databaseUrl, begun);
+    // What the supervisor and another worker's claim do to the job of a worker that is believed dead.
+    await onBossJobs(queues.databaseUrl, 'SET retry_count = retry_count + 1 WHERE id = $1', [begun]);
     gate.open();
     await queue.stop(5000);
     expect(await listEffects(queues.storage)).not.toContain('taken over');
@@ -95,10 +110,10 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
   });
 });
 
-/** Does to a running job what the supervisor and another worker's claim do when the first one is believed dead. */
-async function claimAgain(databaseUrl: string | undefined, id: string | undefined): Promise<void> {
+/** Changes pg-boss's own rows, as only another process of it would. */
+async function onBossJobs(databaseUrl: string | undefined, change: string, values: unknown[] = []): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('UPDATE pgboss.job SET retry_count = retry_count + 1 WHERE id = $1', [id]);
+  await client.query(`UPDATE pgboss.job ${change}`, values);
   await client.end();
 }

@@ -133,7 +133,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     await enqueue(queue, 'wake', 'a');
     const committed = performance.now();
     await vi.waitFor(() => expect(ran).toBeGreaterThan(0), soon);
-    expect(ran - committed).toBeLessThan(1000);
+    expect(ran - committed).toBeLessThan(2000);
   });
 
   test('runs a job not before its hour, and soon after', async () => {
@@ -145,7 +145,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     await enqueue(queue, 'later', 'a', { startAfter: new Date(due) });
     await vi.waitFor(() => expect(ran).toBeGreaterThan(0), soon);
     expect(ran).toBeGreaterThanOrEqual(due - 5);
-    expect(ran).toBeLessThan(due + 1000);
+    expect(ran).toBeLessThan(due + 2000);
   });
 
   test('gives a job that waits for its hour no place in the line until then', async () => {

@@ -33,6 +33,21 @@ describe.each(dialects)('a job that fails on $name', (dialect) => {
     await vi.waitFor(() => expect(seen).toEqual(['a1', 'b1', 'a1', 'a2', 'a3']), soon);
   });
 
+  test('holds even those of its key whose hour comes while it waits', async () => {
+    const queue = await queues.make();
+    const job = defineJob('hold-due', { backoffMs: 500 });
+    const seen: string[] = [];
+    queue.work(job, async ({ data, attempt }) => {
+      seen.push(`${data} ${attempt}`);
+      if (attempt === 1 && data === 'first') throw new Error('not yet');
+    });
+    await queue.start();
+    const due = new Date(Date.now() + 150);
+    await queues.storage.write((tx) => queue.enqueue(tx, job, 'due', { key: 'k', startAfter: due }));
+    await queues.storage.write((tx) => queue.enqueue(tx, job, 'first', { key: 'k' }));
+    await vi.waitFor(() => expect(seen).toEqual(['first 1', 'first 2', 'due 1']), soon);
+  });
+
   test('waits twice as long before each further attempt', async () => {
     const queue = await queues.make();
     const job = defineJob('backoff', { attempts: 4, backoffMs: 150 });
@@ -47,7 +62,7 @@ describe.each(dialects)('a job that fails on $name', (dialect) => {
     const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     for (const [index, atLeast] of [150, 300, 600].entries()) {
       expect(waits[index]).toBeGreaterThanOrEqual(atLeast - 5);
-      expect(waits[index]).toBeLessThan(atLeast + 290);
+      expect(waits[index]).toBeLessThan(atLeast + 1500);
     }
   });
 

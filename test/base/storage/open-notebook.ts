@@ -12,7 +12,11 @@ export interface Notebook extends OpenedStorage {
 /** Opens a storage of the dialect with empty notebook tables. */
 export async function openNotebook(dialect: Dialect): Promise<Notebook> {
   const folder = await makeTempDir('migrations');
-  const opened = await dialect.open({ migrations: await writeMigrations(folder.path, [NOTEBOOK]) });
+  const migrations = await writeMigrations(folder.path, [NOTEBOOK]);
+  const opened = await dialect.open({ migrations }).catch(async (error: unknown) => {
+    await folder.remove();
+    throw error;
+  });
   return {
     ...opened,
     empty: () =>

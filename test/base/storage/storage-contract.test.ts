@@ -209,4 +209,25 @@ describe.each(dialects)('storage on $name', (dialect) => {
     const [read] = await storage.read((at) => at.db.select().from(tables.of(at).samples));
     expect(read).toEqual(rows[0]);
   });
+
+  test('every kind of column keeps a null, also one that is bound to a prepared statement', async () => {
+    const bound = {
+      isTrue: sql.placeholder('isTrue'),
+      at: sql.placeholder('at'),
+      tree: sql.placeholder('tree'),
+      raw: sql.placeholder('raw'),
+      big: sql.placeholder('big'),
+    };
+    const nulls = { isTrue: null, at: null, tree: null, raw: null, big: null };
+    await storage.write(async (tx) => {
+      const { samples } = tables.of(tx);
+      await tx.db.insert(samples).values(nulls);
+      await tx.prepared('test.insert-sample', (db) => db.insert(samples).values(bound).prepare()).execute(nulls);
+    });
+    const rows = await storage.read((at) => at.db.select().from(tables.of(at).samples));
+    expect(rows).toEqual([
+      { ...nulls, number: expect.any(Number) },
+      { ...nulls, number: expect.any(Number) },
+    ]);
+  });
 });

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { onBothDialects } from '../support/both-dialects.ts';
+import {
+  createShop,
+  mintRef,
+  referral,
+  registerVisit,
+  type Shop,
+  signUserToken,
+  type TestServer,
+} from '../support/server.ts';
+
+async function arriveAs(server: TestServer, shop: Shop, psid: string, siteUserId: string): Promise<string> {
+  const ref = mintRef(shop.code);
+  await registerVisit(server, shop, { ref, userToken: await signUserToken(shop, { sub: siteUserId }) });
+  await server.deliver(referral(psid, ref));
+  await server.settle();
+  return ref;
+}
+
+onBothDialects('account links', (server) => {
+  it('refuse a second account of the site for a thread, keep the first, and write it down', async () => {
+    const shop = await createShop(server());
+    await arriveAs(server(), shop, '901', 'ada');
+    const ref = await arriveAs(server(), shop, '901', 'grace');
+    const links = await server().api('GET', '/v1/account-links?psid=901');
+    expect(links.body.data.map((link: { siteUserId: string }) => link.siteUserId)).toEqual(['ada']);
+    const arrivals = await server().api('GET', `/v1/arrivals?ref=${ref}`);
+    expect(arrivals.body.data[0]).toMatchObject({
+      outcome: 'refused',
+      reason: 'account_link_conflict',
+      siteUserId: null,
+    });
+    const history = await server().api('GET', '/v1/account-links/history?psid=901');
+    expect(history.body.data.map((event: { type: string }) => event.type)).toEqual(['refused', 'created']);
+  });
+
+  it('join many threads to one account', async () => {
+    const shop = await createShop(server());
+    await arriveAs(server(), shop, '902', 'ada');
+    await arriveAs(server(), shop, '903', 'ada');
+    const { body } = await server().api('GET', `/v1/account-links?siteId=${shop.siteId}&siteUserId=ada`);
+    expect(body.data.map((link: { psid: string }) => link.psid).toSorted()).toEqual(['902', '903']);
+  });
+
+  it('of two sites on one Page do not disturb each other', async () => {
+    const [shop, other] = [await createShop(server()), await createShop(server())];
+    await arriveAs(server(), shop, '904', 'ada');
+    await arriveAs(server(), other, '904', 'someone-else');
+    const { body } = await server().api('GET', '/v1/account-links?psid=904');
+    expect(body.data).toHaveLength(2);
+  });
+
+  it('can be removed, keep their history, and leave the thread free for another account', async () => {
+    const shop = await createShop(server());
+    await arriveAs(server(), shop, '905', 'ada');
+    const { body } = await server().api('GET', '/v1/account-links?psid=905');
+    const removed = await server().api('DELETE', `/v1/account-links/${body.data[0].id}`);
+    expect(removed.body.removedAt).toMatch(/Z$/);
+    await arriveAs(server(), shop, '905', 'grace');
+    const all = await server().api('GET', '/v1/account-links?psid=905&includeRemoved=true');
+    expect(all.body.data.map((link: { siteUserId: string }) => link.siteUserId)).toEqual(['grace', 'ada']);
+    const twice = await server().api('DELETE', `/v1/account-links/${body.data[0].id}`);
+    expect(twice.status).toBe(404);
+  });
+
+  it('are not made where the policy is off, and the arrival says so', async () => {
+    const shop = await createShop(server(), { linkPolicy: undefined });
+    await arriveAs(server(), shop, '906', 'ada');
+    expect((await server().api('GET', '/v1/account-links?psid=906')).body.data).toEqual([]);
+    const { body } = await server().api('GET', '/v1/arrivals?psid=906');
+    expect(body.data[0]).toMatchObject({ outcome: 'matched', reason: 'link_policy_off', siteUserId: null });
+  });
+
+  it('are not made for a visit whose entry point was archived meanwhile, which still attributes', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    await registerVisit(server(), shop, { ref, userToken: await signUserToken(shop) });
+    await server().api('POST', `/v1/entry-points/${shop.key}/archive`);
+    await server().deliver(referral('907', ref));
+    await server().settle();
+    const { body } = await server().api('GET', '/v1/arrivals?psid=907');
+    expect(body.data[0]).toMatchObject({ entryPoint: shop.key, reason: 'entry_point_archived', siteUserId: null });
+  });
+
+  it('of another site are invisible to a key of one site, and cannot be removed with it', async () => {
+    const [shop, other] = [await createShop(server()), await createShop(server())];
+    await arriveAs(server(), shop, '908', 'ada');
+    const key = await server().api('POST', '/v1/api-keys', {
+      body: { name: 'other', scopes: ['account-links:read', 'account-links:write'], siteId: other.siteId },
+    });
+    const seen = await server().api('GET', `/v1/account-links?siteId=${shop.siteId}`, { key: key.body.key });
+    expect(seen.body.data).toEqual([]);
+    const all = await server().api('GET', '/v1/account-links?psid=908');
+    const removed = await server().api('DELETE', `/v1/account-links/${all.body.data[0].id}`, { key: key.body.key });
+    expect(removed.status).toBe(404);
+  });
+});

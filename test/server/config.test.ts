@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+
+const app = { META_APP_ID: '1', META_APP_SECRET: 'new,old', META_VERIFY_TOKEN: 'verify-me' };
+const key = 'k'.repeat(32);
+
+describe('the configuration', () => {
+  it('needs nothing for the simulator on SQLite', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8787,
+      host: '127.0.0.1',
+      role: 'all',
+      simulator: { port: 8788 },
+      messengerUrl: 'http://localhost:8788/m',
+    });
+  });
+
+  it('takes a Meta app with its current and previous secrets', () => {
+    const config = readConfig({ ...app, SIMULATOR: 'off' });
+    expect(config.app).toEqual({ id: '1', secrets: ['new', 'old'], verifyToken: 'verify-me' });
+    expect(config.messengerUrl).toBe('https://m.me');
+  });
+
+  it.each([
+    ['PORT', { PORT: 'eighty' }],
+    ['SIMULATOR_PORT', { SIMULATOR_PORT: '0' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'chat.example' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['ROLE', { ROLE: 'boss' }],
+    ['ROLE', { ROLE: 'web' }],
+    ['SIMULATOR', { SIMULATOR: 'yes' }],
+    ['SIMULATOR', { SIMULATOR: 'on', NODE_ENV: 'production', PUBLIC_URL: 'https://a.example', ...app }],
+    ['META_APP_ID', { SIMULATOR: 'off' }],
+    ['META_VERIFY_TOKEN', { META_APP_ID: '1', META_APP_SECRET: 'x' }],
+    ['ENCRYPTION_KEY', { ENCRYPTION_KEY: 'short' }],
+    ['ENCRYPTION_KEY', { DATABASE_URL: 'postgres://u@h/db' }],
+    ['PUBLIC_URL', { NODE_ENV: 'production', ...app }],
+    ['BOOTSTRAP_API_KEY', { BOOTSTRAP_API_KEY: 'short' }],
+    ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+  ])('stops the start with a sentence that names %s', (name, env) => {
+    expect(() => readConfig(env)).toThrow(new RegExp(`\\b${name}\\b.*\\.$`, 'm'));
+  });
+
+  it('names every wrong value at once and repeats none of them', () => {
+    let message = '';
+    try {
+      readConfig({ PORT: 'p0rt', ROLE: 'b0ss', ENCRYPTION_KEY: key });
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message.split('\n')).toHaveLength(2);
+    expect(message).not.toMatch(/p0rt|b0ss/);
+  });
+
+  it('takes an empty value as left out', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 8787, databaseUrl: undefined });
+  });
+});

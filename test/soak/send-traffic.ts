@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Traffic } from './make-traffic.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { SentDelivery } from './sent-delivery.ts';
+import { registerSoakVisit, type SoakShop, type SoakVisit } from './soak-shop.ts';
+
+/** What became of all that was sent. */
+export interface TrafficLog {
+  readonly deliveries: readonly SentDelivery[];
+  /** POSTs that were cut off, and POSTs answered 503: both are sent again. */
+  readonly cutOff: number;
+  readonly refused: number;
+  /** Deliveries sent again although they had been acknowledged. */
+  readonly repeated: number;
+  /** Answers that must not be. */
+  readonly problems: readonly string[];
+}
+
+/** Several connections that send, and never give up what is not acknowledged. */
+export interface TrafficSender {
+  /** Lets requests go, or holds them back while nobody listens. */
+  setUp(isUp: boolean): void;
+  /** Begins nothing new; resolves when all that was begun is acknowledged. */
+  finish(): Promise<TrafficLog>;
+}
+
+export interface SendOptions {
+  readonly url: string;
+  readonly shop: SoakShop;
+  readonly traffic: Traffic;
+  readonly random: SeededRandom;
+  readonly connections: number;
+  /** How long each connection rests after a delivery, on average. */
+  readonly restMs: number;
+}
+
+const REPEATED = 0.05;
+const REGISTERED_LATE = 0.25;
+const AWAY_MS = 10;
+const PATIENCE_MS = 10_000;
+
+/** Starts to send, as soon as `setUp(true)` is called. */
+export function sendTraffic(options: SendOptions): TrafficSender {
+  const { url, shop, traffic, random } = options;
+  const log = { deliveries: [] as SentDelivery[], cutOff: 0, refused: 0, repeated: 0, problems: [] as string[] };
+  const again: SentDelivery[] = [];
+  let isUp = false;
+  let isEnding = false;
+
+  const untilUp = async (): Promise<void> => {
+    while (!isUp) await sleep(AWAY_MS);
+  };
+  const register = async (visit: SoakVisit): Promise<void> => {
+    do await untilUp();
+    while (!(await registerSoakVisit(url, shop, visit)));
+  };
+  const begin = async (): Promise<SentDelivery> => {
+    const delivery = traffic.next();
+    log.deliveries.push(delivery);
+    for (const visit of visitsOf(delivery, 'early')) await register(visit);
+    return delivery;
+  };
+  const deliver = async (delivery: SentDelivery): Promise<void> => {
+    const answer = await post(url, delivery);
+    if (answer.status === 200) {
+      const isFirst = ++delivery.acknowledgements === 1;
+      if (isFirst) for (const visit of visitsOf(delivery, 'late')) await register(visit);
+      if (isEnding || random.fraction() >= REPEATED) return;
+      log.repeated++;
+    } else if (answer.status === null) log.cutOff++;
+    else if (answer.status === 503) log.refused++;
+    else log.problems.push(`A delivery was answered ${answer.status}: ${answer.text}`);
+    again.push(delivery);
+  };
+  const connection = async (): Promise<void> => {
+    for (;;) {
+      await untilUp();
+      if (isEnding && again.length === 0) return;
+      const delivery = again.shift() ?? (await begin());
+      await untilUp();
+      await deliver(delivery);
+      await sleep(random.fraction() * 2 * options.restMs);
+    }
+  };
+  const connections = Array.from({ length: options.connections }, connection);
+  const ended = Promise.all(connections);
+  ended.catch((error: unknown) => log.problems.push(String(error)));
+  return {
+    setUp: (value) => void (isUp = value),
+    async finish() {
+      isEnding = true;
+      await ended;
+      return log;
+    },
+  };
+}
+
+/** Most visits are registered before somebody arrives with them, some only afterwards. */
+function visitsOf({ events }: SentDelivery, when: 'early' | 'late'): SoakVisit[] {
+  return events.flatMap(({ arrival, at }) => {
+    const isLate = at % 100 < REGISTERED_LATE * 100;
+    return arrival?.visit && isLate === (when === 'late') ? [arrival.visit] : [];
+  });
+}
+
+async function post(url: string, delivery: SentDelivery): Promise<{ status: number | null; text: string }> {
+  delivery.attempts++;
+  try {
+    const answer = await fetch(`${url}/webhooks/messenger`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': delivery.signature },
+      body: new Uint8Array(delivery.body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return { status: answer.status, text: await answer.text().catch(() => '') };
+  } catch {
+    return { status: null, text: '' };
+  }
+}
