@@ -8,7 +8,6 @@ import { apiKeyRoutes, authenticateApiKey } from './api-keys/index.ts';
 import { appRoutes } from './apps/index.ts';
 import { arrivalRoutes } from './arrivals/index.ts';
 import { auditRoutes } from './audit/index.ts';
-import { VISITOR } from './base/actor.ts';
 import type { Ctx } from './base/ctx.ts';
 import { notFound } from './base/errors.ts';
 import {
@@ -20,6 +19,7 @@ import {
   type Router,
   securityHeaders,
   serveFile,
+  withRequestCtx,
 } from './base/http/index.ts';
 import { entryPointRoutes } from './entry-points/index.ts';
 import { deliveryRoutes, type Inbox, inboxRoutes } from './inbox/index.ts';
@@ -47,7 +47,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 export function createApp(options: AppOptions): Router {
   const app = createRouter();
   app.use(securityHeaders);
-  app.use(withCtx(options.ctx));
+  app.use(withRequestCtx(options.ctx));
   app.onError(onError);
   app.notFound((c) => onError(notFound('path', c.req.path), c));
   app.route('/', inboxRoutes(options.inbox));
@@ -71,19 +71,6 @@ export function createApp(options: AppOptions): Router {
   app.route('/', apiDocs());
   describeApi(app, options);
   return app;
-}
-
-/** Gives every request a ctx of its own: its id, and nobody as the actor until a key says otherwise. */
-function withCtx(ctx: Ctx) {
-  return createMiddleware<HttpEnv>(async function withRequestCtx(c, next) {
-    const requestId = ctx.random.id('req');
-    c.set('ctx', { ...ctx, requestId, actor: VISITOR });
-    c.header('x-request-id', requestId);
-    const startedAt = performance.now();
-    await next();
-    const ms = Math.round(performance.now() - startedAt);
-    ctx.log.info({ requestId, method: c.req.method, status: c.res.status, ms }, 'request');
-  });
 }
 
 const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, next) {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AccountLink, AccountLinkEvent, ListAccountLinksQuery } from '../../shared/api/account-links.ts';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, type Router } from '../base/http/index.ts';
 import { listAccountLinkEvents, listAccountLinks } from './list-account-links.ts';
 import { unlinkAccount } from './unlink-account.ts';

@@ -13,6 +13,7 @@ export async function insertLink(tx: Tx, row: AccountLinkRow): Promise<boolean> 
   return (await tx.db.insert(t).values(row).onConflictDoNothing().returning({ id: t.id })).length === 1;
 }
 
+/** Adds a line to the history. */
 export async function insertEvent(tx: Tx, row: AccountLinkEventRow): Promise<void> {
   await tx.db.insert(accountLinkTables.of(tx).accountLinkEvents).values(row);
 }
@@ -30,12 +31,14 @@ export async function selectStanding(
   return row;
 }
 
+/** One link, removed or not. */
 export async function selectLink(at: Reading, id: string): Promise<AccountLinkRow | undefined> {
   const t = accountLinkTables.of(at).accountLinks;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
   return row;
 }
 
+/** Links, newest first; removed ones only when asked for. */
 export async function selectLinks(at: Reading, query: ListAccountLinksQuery): Promise<AccountLinkRow[]> {
   const t = accountLinkTables.of(at).accountLinks;
   return await at.db
@@ -55,6 +58,7 @@ export async function selectLinks(at: Reading, query: ListAccountLinksQuery): Pr
     .limit(fetchSize(query));
 }
 
+/** The history, newest first. */
 export async function selectEvents(at: Reading, query: ListAccountLinksQuery): Promise<AccountLinkEventRow[]> {
   const t = accountLinkTables.of(at).accountLinkEvents;
   return await at.db

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../shared/api/api-keys.ts';
-import type { ListQuery, Page } from '../../shared/api/common.ts';
+import type { ListQuery, Page } from '../../shared/api/list.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { toPage } from '../base/page.ts';

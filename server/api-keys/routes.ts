@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ApiKey, CreateApiKeyBody, CreatedApiKey } from '../../shared/api/api-keys.ts';
-import { ListQuery, page } from '../../shared/api/common.ts';
+import { ListQuery, page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, jsonBody, type Router } from '../base/http/index.ts';
 import { createApiKey } from './create-api-key.ts';
 import { listApiKeys } from './list-api-keys.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
-import type { ListQuery } from '../../shared/api/common.ts';
+import type { ListQuery } from '../../shared/api/list.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { apiKeyTables } from './tables.ts';
@@ -12,12 +12,14 @@ export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<boolean> {
   return rows.length === 1;
 }
 
+/** The key with this hash, revoked or not. */
 export async function selectKeyByHash(at: Reading, hash: string): Promise<ApiKeyRow | undefined> {
   const t = apiKeyTables.of(at).apiKeys;
   const [row] = await at.db.select().from(t).where(eq(t.hash, hash));
   return row;
 }
 
+/** Keys, newest first. */
 export async function selectKeys(at: Reading, query: ListQuery): Promise<ApiKeyRow[]> {
   const t = apiKeyTables.of(at).apiKeys;
   return await at.db

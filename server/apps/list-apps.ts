@@ -1,5 +1,5 @@
 import type { App } from '../../shared/api/apps.ts';
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { selectApps } from './store.ts';

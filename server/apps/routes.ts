@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { App } from '../../shared/api/apps.ts';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, type Router } from '../base/http/index.ts';
 import { listApps } from './list-apps.ts';
 

@@ -4,6 +4,7 @@ import { appTables } from './tables.ts';
 
 export type AppRow = typeof appTables.sqlite.apps.$inferSelect;
 
+/** Adds an app, or replaces the credentials of the one there is. */
 export async function upsertApp(tx: Tx, row: AppRow): Promise<void> {
   const t = appTables.of(tx).apps;
   const { sealedSecrets, sealedVerifyToken, updatedAt } = row;
@@ -13,6 +14,7 @@ export async function upsertApp(tx: Tx, row: AppRow): Promise<void> {
     .onConflictDoUpdate({ target: t.id, set: { sealedSecrets, sealedVerifyToken, updatedAt } });
 }
 
+/** One app by its id, or all (null), oldest first. */
 export async function selectApps(at: Reading, id: string | null): Promise<AppRow[]> {
   const t = appTables.of(at).apps;
   return await at.db

@@ -6,7 +6,7 @@ import type {
   TouchesQuery,
   UnmatchedRef,
 } from '../../shared/api/arrivals.ts';
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { ThreadtieError } from '../base/errors.ts';

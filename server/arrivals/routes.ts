@@ -7,7 +7,7 @@ import {
   TouchesQuery,
   UnmatchedRef,
 } from '../../shared/api/arrivals.ts';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, type Router } from '../base/http/index.ts';
 import { getTouches, listArrivals, listUnmatchedRefs } from './list-arrivals.ts';
 

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { ListArrivalsQuery } from '../../shared/api/arrivals.ts';
-import type { ListQuery } from '../../shared/api/common.ts';
+import type { ListQuery } from '../../shared/api/list.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
@@ -25,11 +25,13 @@ function placeholders(names: readonly (keyof ArrivalRow)[]): ArrivalRow {
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as ArrivalRow;
 }
 
+/** Changes an arrival that was recorded. */
 export async function updateArrival(tx: Tx, id: string, change: Partial<ArrivalRow>): Promise<void> {
   const t = arrivalTables.of(tx).arrivals;
   await tx.db.update(t).set(change).where(eq(t.id, id));
 }
 
+/** The arrival that this event led to. */
 export async function selectByEvent(at: Reading, eventId: string): Promise<ArrivalRow | undefined> {
   const t = arrivalTables.of(at).arrivals;
   const [row] = await at.db.select().from(t).where(eq(t.eventId, eventId));
@@ -99,6 +101,7 @@ export async function countUnmatched(tx: Tx, pageId: string, refHash: string, at
   return rows.length === 1;
 }
 
+/** Adds a group of unmatched refs, or counts one more in the one there is. */
 export async function insertUnmatched(tx: Tx, row: UnmatchedRow): Promise<void> {
   const t = arrivalTables.of(tx).unmatchedRefs;
   await tx.db
@@ -110,12 +113,14 @@ export async function insertUnmatched(tx: Tx, row: UnmatchedRow): Promise<void> 
     });
 }
 
+/** How many groups of unmatched refs a Page has. */
 export async function countGroups(at: Reading, pageId: string): Promise<number> {
   const t = arrivalTables.of(at).unmatchedRefs;
   const [row] = await at.db.select({ groups: count() }).from(t).where(eq(t.pageId, pageId));
   return row?.groups ?? 0;
 }
 
+/** Groups of unmatched refs, the one seen last first. */
 export async function selectUnmatched(
   at: Reading,
   query: ListQuery & { readonly pageId?: string | undefined },

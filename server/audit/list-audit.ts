@@ -1,5 +1,5 @@
 import type { AuditEntry, ListAuditQuery } from '../../shared/api/audit.ts';
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { toPage } from '../base/page.ts';

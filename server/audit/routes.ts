@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { AuditEntry, ListAuditQuery } from '../../shared/api/audit.ts';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, type Router } from '../base/http/index.ts';
 import { listAudit } from './list-audit.ts';
 

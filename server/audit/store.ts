@@ -6,10 +6,12 @@ import { auditTables } from './tables.ts';
 
 export type AuditRow = typeof auditTables.sqlite.auditEntries.$inferSelect;
 
+/** Adds a row; rows are never changed. */
 export async function insertEntry(tx: Tx, row: AuditRow): Promise<void> {
   await tx.db.insert(auditTables.of(tx).auditEntries).values(row);
 }
 
+/** Rows, newest first; `siteId` narrows whatever the query asks for. */
 export async function selectEntries(at: Reading, query: ListAuditQuery, siteId: string | null): Promise<AuditRow[]> {
   const t = auditTables.of(at).auditEntries;
   const site = siteId ?? query.siteId;

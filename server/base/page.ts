@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE_SIZE, type ListQuery, type Page } from '../../shared/api/common.ts';
+import { DEFAULT_PAGE_SIZE, type ListQuery, type Page } from '../../shared/api/list.ts';
 
 /** How many rows a list asks the database for: one more than the page, to know whether another follows. */
 export function fetchSize(query: ListQuery): number {

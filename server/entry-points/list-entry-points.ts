@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import type { EntryPoint, ListEntryPointsQuery } from '../../shared/api/entry-points.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import {
   CreateEntryPointBody,
   EntryPoint,

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { ListQuery } from '../../shared/api/common.ts';
+import type { ListQuery } from '../../shared/api/list.ts';
 import { fetchSize } from '../base/page.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
@@ -13,6 +13,7 @@ export async function insertEntryPoint(tx: Tx, row: EntryPointRow): Promise<bool
   return (await tx.db.insert(t).values(row).onConflictDoNothing().returning()).length === 1;
 }
 
+/** Changes an entry point; undefined when there is none. */
 export async function updateEntryPointRow(
   tx: Tx,
   key: string,
@@ -23,6 +24,7 @@ export async function updateEntryPointRow(
   return row;
 }
 
+/** The entry point with this key, whatever its state. */
 export async function selectByKey(at: Reading, key: string): Promise<EntryPointRow | undefined> {
   const t = entryPointTables.of(at).entryPoints;
   const select = at.prepared('entry-points.by-key', (db) =>
@@ -36,6 +38,7 @@ export async function selectByKey(at: Reading, key: string): Promise<EntryPointR
   return row;
 }
 
+/** The entry point with this code, whatever its state. */
 export async function selectByCode(at: Reading, code: string): Promise<EntryPointRow | undefined> {
   const t = entryPointTables.of(at).entryPoints;
   const select = at.prepared('entry-points.by-code', (db) =>
@@ -49,6 +52,7 @@ export async function selectByCode(at: Reading, code: string): Promise<EntryPoin
   return row;
 }
 
+/** The entry point that has this alias on the Page, whatever its state. */
 export async function selectByAlias(at: Reading, pageId: string, alias: string): Promise<EntryPointRow | undefined> {
   const { entryPoints: t, entryPointAliases: a } = entryPointTables.of(at);
   const select = at.prepared('entry-points.by-alias', (db) =>
@@ -63,6 +67,7 @@ export async function selectByAlias(at: Reading, pageId: string, alias: string):
   return row?.entry_points;
 }
 
+/** Entry points by key, archived ones too. */
 export async function selectPageOfList(
   at: Reading,
   query: ListQuery & { readonly siteId?: string | undefined; readonly pageId?: string | undefined },

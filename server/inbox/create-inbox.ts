@@ -4,6 +4,7 @@ import { ThreadtieError } from '../base/errors.ts';
 import { answerVerification, type VerificationQuery } from './answer-verification.ts';
 import { APPENDED, createAppender } from './append-delivery.ts';
 import { type ApplyOptions, applyEvents } from './apply-events.ts';
+import { applyForgotten } from './apply-parked.ts';
 import { enqueueDrains, inboxDrain, inboxWake } from './jobs.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { splitDeliveries } from './split-deliveries.ts';
@@ -40,6 +41,7 @@ export interface Inbox {
 const SPLIT_EVERY_MS = 2000;
 const SPLIT_GAP_MS = 10;
 const SWEEP_EVERY_MS = 30_000;
+const FORGOTTEN_EVERY_MS = 60_000;
 
 /** Each drain holds a connection: the others are left to those who deliver and ask. */
 const DRAINS_AT_ONCE = 4;
@@ -60,7 +62,7 @@ export function createInbox(options: InboxOptions): Inbox {
       await append(delivery);
     },
     start() {
-      if (!options.appendOnly) stop = startLoops(ctx);
+      if (!options.appendOnly) stop = startLoops(ctx, options);
     },
     stop: () => stop(),
   };
@@ -72,14 +74,16 @@ function workJobs(ctx: Ctx, options: ApplyOptions): void {
   ctx.queue.work(inboxWake, ({ data }) => ctx.storage.write((tx) => enqueueDrains(ctx, tx, [data.partition])));
 }
 
-function startLoops(ctx: Ctx): () => Promise<void> {
+function startLoops(ctx: Ctx, { isConnectedPage }: ApplyOptions): () => Promise<void> {
   const onError = (err: unknown): void => ctx.log.error({ err }, 'the inbox could not go on and tries again soon');
   const splitter = startLoop(() => splitDeliveries(ctx), { everyMs: SPLIT_EVERY_MS, gapMs: SPLIT_GAP_MS, onError });
-  const sweeper = startLoop(() => sweep(ctx), { everyMs: SWEEP_EVERY_MS, gapMs: SWEEP_EVERY_MS, onError });
+  const sweeper = startLoop(() => sweep(ctx), { everyMs: SWEEP_EVERY_MS, gapMs: 0, onError });
+  const adopt = async (): Promise<boolean> => (await applyForgotten(ctx, isConnectedPage), false);
+  const adopter = startLoop(adopt, { everyMs: FORGOTTEN_EVERY_MS, gapMs: 0, onError });
   const stopListening = ctx.signals.on(APPENDED, () => splitter.wake());
   return async () => {
     stopListening();
-    await stopAll([splitter, sweeper]);
+    await stopAll([splitter, sweeper, adopter]);
   };
 }
 

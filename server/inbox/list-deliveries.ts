@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import type { ListDeliveriesQuery } from '../../shared/api/deliveries.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * How many drains may run side by side; change a number only while nothing is pending. SQLite has one writer, where more
- * drains would only mean more commits for the same events (measured: a sixth of the events per second with 16).
+ * drains would only mean more commits for the same events (measured: less than half the events per second with 16).
  */
 export const PARTITIONS = { sqlite: 1, postgres: 16 } as const;
 

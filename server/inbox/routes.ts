@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { InboxEvent, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
 import { bearer, createRouter, errors, type HttpEnv, json, type Router } from '../base/http/index.ts';
 import type { Inbox } from './create-inbox.ts';

@@ -178,6 +178,16 @@ export async function unparkEvents(tx: Tx, pageId: string, parkedFor: string, no
   return new Set(rows.map((row) => row.partition));
 }
 
+/** The Pages that have events parked for this reason. */
+export async function selectParkedPages(at: Reading, parkedFor: string): Promise<string[]> {
+  const t = inboxTables.of(at).events;
+  const rows = await at.db
+    .selectDistinct({ pageId: t.pageId })
+    .from(t)
+    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor)));
+  return rows.map((row) => row.pageId);
+}
+
 /** The partitions whose pending events have been due since before `since`. */
 export async function selectOverduePartitions(tx: Tx, since: Date): Promise<number[]> {
   const t = inboxTables.of(tx).events;

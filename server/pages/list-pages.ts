@@ -1,4 +1,4 @@
-import type { ListQuery, Page } from '../../shared/api/common.ts';
+import type { ListQuery, Page } from '../../shared/api/list.ts';
 import type { ConnectedPage } from '../../shared/api/pages.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';

@@ -2,7 +2,7 @@ import type { VisitStatus } from '../../shared/api/refs.ts';
 import type { VisitState } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { constantTimeEqual, sha256 } from '../base/crypto/hash.ts';
-import { notFound } from '../base/errors.ts';
+import { ThreadtieError } from '../base/errors.ts';
 import { describeIdentity } from './identity-message.ts';
 import { type RefRow, selectById, selectStages, type StageRow } from './store.ts';
 
@@ -15,10 +15,18 @@ export async function getVisit(ctx: Ctx, refId: string, watchSecret: string | un
     const row = await selectById(at, refId);
     const hash = row?.watchSecretHash ?? '';
     const fits = constantTimeEqual(sha256(watchSecret ?? ''), hash);
-    if (!row || !fits) throw notFound('visit', 'of this id and secret');
+    if (!row || !fits) throw noSuchVisit();
     const stages = await selectStages(at, refId);
     return toStatus(row, stages, ctx.clock.now());
   });
+}
+
+function noSuchVisit(): ThreadtieError {
+  return new ThreadtieError(
+    'not_found',
+    'No visit has this id and this secret.',
+    'Both stand in the answer to the registration; the secret goes into the header watch-secret.',
+  );
 }
 
 function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitStatus {

@@ -1,6 +1,7 @@
 /** Visit refs: the bridge between a visit on the site and a thread in Messenger. */
-export { purgeRefs, VISIT_REGISTERED_LATE } from './jobs.ts';
-export { mintLinkVisit } from './mint-visit-ref.ts';
+export { VISIT_REGISTERED_LATE } from './jobs.ts';
+export { mintLinkVisit } from './mint-link-visit.ts';
+export { purgeRefs } from './purge-refs.ts';
 export { recordStage } from './record-stage.ts';
 export { redeemRef, redeemRefById, type Redemption } from './redeem-ref.ts';
 export { refRoutes } from './routes.ts';

@@ -27,6 +27,7 @@ export async function registerAwaitedRef(
   return row;
 }
 
+/** The row of the ref with this hash, registered or awaited. */
 export async function selectByHash(at: Reading, hash: string): Promise<RefRow | undefined> {
   const t = refTables.of(at).refs;
   const select = at.prepared('refs.by-hash', (db) =>
@@ -40,6 +41,7 @@ export async function selectByHash(at: Reading, hash: string): Promise<RefRow | 
   return row;
 }
 
+/** The row with this id. */
 export async function selectById(at: Reading, id: string): Promise<RefRow | undefined> {
   const t = refTables.of(at).refs;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
@@ -63,11 +65,13 @@ export async function insertStage(tx: Tx, row: StageRow): Promise<boolean> {
   return (await tx.db.insert(t).values(row).onConflictDoNothing().returning()).length === 1;
 }
 
+/** Takes a stage back. */
 export async function deleteStage(tx: Tx, refId: string, stage: VisitStage): Promise<void> {
   const t = refTables.of(tx).visitStages;
   await tx.db.delete(t).where(and(eq(t.refId, refId), eq(t.stage, stage)));
 }
 
+/** The stages a visit has reached, in their order. */
 export async function selectStages(at: Reading, refId: string): Promise<StageRow[]> {
   const t = refTables.of(at).visitStages;
   return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.at));

@@ -1,6 +1,6 @@
 /** The customer's websites: origins, secrets, and who their users are. */
 export { isSiteOrigin } from './is-site-origin.ts';
-export { purgeUsedTokens } from './jobs.ts';
+export { purgeUsedTokens } from './purge-used-tokens.ts';
 export { siteRoutes } from './routes.ts';
 export { siteTables } from './tables.ts';
 export { getSite } from './get-site.ts';

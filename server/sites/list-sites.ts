@@ -1,4 +1,4 @@
-import type { ListQuery, Page } from '../../shared/api/common.ts';
+import type { ListQuery, Page } from '../../shared/api/list.ts';
 import type { Site } from '../../shared/api/sites.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ListQuery, page } from '../../shared/api/common.ts';
+import { ListQuery, page } from '../../shared/api/list.ts';
 import { CreatedSite, CreateSiteBody, Site, UpdateSiteBody } from '../../shared/api/sites.ts';
 import { bearer, createRouter, errors, json, jsonBody, type Router } from '../base/http/index.ts';
 import { createSite } from './create-site.ts';

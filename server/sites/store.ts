@@ -1,27 +1,31 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import type { ListQuery } from '../../shared/api/common.ts';
+import type { ListQuery } from '../../shared/api/list.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { siteTables } from './tables.ts';
 
 export type SiteRow = typeof siteTables.sqlite.sites.$inferSelect;
 
+/** Adds a site. */
 export async function insertSite(tx: Tx, row: SiteRow): Promise<void> {
   await tx.db.insert(siteTables.of(tx).sites).values(row);
 }
 
+/** Changes a site; undefined when there is none. */
 export async function updateSiteRow(tx: Tx, id: string, change: Partial<SiteRow>): Promise<SiteRow | undefined> {
   const t = siteTables.of(tx).sites;
   const [row] = await tx.db.update(t).set(change).where(eq(t.id, id)).returning();
   return row;
 }
 
+/** The site with this id. */
 export async function selectSite(at: Reading, id: string): Promise<SiteRow | undefined> {
   const t = siteTables.of(at).sites;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
   return row;
 }
 
+/** Sites, newest first; `siteId` narrows to one. */
 export async function selectSites(at: Reading, query: ListQuery, siteId: string | null): Promise<SiteRow[]> {
   const t = siteTables.of(at).sites;
   return await at.db
@@ -42,6 +46,7 @@ export async function insertUsedToken(tx: Tx, siteId: string, jtiHash: string, e
   return rows.length === 1;
 }
 
+/** Forgets the used tokens that have expired by then. */
 export async function deleteExpiredTokens(tx: Tx, now: Date): Promise<void> {
   const t = siteTables.of(tx).usedUserTokens;
   await tx.db.delete(t).where(lt(t.expiresAt, now));

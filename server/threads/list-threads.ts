@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import type { ListThreadsQuery, Thread } from '../../shared/api/threads.ts';
 import { requireScope } from '../base/actor.ts';
 import { HOUR, later } from '../base/clock.ts';

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { page } from '../../shared/api/common.ts';
+import { page } from '../../shared/api/list.ts';
 import { ListThreadsQuery, Thread } from '../../shared/api/threads.ts';
 import { bearer, createRouter, errors, json, type Router } from '../base/http/index.ts';
 import { listThreads } from './list-threads.ts';

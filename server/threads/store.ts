@@ -32,6 +32,7 @@ export async function upsertThread(tx: Tx, row: ThreadRow): Promise<void> {
   await statement.execute({ ...row });
 }
 
+/** Threads, the one seen last first, from behind `after`. */
 export async function selectThreads(
   at: Reading,
   query: ListThreadsQuery,

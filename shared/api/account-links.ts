@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 
 /** How well a link is proven, weakest first. */
 export const ASSURANCES = ['direct', 'code', 'in-thread', 'account-linking', 'on-site', 'match'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.ts';
+import { Instant } from './list.ts';
 
 /** What an API key may do. `*` is everything. */
 export const SCOPES = [

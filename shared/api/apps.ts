@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.ts';
+import { Instant } from './list.ts';
 
 /** A Meta app whose webhooks this server accepts. Its secrets are never shown. */
 export const App = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 import { Landing } from './refs.ts';
 
+/** The kinds of events somebody can arrive with. */
 export const ARRIVAL_KINDS = ['opt_in', 'postback', 'referral', 'message'] as const;
 export const ArrivalKind = z.enum(ARRIVAL_KINDS);
 export type ArrivalKind = z.infer<typeof ArrivalKind>;

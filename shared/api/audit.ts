@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 
 /** One write by a human, a key or the program itself. */
 export const AuditEntry = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 
+/** What can have become of a delivery: the worst that happened to one of its events. */
 export const DELIVERY_STATUSES = ['stored', 'applied', 'parked', 'unreadable', 'dead'] as const;
 export const DeliveryStatus = z.enum(DELIVERY_STATUSES);
 
@@ -18,6 +19,7 @@ export type Delivery = z.infer<typeof Delivery>;
 export const ListDeliveriesQuery = ListQuery.extend({ status: DeliveryStatus.optional() });
 export type ListDeliveriesQuery = z.infer<typeof ListDeliveriesQuery>;
 
+/** What can have become of an event. */
 export const EVENT_STATUSES = ['pending', 'applied', 'parked', 'dead'] as const;
 export const EventStatus = z.enum(EVENT_STATUSES);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
 import type { EntryPointConfig as ConfigShape } from '../visit.ts';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 import { PageId } from './pages.ts';
 
 export const EntryPointKey = z

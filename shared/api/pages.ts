@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.ts';
+import { Instant } from './list.ts';
 
 /** Ids of Meta's are opaque strings of digits: never numbers, which lose digits past 2^53. */
 export const PageId = z.string().regex(/^[0-9]{1,40}$/, 'Expected the Page id: digits only, as a string.');

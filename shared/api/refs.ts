@@ -6,7 +6,7 @@ import type {
   VisitStatus as StatusShape,
 } from '../visit.ts';
 import { USER_TOKEN_ERRORS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
-import { Instant } from './common.ts';
+import { Instant } from './list.ts';
 import { EntryPointKey } from './entry-points.ts';
 
 const Utm = z

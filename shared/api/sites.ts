@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.ts';
+import { Instant } from './list.ts';
 
 /** A web origin: scheme, host and, if it is not the default, port. */
 export const Origin = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, ListQuery } from './common.ts';
+import { Instant, ListQuery } from './list.ts';
 
 /** One person and one Page. The touches are arrivals: how the person first and last came. */
 export const Thread = z.object({

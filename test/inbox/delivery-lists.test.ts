@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { Page } from '../../shared/api/common.ts';
+import type { Page } from '../../shared/api/list.ts';
 import type { Delivery, InboxEvent } from '../../shared/api/deliveries.ts';
 import { type Actor, VISITOR } from '../../server/base/actor.ts';
 import { dialects } from '../support/dialects.ts';

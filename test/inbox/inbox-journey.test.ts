@@ -97,6 +97,20 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
     expect(world.seen.map(midOf)).toEqual(['m_1']);
   });
 
+  test('finds at its start the parked events of a Page that was connected unheard', async () => {
+    const strangers = new Set([PAGE]);
+    await open({ strangers });
+    await world.post(deliveryOf(messageOf('1', 'm_1', now())));
+    await vi.waitFor(
+      async () => expect(await world.ctx.storage.read((at) => selectEvents(at, { status: 'parked' }))).toHaveLength(1),
+      5000,
+    );
+    strangers.clear();
+    const stop = await world.startAnother();
+    await settled(1).finally(stop);
+    expect(world.seen.map(midOf)).toEqual(['m_1']);
+  });
+
   async function storeWithoutDrain(): Promise<void> {
     const receivedAt = later(new Date(), -60_000);
     const body = Buffer.from(deliveryOf(messageOf('1', 'm_1', receivedAt.getTime())));

@@ -46,7 +46,7 @@ export interface InboxWorld {
   readonly seen: MessengerEvent[];
   advance(ms: number): void;
   /** POSTs the body, signed unless other headers are given. */
-  post(body: string | Uint8Array, headers?: Record<string, string>, path?: string): Promise<Response>;
+  post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, path?: string): Promise<Response>;
   get(path: string, actor?: Actor): Promise<Response>;
   /** Splits all that is stored, here and now. */
   split(): Promise<void>;
@@ -166,7 +166,7 @@ function createHttp(ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
 }
 
 /** The header with which the platform signs this body. */
-export function signed(body: string | Uint8Array, secret: string = SECRET): Record<string, string> {
+export function signed(body: string | Uint8Array<ArrayBuffer>, secret: string = SECRET): Record<string, string> {
   return { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` };
 }
 

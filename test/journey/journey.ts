@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { readConfig } from '../../server/config.ts';
 import { type RunningServer, serve } from '../../server/serve.ts';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
@@ -45,25 +45,16 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
     ...(database ? { DATABASE_URL: database.url } : {}),
   });
   let server: RunningServer | undefined = await serve(config);
-  const { app } = server;
-  const simulator = await startSimulator({
-    port: simulatorPort,
-    host: '127.0.0.1',
-    apiUrl: `http://localhost:${port}`,
-    apiKey: KEY,
-    app: { id: app.id, secret: app.secrets[0] ?? '', verifyToken: app.verifyToken },
-    statePath: null,
-  });
-  await simulator.ready;
-  const browser: Browser = await launchBrowser();
-  const { pages } = await simulator.control.state();
+  const simulator = await startMessenger(server, `http://localhost:${port}`, simulatorPort);
+  const browser = await launchBrowser();
+  const [shopPage] = (await simulator.control.state()).pages;
   const get: Journey['get'] = async (path) => {
     const answer = await fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${KEY}` } });
     return await answer.json();
   };
   return {
     simulator,
-    pageId: pages[0]?.id ?? '',
+    pageId: shopPage?.id ?? '',
     newVisitor: (options) => browser.newContext({ locale: 'en-US', ...options }),
     openProduct: (visitor, account) => openProduct(visitor, `http://localhost:${simulatorPort}/shop`, account),
     get,
@@ -74,14 +65,7 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
     async startServer() {
       server = await serve(config);
     },
-    async settle() {
-      for (let quiet = 0; quiet < 3;) {
-        const stored = await get('/v1/deliveries?status=stored&limit=1');
-        const waiting = (await server?.ctx.queue.depth())?.waiting ?? 0;
-        quiet = stored.data.length + waiting > 0 ? 0 : quiet + 1;
-        await new Promise((resolve) => setTimeout(resolve, 30));
-      }
-    },
+    settle: () => settle(get, async () => (await server?.ctx.queue.depth())?.waiting ?? 0),
     async stop() {
       await browser.close();
       await simulator.close();
@@ -90,6 +74,27 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
       await dir.remove();
     },
   };
+}
+
+async function startMessenger({ app }: RunningServer, apiUrl: string, port: number): Promise<RunningSimulator> {
+  const simulator = await startSimulator({
+    port,
+    host: '127.0.0.1',
+    apiUrl,
+    apiKey: KEY,
+    app: { id: app.id, secret: app.secrets[0] ?? '', verifyToken: app.verifyToken },
+    statePath: null,
+  });
+  await simulator.ready;
+  return simulator;
+}
+
+async function settle(get: Journey['get'], countWaiting: () => Promise<number>): Promise<void> {
+  for (let quiet = 0; quiet < 3;) {
+    const stored = await get('/v1/deliveries?status=stored&limit=1');
+    quiet = stored.data.length + (await countWaiting()) > 0 ? 0 : quiet + 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }
 
 async function openProduct(visitor: BrowserContext, shop: string, account: string | null): Promise<Page> {

@@ -26,11 +26,15 @@ async function checkDeliveries(database: LookedInto, deliveries: readonly SentDe
   const stored = tally(rows.map(({ body }) => digestOf(body as Buffer)));
   const known = new Set(deliveries.map(({ digest }) => digest));
   return [
-    ...report('a delivery was acknowledged and is not stored', deliveries, (one) =>
-      one.acknowledgements > (stored.get(one.digest) ?? 0),
+    ...report(
+      'a delivery was acknowledged and is not stored',
+      deliveries,
+      (one) => one.acknowledgements > (stored.get(one.digest) ?? 0),
     ),
-    ...report('a delivery is stored more often than it was sent', deliveries, (one) =>
-      (stored.get(one.digest) ?? 0) > one.attempts,
+    ...report(
+      'a delivery is stored more often than it was sent',
+      deliveries,
+      (one) => (stored.get(one.digest) ?? 0) > one.attempts,
     ),
     ...report('a delivery was never acknowledged', deliveries, (one) => one.acknowledgements === 0),
     ...report('bytes are stored that nobody sent', [...stored.keys()], (digest) => !known.has(digest)),
@@ -84,7 +88,9 @@ async function checkLinks(database: LookedInto, events: readonly SentEvent[]): P
   const name = (row: Row): string => `${row['site_user_id']}/${row['page_id']}/${row['psid']}`;
   const links = tally((await database.rows('SELECT * FROM account_links WHERE removed_at IS NULL')).map(name));
   const history = tally((await database.rows('SELECT * FROM account_link_events')).map(name));
-  const [audited] = await database.rows("SELECT count(*) AS n FROM audit_log WHERE action = 'account_link.created'");
+  const [audited] = await database.rows(
+    "SELECT count(*) AS n FROM audit_entries WHERE action = 'account_link.created'",
+  );
   return [
     ...report('a visit has not one account link', visitors, (visitor) => links.get(visitor) !== 1),
     ...report('an account link was made more than once', visitors, (visitor) => history.get(visitor) !== 1),

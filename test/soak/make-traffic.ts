@@ -30,7 +30,10 @@ export function makeTraffic(shop: SoakShop, random: SeededRandom): Traffic {
   return {
     next() {
       const events = Array.from({ length: random.between(1, MOST_EVENTS) }, makeEvent);
-      return makeDelivery(events, events.map((event) => sayEvent(event, random)));
+      return makeDelivery(
+        events,
+        events.map((event) => sayEvent(event, random)),
+      );
     },
   };
 }

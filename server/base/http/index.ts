@@ -7,3 +7,4 @@ export { createRateLimit, type RateLimit } from './rate-limit.ts';
 export { bearer, createRouter, errors, type HttpEnv, invalidRequest, json, jsonBody, type Router } from './router.ts';
 export { serveFile } from './serve-file.ts';
 export { securityHeaders } from './security-headers.ts';
+export { withRequestCtx } from './with-request-ctx.ts';

@@ -1,4 +1,4 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { ErrorEnvelope } from '../../../shared/errors.ts';
 import type { Ctx } from '../ctx.ts';
 import { ThreadtieError } from '../errors.ts';

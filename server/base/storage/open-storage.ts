@@ -3,6 +3,7 @@ import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Storage } from './storage.ts';
 
+/** Which database to open, and how. */
 export interface StorageOptions {
   /** `postgres://...`; left out, a SQLite file in `dataDir` is used. */
   readonly databaseUrl?: string | undefined;

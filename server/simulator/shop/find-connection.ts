@@ -1,6 +1,6 @@
 import { AccountLink } from '../../../shared/api/account-links.ts';
 import { Arrival } from '../../../shared/api/arrivals.ts';
-import { page as listOf } from '../../../shared/api/common.ts';
+import { page as listOf } from '../../../shared/api/list.ts';
 import type { Simulator } from '../simulator.ts';
 import { callThreadtie, expectSuccess } from './call-threadtie.ts';
 import type { ShopAccount } from './shop-account.ts';

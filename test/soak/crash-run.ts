@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/free-port.ts';
+import { countUp } from './count-up.ts';
+import { makeTraffic } from './make-traffic.ts';
+import { type LookedInto, openDatabase } from './open-database.ts';
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
+import { sendTraffic, type TrafficLog, type TrafficSender } from './send-traffic.ts';
+import { type ServerSettings, startServerProcess } from './server-process.ts';
+import { setUpSoakShop } from './soak-shop.ts';
+
+/** What a crash run does and where. */
+export interface CrashRunOptions {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly kills: number;
+  readonly seed: number;
+  /** Ends the killing early when it takes longer. */
+  readonly maxSeconds?: number;
+  readonly onKill?: (kill: number) => void;
+}
+
+/** What a crash run found. `problems` is empty when nothing was lost and nothing was applied twice. */
+export interface CrashReport {
+  readonly kills: number;
+  /** Kills before the server took requests, those of its very first start included. */
+  readonly killsInStartUp: number;
+  readonly deliveries: number;
+  readonly acknowledged: number;
+  readonly cutOff: number;
+  readonly refused: number;
+  readonly repeated: number;
+  readonly events: number;
+  readonly accountLinks: number;
+  /** How long the last server needed to apply what was left. */
+  readonly settledMs: number;
+  readonly seconds: number;
+  readonly problems: readonly string[];
+}
+
+const CONNECTIONS = 6;
+const REST_MS = 12;
+const SHARE_IN_START_UP = 0.25;
+const RUN_MS = [50, 600] as const;
+const SETTLE_MS = 120_000;
+
+/**
+ * Kills the real server (SIGKILL) again and again while deliveries stream in, lets the last one settle, and counts in the
+ * database whether every acknowledged delivery is stored and every event of it was applied exactly once.
+ */
+export async function crashRun(options: CrashRunOptions): Promise<CrashReport> {
+  const begun = performance.now();
+  const random = createSeededRandom(options.seed);
+  const settings = { dataDir: options.dataDir, databaseUrl: options.databaseUrl, port: await freePort() };
+  const firstKills = Math.min(3, Math.floor(options.kills / 4));
+  const startMs = await measureStart(settings, random, firstKills);
+  const { shop, sender, kill, finish } = await beginTraffic(settings, random);
+  let kills = firstKills;
+  let killsInStartUp = firstKills;
+  const isOver = (): boolean => (performance.now() - begun) / 1000 > (options.maxSeconds ?? Infinity);
+  while (kills < options.kills && !isOver()) {
+    if (await kill(startMs)) killsInStartUp++;
+    options.onKill?.(++kills);
+  }
+  const { log, settledMs } = await finish(sender);
+  const problems = await withDatabase(settings, (database) => countUp(database, log.deliveries));
+  return {
+    kills,
+    killsInStartUp,
+    ...totals(log),
+    settledMs,
+    seconds: (performance.now() - begun) / 1000,
+    problems: [...log.problems, ...problems, ...(shop.entries.length > 0 ? [] : ['there was no shop'])],
+  };
+}
+
+/** Starts the server on no data at all, killing it while it creates them; then once in peace, to see how long it takes. */
+async function measureStart(settings: ServerSettings, random: SeededRandom, kills: number): Promise<number> {
+  for (let kill = 0; kill < kills; kill++) {
+    const server = startServerProcess(settings);
+    await sleep(random.between(200, 900));
+    await server.kill();
+  }
+  const begun = performance.now();
+  const server = startServerProcess(settings);
+  await server.ready;
+  const startMs = performance.now() - begun;
+  await server.stop();
+  return startMs;
+}
+
+async function beginTraffic(settings: ServerSettings, random: SeededRandom) {
+  let server = startServerProcess(settings);
+  await server.ready;
+  const { url } = server;
+  const shop = await setUpSoakShop(url);
+  const traffic = makeTraffic(shop, random);
+  const sender = sendTraffic({ url, shop, traffic, random, connections: CONNECTIONS, restMs: REST_MS });
+  sender.setUp(true);
+
+  /** Kills the server at some instant and starts the next; answers whether it had not even begun to take requests. */
+  const kill = async (startMs: number): Promise<boolean> => {
+    let isReady = false;
+    const ready = server.ready.then(() => {
+      isReady = true;
+      sender.setUp(true);
+    });
+    if (random.fraction() < SHARE_IN_START_UP) {
+      ready.catch(() => undefined);
+      await sleep(random.between(0, Math.ceil(startMs)));
+    } else {
+      await ready;
+      await sleep(random.between(...RUN_MS));
+    }
+    await server.kill();
+    sender.setUp(false);
+    server = startServerProcess(settings);
+    return !isReady;
+  };
+  const finish = async (end: TrafficSender): Promise<{ log: TrafficLog; settledMs: number }> => {
+    await server.ready;
+    end.setUp(true);
+    const log = await end.finish();
+    const settledMs = await withDatabase(settings, untilSettled);
+    await server.stop();
+    return { log, settledMs };
+  };
+  return { shop, sender, kill, finish };
+}
+
+async function withDatabase<T>(settings: ServerSettings, look: (database: LookedInto) => Promise<T>): Promise<T> {
+  const database = await openDatabase(settings);
+  try {
+    return await look(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Waits until nothing is left to do, or nothing has changed for too long: what is left then shows in the counting. */
+async function untilSettled(database: LookedInto): Promise<number> {
+  const begun = performance.now();
+  for (;;) {
+    const [row] = await database.rows(`SELECT
+      (SELECT count(*) FROM inbox_deliveries WHERE status = 'stored') +
+      (SELECT count(*) FROM inbox_events WHERE status = 'pending') +
+      (SELECT count(*) FROM arrivals WHERE reason = 'visit_not_registered') AS waiting`);
+    const took = performance.now() - begun;
+    if (Number(row?.['waiting']) === 0 || took > SETTLE_MS) return took;
+    await sleep(50);
+  }
+}
+
+function totals(log: TrafficLog) {
+  const events = log.deliveries.flatMap((delivery) => delivery.events);
+  return {
+    deliveries: log.deliveries.length,
+    acknowledged: log.deliveries.reduce((sum, { acknowledgements }) => sum + acknowledgements, 0),
+    cutOff: log.cutOff,
+    refused: log.refused,
+    repeated: log.repeated,
+    events: events.length,
+    accountLinks: events.filter(({ arrival }) => arrival?.visit).length,
+  };
+}
