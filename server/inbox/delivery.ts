@@ -1,15 +1,10 @@
-import { z } from 'zod';
-import { Delivery, type InboxEvent } from '../../shared/api/deliveries.ts';
+import type { Delivery, InboxEvent } from '../../shared/api/deliveries.ts';
 import type { countStates, DeliveryRow, EventRow } from './store.ts';
-
-/** A delivery as the API shows it, with how many of its events had been received before. */
-export const ListedDelivery = Delivery.extend({ duplicates: z.number().int() });
-export type ListedDelivery = z.infer<typeof ListedDelivery>;
 
 type States = Awaited<ReturnType<typeof countStates>>;
 
 /** Puts a row into the form of the API; the status follows from the states of its events. */
-export function toDelivery(row: DeliveryRow, states: States): ListedDelivery {
+export function toDelivery(row: DeliveryRow, states: States): Delivery {
   const own = states.filter((state) => state.deliveryId === row.id);
   const status = deliveryStatus(row.status, new Set(own.map((state) => state.status)));
   return {

@@ -1,14 +1,15 @@
+import type { Delivery } from '../../shared/api/deliveries.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
-import { type ListedDelivery, rowNumber, toDelivery } from './delivery.ts';
+import { rowNumber, toDelivery } from './delivery.ts';
 import { countStates, selectDelivery } from './store.ts';
 
 /**
  * One delivery of the platform.
  * @throws {ThreadtieError} `not_found`
  */
-export async function getDelivery(ctx: Ctx, id: string): Promise<ListedDelivery> {
+export async function getDelivery(ctx: Ctx, id: string): Promise<Delivery> {
   requireScope(ctx.actor, 'deliveries:read', null);
   const number = rowNumber('dlv', id);
   return await ctx.storage.read(async (at) => {

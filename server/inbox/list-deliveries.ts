@@ -1,13 +1,13 @@
 import type { Page } from '../../shared/api/list.ts';
-import type { ListDeliveriesQuery } from '../../shared/api/deliveries.ts';
+import type { Delivery, ListDeliveriesQuery } from '../../shared/api/deliveries.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { toPage } from '../base/page.ts';
-import { cursorNumber, type ListedDelivery, toDelivery } from './delivery.ts';
+import { cursorNumber, toDelivery } from './delivery.ts';
 import { countStates, selectDeliveries } from './store.ts';
 
 /** The deliveries of the platform, newest first. They belong to the installation, so a key of one site may not see them. */
-export async function listDeliveries(ctx: Ctx, query: ListDeliveriesQuery): Promise<Page<ListedDelivery>> {
+export async function listDeliveries(ctx: Ctx, query: ListDeliveriesQuery): Promise<Page<Delivery>> {
   requireScope(ctx.actor, 'deliveries:read', null);
   return await ctx.storage.read(async (at) => {
     const rows = await selectDeliveries(at, query, cursorNumber(query.cursor));

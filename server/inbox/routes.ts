@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { page } from '../../shared/api/list.ts';
-import { InboxEvent, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
+import { Delivery, InboxEvent, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
 import { bearer, createRouter, errors, type HttpEnv, json, type Router } from '../base/http/index.ts';
 import type { Inbox } from './create-inbox.ts';
-import { ListedDelivery } from './delivery.ts';
 import { getDelivery } from './get-delivery.ts';
 import { getEvent } from './get-event.ts';
 import { listDeliveries } from './list-deliveries.ts';
@@ -60,7 +59,7 @@ const deliveries = createRoute({
   path: '/v1/deliveries',
   summary: 'List what the platform sent',
   request: { query: ListDeliveriesQuery },
-  responses: { 200: json(page(ListedDelivery), 'Newest first.'), ...errors },
+  responses: { 200: json(page(Delivery), 'Newest first.'), ...errors },
 });
 
 const delivery = createRoute({
@@ -68,7 +67,7 @@ const delivery = createRoute({
   path: '/v1/deliveries/{id}',
   summary: 'Get one delivery of the platform',
   request: { params },
-  responses: { 200: json(ListedDelivery, 'The delivery.'), ...errors },
+  responses: { 200: json(Delivery, 'The delivery.'), ...errors },
 });
 
 const events = createRoute({

@@ -12,6 +12,7 @@ export const Delivery = z.object({
   appId: z.string(),
   status: DeliveryStatus,
   events: z.number().int(),
+  duplicates: z.number().int().describe('How many of its events had been received before.'),
   error: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;

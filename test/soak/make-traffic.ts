@@ -25,7 +25,7 @@ export function makeTraffic(shop: SoakShop, random: SeededRandom): Traffic {
     const psid = `80000000000${random.between(1, THREADS) + 100_000}`;
     const kind = random.fraction();
     if (kind < 0.3) return { at, pageId: entry.pageId, psid, arrival: null };
-    return { at, pageId: entry.pageId, psid, ...makeArrival(entry, psid, count, kind, random) };
+    return { at, pageId: entry.pageId, ...makeArrival(entry, psid, count, kind, random) };
   };
   return {
     next() {

@@ -25,6 +25,8 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
+// Ending in the usual way takes the server along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.exitCode = await main();
 
 async function main(): Promise<number> {

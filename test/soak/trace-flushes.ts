@@ -30,8 +30,8 @@ export async function traceFlushes(): Promise<FlushTrace> {
   const dir = await makeTempDir('trace');
   try {
     const file = join(dir.path, 'calls');
-    // Strings long enough for a whole page of the database; -y names the file behind a descriptor.
-    const under = ['strace', '-f', '-y', '-s', '5000', '-e', `trace=${CALLS}`, '-o', file];
+    // -D: the server stays our own child; -y: the file behind a descriptor; -s: a whole page of the database.
+    const under = ['strace', '-D', '-f', '-y', '-s', '5000', '-e', `trace=${CALLS}`, '-o', file];
     const server = startServerProcess({ dataDir: dir.path, port: await freePort(), under });
     await server.ready;
     const shop = await setUpSoakShop(server.url);
