@@ -10,6 +10,7 @@ export interface ArrivalChange {
   readonly siteUserId: string | null;
   readonly dataRef?: string | null;
   readonly landing?: Landing | null;
+  readonly signedContext?: unknown;
 }
 
 /** Writes down what turned out later: a visit that was registered after its arrival, a link that was refused. */

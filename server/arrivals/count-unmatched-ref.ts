@@ -6,11 +6,21 @@ import { countGroups, countUnmatched, insertUnmatched } from './store.ts';
 const MAX_GROUPS = 1000;
 const OTHERS = '(others)';
 
-/** Counts an unmatched ref in its group; past the limit in one group for all others. */
-export async function countUnmatchedRef(
-  tx: Tx,
-  input: { readonly pageId: string; readonly ref: string; readonly at: Date },
-): Promise<void> {
+interface Unmatched {
+  readonly pageId: string;
+  readonly ref: string;
+  readonly at: Date;
+}
+
+/**
+ * Counts an unmatched ref in its group; past the limit in one group for all others. Events of many threads share these few
+ * rows, so they are counted at the end of the transaction and in one order.
+ */
+export function countUnmatchedRef(tx: Tx, input: Unmatched): void {
+  tx.beforeCommit(`${input.pageId}/${sha256(input.ref)}`, () => count(tx, input));
+}
+
+async function count(tx: Tx, input: Unmatched): Promise<void> {
   if (await countUnmatched(tx, input.pageId, sha256(input.ref), input.at)) return;
   const isFull = (await countGroups(tx, input.pageId)) >= MAX_GROUPS;
   const ref = isFull ? OTHERS : input.ref;

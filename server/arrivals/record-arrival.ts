@@ -20,6 +20,7 @@ export interface ArrivalInput {
   readonly dataRef: string | null;
   readonly siteUserId: string | null;
   readonly landing: Landing | null;
+  readonly signedContext: unknown;
   readonly source: string | null;
   readonly adId: string | null;
   readonly isNewThread: boolean | null;
@@ -46,7 +47,7 @@ export async function recordArrival(ctx: Ctx, input: ArrivalInput): Promise<{ id
     if (!stored) return { id: (await selectByEvent(tx, input.eventId))?.id ?? '', isNew: false };
     if (input.outcome === 'unmatched' && receivedRef !== null && refHash !== null) {
       const ref = isVisitRef ? '(visit refs of unknown entry points)' : receivedRef;
-      await countUnmatchedRef(tx, { pageId: input.pageId, ref, at: input.occurredAt });
+      countUnmatchedRef(tx, { pageId: input.pageId, ref, at: input.occurredAt });
     }
     return { id: stored.id, isNew: true };
   });

@@ -21,6 +21,7 @@ export const arrivalTables = defineTables((kit) => {
       dataRef: kit.text(),
       siteUserId: kit.text(),
       landing: kit.json<Landing>(),
+      signedContext: kit.json<unknown>(),
       source: kit.text(),
       adId: kit.text(),
       isNewThread: kit.bool(),

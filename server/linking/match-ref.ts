@@ -9,7 +9,16 @@ import type { ArrivalEvent } from './receive-arrival.ts';
 /** The part of an arrival's record that its ref decides. */
 type MatchRecord = Pick<
   ArrivalInput,
-  'isVisitRef' | 'refId' | 'entryPoint' | 'siteId' | 'dataRef' | 'siteUserId' | 'landing' | 'outcome' | 'reason'
+  | 'isVisitRef'
+  | 'refId'
+  | 'entryPoint'
+  | 'siteId'
+  | 'dataRef'
+  | 'siteUserId'
+  | 'landing'
+  | 'signedContext'
+  | 'outcome'
+  | 'reason'
 >;
 
 /** What an arrival's ref stands for. */
@@ -43,6 +52,7 @@ export function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption): M
     siteId: entryPoint.siteId,
     dataRef: redemption.dataRef,
     landing: redemption.landing,
+    signedContext: obstacle ? null : redemption.signedContext,
     outcome: redemption.outcome,
     siteUserId: obstacle ? null : redemption.siteUserId,
     reason: obstacle ?? redemption.reason,
@@ -72,6 +82,7 @@ const NOTHING: MatchRecord = {
   dataRef: null,
   siteUserId: null,
   landing: null,
+  signedContext: null,
   outcome: 'unmatched',
   reason: null,
 };

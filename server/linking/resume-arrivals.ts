@@ -17,14 +17,10 @@ export async function resumeArrivals(ctx: Ctx, refId: string): Promise<void> {
       const redemption = await redeemRefById(ctx, refId, { psid, occurredAt });
       if (!entryPoint || !redemption) continue;
       const record = toRecord(entryPoint, redemption);
-      const { outcome, reason, siteUserId, dataRef, landing } = record;
-      await completeArrival(ctx, arrival.id, {
-        outcome: outcome === 'refused' ? 'refused' : 'matched',
-        reason,
-        siteUserId,
-        dataRef,
-        landing,
-      });
+      const { reason, siteUserId, dataRef, landing, signedContext } = record;
+      const outcome = record.outcome === 'refused' ? 'refused' : 'matched';
+      const turnedOut = { outcome, reason, siteUserId, dataRef, landing, signedContext } as const;
+      await completeArrival(ctx, arrival.id, turnedOut);
       if (psid === null) continue;
       await applyPolicy(ctx, { arrivalId: arrival.id, match: { entryPoint, record }, entryPoint, pageId, psid });
     }

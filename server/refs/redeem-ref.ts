@@ -27,6 +27,8 @@ export interface Redemption {
   readonly reason: ArrivalReason | null;
   readonly dataRef: string | null;
   readonly landing: Landing | null;
+  /** What the site's token said beside the account; null without it. */
+  readonly signedContext: unknown;
 }
 
 /**
@@ -104,9 +106,11 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
 }
 
 function matched(row: RefRow, siteUserId: string | null, reason: ArrivalReason | null): Redemption {
-  return { refId: row.id, outcome: 'matched', siteUserId, reason, dataRef: row.dataRef, landing: row.landing };
+  const { id: refId, dataRef, landing } = row;
+  const signedContext = siteUserId === null ? null : row.siteUserContext;
+  return { refId, outcome: 'matched', siteUserId, reason, dataRef, landing, signedContext };
 }
 
 function withoutContext(row: RefRow, reason: ArrivalReason): Redemption {
-  return { refId: row.id, outcome: 'matched', siteUserId: null, reason, dataRef: null, landing: null };
+  return { ...matched(row, null, reason), dataRef: null, landing: null };
 }

@@ -41,6 +41,9 @@ export const Arrival = z.object({
   dataRef: z.string().nullable(),
   siteUserId: z.string().nullable(),
   landing: Landing.extend({ source: z.literal('visitor') }).nullable(),
+  signedContext: z
+    .unknown()
+    .describe("`context` of the user token: the site's own word, unlike `dataRef` and `landing`."),
   source: z.string().nullable().describe('What the platform named as the source, such as SHORTLINK or ADS.'),
   adId: z.string().nullable(),
   isNewThread: z.boolean().nullable(),

@@ -64,6 +64,20 @@ onBothDialects('account links', (server) => {
     expect(twice.status).toBe(404);
   });
 
+  it('come with what the site itself said in its token, which a visitor cannot write', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    const userToken = await signUserToken(shop, { context: { tier: 'gold', cart: [1, 2] } });
+    await registerVisit(server(), shop, { ref, userToken });
+    await server().deliver(referral('909', ref));
+    await server().deliver(referral('910', ref));
+    await server().settle();
+    const { body } = await server().api('GET', `/v1/arrivals?ref=${ref}`);
+    const byOutcome = new Map(body.data.map((one: { outcome: string }) => [one.outcome, one]));
+    expect(byOutcome.get('matched')).toMatchObject({ signedContext: { tier: 'gold', cart: [1, 2] } });
+    expect(byOutcome.get('refused')).toMatchObject({ signedContext: null });
+  });
+
   it('are not made where the policy is off, and the arrival says so', async () => {
     const shop = await createShop(server(), { linkPolicy: undefined });
     await arriveAs(server(), shop, '906', 'ada');

@@ -38,7 +38,7 @@ export interface CrashReport {
 }
 
 const CONNECTIONS = 24;
-const REST_MS = 8;
+const REST_MS = 4;
 const SHARE_IN_START_UP = 0.25;
 const RUN_MS = [50, 600] as const;
 const SETTLE_MS = 120_000;

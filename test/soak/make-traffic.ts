@@ -46,7 +46,7 @@ function makeArrival(
   random: SeededRandom,
 ): Pick<SentEvent, 'psid' | 'arrival'> {
   if (kind < 0.5) return { psid, arrival: { ref: entry.code, visit: null, isKnown: true } };
-  if (kind < 0.75) return { psid, arrival: { ref: random.pick(UNKNOWN_REFS), visit: null, isKnown: false } };
+  if (kind < 0.9) return { psid, arrival: { ref: random.pick(UNKNOWN_REFS), visit: null, isKnown: false } };
   const visit = makeVisit(entry, `user-${count}`);
   // A person of their own, for a thread has one account only.
   return { psid: `90000000${count + 10_000_000}`, arrival: { ref: visit.ref, visit, isKnown: true } };

@@ -24,6 +24,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
   /** Asks it to end. @throws {Error} when it ends with another code than 0 */
   stop(): Promise<void>;
+  /** Waits until it ends by itself and answers the last line it printed. @throws {Error} when it ends otherwise */
+  lastLine(): Promise<string>;
 }
 
 export const API_KEY = 'tt_soak_master_key_0123456789';
@@ -64,6 +66,11 @@ export function startServerProcess(settings: ServerSettings): ServerProcess {
       child.kill('SIGTERM');
       await gone;
       if (child.exitCode !== 0) throw new Error(describeEnd(child, words));
+    },
+    async lastLine() {
+      await gone;
+      if (child.exitCode !== 0) throw new Error(describeEnd(child, words));
+      return words.at(-1) ?? '';
     },
   };
 }

@@ -18,6 +18,12 @@ export interface Reading {
 export interface Tx extends Reading {
   /** Runs `work` so that its failure undoes only what it did. The error is thrown on, translated. Never in parallel. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` just before the outermost transaction commits, in the order of `rank`; not at all when what asked for it
+   * is rolled back. For rows that many transactions change: all take their locks late and in one order, so that none waits
+   * long and none deadlocks.
+   */
+  beforeCommit(rank: string, work: () => Promise<void>): void;
   /** Calls back once the outermost transaction is durable; never when it is rolled back. */
   afterCommit(callback: () => void): void;
   /** Takes a lock by name until the transaction ends; false when another process holds it. */

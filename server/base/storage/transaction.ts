@@ -20,7 +20,13 @@ interface Scope {
   /** Set when a joined write failed: what encloses it must not commit, even if somebody swallowed the error. */
   poison: unknown;
   depth: number;
+  late: LateWork[];
   callbacks: (() => void)[];
+}
+
+interface LateWork {
+  readonly rank: string;
+  readonly work: () => Promise<void>;
 }
 
 /** Runs transactions and knows, by the asynchronous call chain, whether one is already open. */
@@ -57,7 +63,11 @@ export function createTransactionRunner(): TransactionRunner {
       await connection.exec(begin);
       let result;
       try {
-        result = await scopes.run(scope, () => work(scope.tx));
+        result = await scopes.run(scope, async () => {
+          const done = await work(scope.tx);
+          await runLateWork(scope);
+          return done;
+        });
         if (scope.poison !== undefined) throw scope.poison;
         scope.open = false;
         await connection.exec('COMMIT');
@@ -71,6 +81,12 @@ export function createTransactionRunner(): TransactionRunner {
       return result;
     },
   };
+}
+
+async function runLateWork(scope: Scope): Promise<void> {
+  if (scope.poison !== undefined) return; // nothing of this will be committed
+  const inOrder = scope.late.splice(0).toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  for (const { work } of inOrder) await work();
 }
 
 /** What is committed stays committed: a callback that throws must not make the write look failed. */
@@ -101,6 +117,10 @@ function openTransaction(connection: Connection): Scope {
       assertOpen();
       return await runSavepoint(scope, connection, work);
     },
+    beforeCommit(rank, late) {
+      assertOpen();
+      scope.late.push({ rank, work: late });
+    },
     afterCommit(callback) {
       assertOpen();
       scope.callbacks.push(callback);
@@ -110,12 +130,13 @@ function openTransaction(connection: Connection): Scope {
       return await connection.tryLock(name);
     },
   };
-  const scope: Scope = { tx, open: true, poison: undefined, depth: 0, callbacks: [] };
+  const scope: Scope = { tx, open: true, poison: undefined, depth: 0, late: [], callbacks: [] };
   return scope;
 }
 
 async function runSavepoint<T>(scope: Scope, connection: Connection, work: () => Promise<T>): Promise<T> {
   const depth = ++scope.depth;
+  const late = scope.late.length;
   const callbacks = scope.callbacks.length;
   const poison = scope.poison;
   await connection.exec(`SAVEPOINT s${depth}`);
@@ -131,6 +152,7 @@ async function runSavepoint<T>(scope: Scope, connection: Connection, work: () =>
     await connection.exec(`ROLLBACK TO SAVEPOINT s${depth}`);
     await connection.exec(`RELEASE SAVEPOINT s${depth}`);
     scope.poison = poison;
+    scope.late.length = late;
     scope.callbacks.length = callbacks;
     throw translateError(error);
   } finally {

@@ -58,6 +58,7 @@ CREATE TABLE "arrivals" (
 	"data_ref" text,
 	"site_user_id" text,
 	"landing" jsonb,
+	"signed_context" jsonb,
 	"source" text,
 	"ad_id" text,
 	"is_new_thread" boolean,

@@ -66,6 +66,7 @@ CREATE TABLE `arrivals` (
 	`data_ref` text,
 	`site_user_id` text,
 	`landing` text,
+	`signed_context` text,
 	`source` text,
 	`ad_id` text,
 	`is_new_thread` integer,

@@ -1,0 +1,20 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { crashRun } from '../soak/crash-run.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { makeTempDir } from '../support/temp-dir.ts';
+
+const KILLS = 8;
+
+test('a server killed again and again on postgres loses nothing acknowledged and applies nothing twice', async () => {
+  const dir = await makeTempDir('crash');
+  const database = await createTestDatabase();
+  onTestFinished(async () => {
+    await database.drop();
+    await dir.remove();
+  });
+  const report = await crashRun({ dataDir: dir.path, databaseUrl: database.url, kills: KILLS, seed: 20_261_120 });
+  expect(report.problems).toEqual([]);
+  expect(report.kills).toBe(KILLS);
+  expect(report.cutOff).toBeGreaterThan(0);
+  expect(report.events).toBeGreaterThan(100);
+}, 180_000);
