@@ -1,15 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
-import { sql } from 'drizzle-orm';
-import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Storage } from '../../server/base/storage/index.ts';
+import type { Storage, Tx } from '../../server/base/storage/index.ts';
 import { deliveryOf, type InboxWorld, messageOf, openInboxWorld } from '../inbox/open-inbox-world.ts';
 import { type Dialect, dialects } from '../support/dialects.ts';
 import { makeGate } from '../support/gate.ts';
+import { askDatabase } from './ask-database.ts';
 
 const HELD_MS = 200;
-const FULL = 2;
+
+/** What has to hold on the connection that stores, for a commit to be a flush to the disk. */
+const DURABLE = {
+  sqlite: [
+    ['PRAGMA journal_mode', ['wal']],
+    ['PRAGMA synchronous', [2]], // FULL: the log is flushed at each commit
+    ["SELECT compile_options FROM pragma_compile_options WHERE compile_options LIKE '%NO_SYNC%'", []],
+  ],
+  postgres: [
+    ['SHOW synchronous_commit', ['on']],
+    ['SHOW fsync', ['on']],
+    ['SHOW full_page_writes', ['on']],
+  ],
+} as const;
 
 async function openWorld(dialect: Dialect, wrap?: (storage: Storage) => Storage): Promise<InboxWorld> {
   const world = await openInboxWorld(dialect, wrap ? { wrap } : {});
@@ -17,7 +28,28 @@ async function openWorld(dialect: Dialect, wrap?: (storage: Storage) => Storage)
   return world;
 }
 
+async function postOne(world: InboxWorld, mid = 'm_1'): Promise<number> {
+  return (await world.post(deliveryOf(messageOf('1', mid)))).status;
+}
+
 describe.each(dialects)('an acknowledged delivery on $name', (dialect) => {
+  test('is stored by a connection whose commits are flushed to the disk', async () => {
+    const found: unknown[][] = [];
+    const settings = async (tx: Tx): Promise<void> => {
+      for (const [question] of DURABLE[dialect.name]) found.push(await askDatabase(tx, question));
+    };
+    const world = await openWorld(dialect, (storage) => ({
+      ...storage,
+      write: async (work) =>
+        await storage.write(async (tx) => {
+          await settings(tx);
+          return await work(tx);
+        }),
+    }));
+    expect(await postOne(world)).toBe(200);
+    expect(found).toEqual(DURABLE[dialect.name].map(([, expected]) => expected));
+  });
+
   test('is answered only when its commit has returned', async () => {
     const gate = makeGate();
     let isCommitted = false;
@@ -31,35 +63,38 @@ describe.each(dialects)('an acknowledged delivery on $name', (dialect) => {
       },
     }));
     let isAnswered = false;
-    const answer = world.post(deliveryOf(messageOf('1', 'm_1'))).finally(() => (isAnswered = true));
+    const answer = postOne(world).finally(() => (isAnswered = true));
     await expect.poll(() => isCommitted).toBe(true);
     await sleep(HELD_MS);
     expect(isAnswered).toBe(false);
     gate.open();
-    expect((await answer).status).toBe(200);
+    expect(await answer).toBe(200);
   });
 
-  test('is answered only when its transaction could begin', async () => {
+  test('is not answered while its transaction has to wait', async () => {
     const world = await openWorld(dialect);
-    const gate = makeGate();
+    const [held, gate] = [makeGate(), makeGate()];
     const order: string[] = [];
     const holding = world.ctx.storage.write(async (tx) => {
-      if (dialect.name === 'postgres') await tx.db.run(sql`LOCK TABLE inbox_deliveries IN EXCLUSIVE MODE`);
+      if (dialect.name === 'postgres') await askDatabase(tx, 'LOCK TABLE inbox_deliveries IN EXCLUSIVE MODE');
+      held.open();
       await gate.opened;
-      order.push('the other transaction ended');
+      order.push('the other transaction ends');
     });
-    const answer = world.post(deliveryOf(messageOf('1', 'm_1'))).then(() => order.push('answered'));
+    await held.opened;
+    const answer = postOne(world).then((status) => order.push(`answered ${status}`));
     await sleep(HELD_MS);
     gate.open();
     await Promise.all([holding, answer]);
-    expect(order).toEqual(['the other transaction ended', 'answered']);
+    expect(order).toEqual(['the other transaction ends', 'answered 200']);
   });
 
   test('is there for another connection at the moment of the answer', async () => {
     const world = await openWorld(dialect);
     for (let count = 1; count <= 20; count++) {
-      expect((await world.post(deliveryOf(messageOf('1', `m_${count}`)))).status).toBe(200);
-      expect(await world.ctx.storage.read((at) => at.db.$count(sql`inbox_deliveries`))).toBe(count);
+      expect(await postOne(world, `m_${count}`)).toBe(200);
+      const [stored] = await world.ctx.storage.read((at) => askDatabase(at, 'SELECT count(*) FROM inbox_deliveries'));
+      expect(Number(stored)).toBe(count);
     }
   });
 });
