@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { accountLinkRoutes } from './account-links/index.ts';
 import { apiKeyRoutes, authenticateApiKey } from './api-keys/index.ts';
@@ -9,13 +7,17 @@ import { appRoutes } from './apps/index.ts';
 import { arrivalRoutes } from './arrivals/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import type { Ctx } from './base/ctx.ts';
+import { requireKey } from './base/actor.ts';
 import { notFound } from './base/errors.ts';
 import {
   allowCors,
   apiDocs,
   createRouter,
+  errors,
   type HttpEnv,
+  limitBody,
   onError,
+  refuseNul,
   type Router,
   securityHeaders,
   serveFile,
@@ -27,6 +29,7 @@ import { pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes } from './refs/index.ts';
 import { siteRoutes } from './sites/index.ts';
 import { threadRoutes } from './threads/index.ts';
+import { WIDGET_FILES, type WidgetVersions } from './widget-versions.ts';
 
 /** What the HTTP side needs beside the ctx. */
 export interface AppOptions {
@@ -36,27 +39,33 @@ export interface AppOptions {
   /** The app that page tokens put by API belong to. */
   readonly appId: string;
   readonly version: string;
+  readonly widget: WidgetVersions;
 }
 
-const WIDGET_FOLDER = fileURLToPath(new URL('../dist/widget', import.meta.url));
-const WIDGET_FILES = ['widget.js', 'widget.mjs', 'widget-watch.mjs'] as const;
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** The whole HTTP surface: every room's routes, the widget's files, the API document. */
-export function createApp(options: AppOptions): Router {
+/** What a process that only works in the background answers: whether it lives. */
+export function createWorkerApp(ctx: Ctx): Router {
   const app = createRouter();
   app.use(securityHeaders);
-  app.use(withRequestCtx(options.ctx));
+  app.use(withRequestCtx(ctx));
   app.onError(onError);
   app.notFound((c) => onError(notFound('path', c.req.path), c));
+  app.route('/', healthRoutes(ctx));
+  return app;
+}
+
+/** The whole HTTP surface: every room's routes, the widget's files, the API document. */
+export function createApp(options: AppOptions): Router {
+  const app = createWorkerApp(options.ctx);
   app.route('/', inboxRoutes(options.inbox));
-  app.use('/v1/*', authenticate);
+  app.use('/v1/*', limitBody(512), refuseNul, authenticate);
   const rooms = [
     siteRoutes(),
     appRoutes(),
     pageRoutes(options.appId),
-    entryPointRoutes(mintLinkVisit),
+    entryPointRoutes(mintLinkVisit, options.trustedProxies),
     refRoutes(options.trustedProxies),
     arrivalRoutes(),
     threadRoutes(),
@@ -66,51 +75,61 @@ export function createApp(options: AppOptions): Router {
     auditRoutes(),
   ];
   for (const room of rooms) app.route('/', room);
-  app.route('/', widgetFiles(options.version));
-  app.route('/', health(options.ctx));
+  app.route('/', widgetFiles(options.widget));
   app.route('/', apiDocs());
+  app.get('/', (c) => c.redirect('/docs'));
   describeApi(app, options);
   return app;
 }
 
+/** The calls of browsers; all others under /v1 need a key. */
+const VISITORS_PATHS = [/^\/v1\/refs(\/|$)/, /^\/v1\/entry-points\/[^/]+\/config$/];
+
 const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, next) {
   const actor = await authenticateApiKey(c.var.ctx, c.req.header('authorization'));
   if (actor) c.set('ctx', { ...c.var.ctx, actor });
+  // Before anything of the request is looked at: without a key there is nothing to say about its shape.
+  else if (!VISITORS_PATHS.some((path) => path.test(c.req.path))) requireKey();
   await next();
 });
 
-function widgetFiles(version: string): Router {
+function widgetFiles(widget: WidgetVersions): Router {
   const router = createRouter();
-  router.use('/widget.js', allowCors('GET'));
-  router.use('/widget.mjs', allowCors('GET'));
-  router.use('/widget-watch.mjs', allowCors('GET'));
-  router.use('/widget/*', allowCors('GET'));
+  const current = widget.folderOf(widget.current) ?? '';
   for (const file of WIDGET_FILES) {
-    router.get(`/${file}`, (c) => serveFile(c, join(WIDGET_FOLDER, file), EVERGREEN));
-    router.get(`/widget/v/${version}/${file}`, (c) => serveFile(c, join(WIDGET_FOLDER, file), IMMUTABLE));
+    const [evergreen, pinned] = [`/${file}` as const, `/widget/v/{version}/${file}` as const];
+    router.use(evergreen, allowCors('GET'));
+    router.openapi(documented(evergreen, 'The widget, always the current one'), (c) =>
+      serveFile(c, join(current, file), EVERGREEN),
+    );
+    router.openapi(documented(pinned, 'The widget, one version for good'), (c) => {
+      const folder = widget.folderOf(c.req.param('version') ?? '');
+      if (!folder) throw notFound('version of the widget', c.req.param('version') ?? '');
+      return serveFile(c, join(folder, file), IMMUTABLE);
+    });
   }
-  router.get('/widget/integrity.json', (c) => c.json({ version, integrity: integrity() }));
+  router.use('/widget/*', allowCors('GET'));
+  router.openapi(documented('/widget/integrity.json', "The current version's name and integrity hashes"), (c) =>
+    c.json({ version: widget.current, integrity: widget.integrity }),
+  );
   return router;
 }
 
-/** Subresource integrity of each file: what a page that pins a version puts into `integrity`. */
-function integrity(): Record<string, string> {
-  const hash = (file: string): string =>
-    createHash('sha384')
-      .update(readFileSync(join(WIDGET_FOLDER, file)))
-      .digest('base64');
-  return Object.fromEntries(WIDGET_FILES.map((file) => [file, `sha384-${hash(file)}`]));
-}
-
-function health(ctx: Ctx): Router {
+function healthRoutes(ctx: Ctx): Router {
   const router = createRouter();
-  router.get('/', (c) => c.redirect('/docs'));
-  router.get('/healthz', (c) => c.json({ status: 'ok' }));
-  router.get('/readyz', async (c) => {
+  router.openapi(documented('/healthz', 'Whether the process lives'), (c) => c.json({ status: 'ok' }));
+  router.openapi(documented('/readyz', 'Whether the database answers'), async (c) => {
     await ctx.storage.ping();
     return c.json({ status: 'ready' });
   });
   return router;
+}
+
+/** A call without input or schema, for the API document. */
+function documented<P extends string>(path: P, summary: string) {
+  const responses = { 200: { description: summary }, ...errors };
+  const params = z.object(path.includes('{version}') ? { version: z.string() } : {});
+  return createRoute({ method: 'get', path, tags: ['Operators'], summary, request: { params }, responses });
 }
 
 function describeApi(app: Router, options: AppOptions): void {

@@ -10,7 +10,8 @@ export interface Config {
   readonly role: 'all' | 'web' | 'worker';
   /** How many proxies stand before this server: whose X-Forwarded-For counts. */
   readonly trustedProxies: number;
-  readonly simulator: { readonly port: number } | null;
+  /** `apiKey` is that of the demo shop: this process makes one when the operator chose none. */
+  readonly simulator: { readonly port: number; readonly apiKey?: string | undefined } | null;
   readonly app: { readonly id: string; readonly secrets: readonly string[]; readonly verifyToken: string } | null;
   readonly messengerUrl: string;
   readonly graphUrl: string;
@@ -29,12 +30,15 @@ const MIN_KEY_LENGTH = 32;
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
+const list = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((parts) => parts.length > 0);
 
 /** Name -> schema and what is expected. An empty value counts as left out. */
 const VARIABLES = {
@@ -43,10 +47,7 @@ const VARIABLES = {
   PUBLIC_URL: [url.optional(), 'the address the world reaches this server under, such as https://chat.example.com'],
   DATA_DIR: [z.string().default('./data'), 'a folder (default ./data)'],
   DATABASE_URL: [
-    z
-      .string()
-      .regex(/^postgres(ql)?:\/\/\S+$/)
-      .optional(),
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     'postgres://user:password@host/database; leave it out for SQLite',
   ],
   ROLE: [z.enum(['all', 'web', 'worker']).default('all'), 'all, web or worker (default all)'],
@@ -159,6 +160,9 @@ function check(values: Values, simulator: boolean, isProduction: boolean, hasApp
     !simulator &&
       !hasApp &&
       'META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN are missing: without the simulator a Meta app is needed.',
+    values.PORT === 0 &&
+      !values.PUBLIC_URL &&
+      'PUBLIC_URL is missing: with PORT=0 nobody knows the address in advance.',
     isProduction && !values.PUBLIC_URL && 'PUBLIC_URL is missing: links and snippets are made with it.',
   ].filter((sentence) => typeof sentence === 'string');
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));

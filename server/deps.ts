@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SYSTEM } from './base/actor.ts';
 import { type Clock, DAY, MINUTE, systemClock } from './base/clock.ts';
 import { createSecretBox } from './base/crypto/secret-box.ts';
-import type { Ctx } from './base/ctx.ts';
+import type { Ctx, Settings } from './base/ctx.ts';
 import { createLog, type Log } from './base/log.ts';
 import { createQueue } from './base/queue/index.ts';
 import { systemRandom } from './base/random.ts';
@@ -39,33 +38,32 @@ export async function openDeps(
   const { databaseUrl } = config;
   const log = replacements.log ?? createLog(config.logLevel);
   const clock = replacements.clock ?? systemClock;
-  const storage = await openStorage({ databaseUrl, dataDir: config.dataDir, migrations: join(MIGRATIONS) });
-  const signals = databaseUrl ? await createPostgresSignals(databaseUrl, log) : createLocalSignals();
-  const queue = await createQueue({ storage, databaseUrl, clock, log });
-  const ctx: Ctx = {
-    actor: SYSTEM,
-    requestId: 'system',
-    storage,
-    queue,
-    signals,
-    secretBox: createSecretBox(encryptionKeys),
-    clock,
-    random: systemRandom,
-    settings: {
-      publicUrl: config.publicUrl,
-      messengerUrl: config.messengerUrl,
-      identityLifetimeMs: 15 * MINUTE,
-      contextLifetimeMs: 90 * DAY,
-      registrationGraceMs: MINUTE,
-      rawRetentionMs: 14 * DAY,
-    },
-    log,
+  const storage = await openStorage({ databaseUrl, dataDir: config.dataDir, migrations: MIGRATIONS });
+  const closing = [storage.close];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).toReversed()) await end();
   };
+  try {
+    const signals = databaseUrl ? await createPostgresSignals(databaseUrl, log) : createLocalSignals();
+    closing.push(signals.close);
+    const queue = await createQueue({ storage, databaseUrl, clock, log });
+    const secretBox = createSecretBox(encryptionKeys);
+    const settings = settingsOf(config);
+    const own = { actor: SYSTEM, requestId: 'system', random: systemRandom };
+    return { ctx: { ...own, storage, queue, signals, secretBox, clock, settings, log }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function settingsOf(config: Config): Settings {
   return {
-    ctx,
-    async close() {
-      await signals.close();
-      await storage.close();
-    },
+    publicUrl: config.publicUrl,
+    messengerUrl: config.messengerUrl,
+    identityLifetimeMs: 15 * MINUTE,
+    contextLifetimeMs: 90 * DAY,
+    registrationGraceMs: MINUTE,
+    rawRetentionMs: 14 * DAY,
   };
 }

@@ -14,16 +14,12 @@ export const ERROR_STATUS = {
   verify_token_mismatch: 403,
   origin_not_allowed: 403,
   not_found: 404,
-  method_not_allowed: 405,
   already_exists: 409,
   reserved: 409,
   ref_already_registered: 409,
-  entry_point_archived: 409,
-  account_link_conflict: 409,
   too_many_requests: 429,
   internal: 500,
   storage_unavailable: 503,
-  shutting_down: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

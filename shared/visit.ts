@@ -4,7 +4,7 @@
  */
 
 /** The stages a visit can reach, as the server records them. `link_refused` carries a reason. */
-export const VISIT_STAGES = ['registered', 'arrived', 'linked', 'link_refused'] as const;
+export const VISIT_STAGES = ['registered', 'arrived', 'linked', 'link_refused', 'unlinked'] as const;
 export type VisitStage = (typeof VISIT_STAGES)[number];
 
 /** Where a visit stands: the server's truth, the only thing the widget may show as "arrived" or "linked". */

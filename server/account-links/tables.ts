@@ -22,8 +22,10 @@ export const accountLinkTables = defineTables((kit) => {
     },
     (t) => [
       kit.unique('account_links_thread').on(t.siteId, t.pageId, t.psid).where(kit.isNull(t.removedAt)),
-      kit.index('account_links_user').on(t.siteId, t.siteUserId, t.id),
-      kit.index('account_links_person').on(t.pageId, t.psid),
+      kit.index('account_links_site').on(t.siteId, t.id),
+      kit.index('account_links_user').on(t.siteUserId, t.siteId, t.id),
+      kit.index('account_links_page').on(t.pageId, t.id),
+      kit.index('account_links_person').on(t.psid, t.pageId, t.id),
     ],
   );
   const accountLinkEvents = kit.table(
@@ -42,8 +44,9 @@ export const accountLinkTables = defineTables((kit) => {
       at: kit.time().notNull(),
     },
     (t) => [
-      kit.index('account_link_events_user').on(t.siteId, t.siteUserId, t.id),
-      kit.index('account_link_events_thread').on(t.pageId, t.psid, t.id),
+      kit.index('account_link_events_site').on(t.siteId, t.id),
+      kit.index('account_link_events_user').on(t.siteUserId, t.siteId, t.id),
+      kit.index('account_link_events_thread').on(t.psid, t.pageId, t.id),
     ],
   );
   return { accountLinks, accountLinkEvents };

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
+import { recordStage } from '../refs/index.ts';
 import { toAccountLink } from './account-link.ts';
 import { insertEvent, removeLinkRow, selectLink } from './store.ts';
 
@@ -22,6 +23,7 @@ export async function unlinkAccount(ctx: Ctx, id: string): Promise<AccountLink> 
     const event = { siteId, siteUserId, pageId, psid, assurance, refId, linkId: id, reason: null };
     await insertEvent(tx, { ...event, id: ctx.random.id('lev'), type: 'removed', at: ctx.clock.now() });
     await recordAudit(ctx, { action: 'account_link.removed', subject: id, siteId });
+    if (refId) await recordStage(ctx, { refId, stage: 'unlinked' });
     return toAccountLink(row);
   });
 }

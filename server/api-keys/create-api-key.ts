@@ -22,6 +22,7 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKeyBody): Promise<C
     siteId: input.siteId,
     createdAt: ctx.clock.now(),
     revokedAt: null,
+    seededAs: null,
   };
   await ctx.storage.write(async (tx) => {
     await insertKey(tx, row);

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne } from 'drizzle-orm';
 import type { ListQuery } from '../../shared/api/list.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
@@ -39,4 +39,16 @@ export async function revokeKeyRow(tx: Tx, id: string, at: Date): Promise<ApiKey
     .where(and(eq(t.id, id), isNull(t.revokedAt)))
     .returning();
   return row;
+}
+
+/** Revokes the keys that came from this source and have another hash; answers their ids. */
+export async function revokeSeeded(tx: Tx, source: string, hash: string | null, at: Date): Promise<string[]> {
+  const t = apiKeyTables.of(tx).apiKeys;
+  const isOther = hash === null ? undefined : ne(t.hash, hash);
+  const rows = await tx.db
+    .update(t)
+    .set({ revokedAt: at })
+    .where(and(eq(t.seededAs, source), isNull(t.revokedAt), isOther))
+    .returning({ id: t.id });
+  return rows.map((row) => row.id);
 }

@@ -14,6 +14,7 @@ export const apiKeyTables = defineTables((kit) => ({
       siteId: kit.text().references(() => siteTables.of(kit).sites.id),
       createdAt: kit.time().notNull(),
       revokedAt: kit.time(),
+      seededAs: kit.text(),
     },
     (t) => [kit.unique('api_keys_hash').on(t.hash)],
   ),

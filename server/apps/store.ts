@@ -23,3 +23,9 @@ export async function selectApps(at: Reading, id: string | null): Promise<AppRow
     .where(id === null ? undefined : eq(t.id, id))
     .orderBy(asc(t.createdAt));
 }
+
+/** Deletes an app; false when there is none. */
+export async function deleteApp(tx: Tx, id: string): Promise<boolean> {
+  const t = appTables.of(tx).apps;
+  return (await tx.db.delete(t).where(eq(t.id, id)).returning({ id: t.id })).length === 1;
+}

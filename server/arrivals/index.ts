@@ -1,5 +1,6 @@
 /** One record of how somebody came, from all the shapes a click comes back in. */
 export { completeArrival, listAwaitingArrivals } from './complete-arrival.ts';
+export { purgeUnmatchedRefs } from './purge-unmatched-refs.ts';
 export { type ArrivalInput, recordArrival } from './record-arrival.ts';
 export { arrivalRoutes } from './routes.ts';
 export { arrivalTables } from './tables.ts';

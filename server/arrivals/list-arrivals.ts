@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type {
   Arrival,
   ListArrivalsQuery,
@@ -9,10 +10,12 @@ import type {
 import type { Page } from '../../shared/api/list.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { ThreadtieError } from '../base/errors.ts';
-import { toPage } from '../base/page.ts';
+import { CursorTime, decodeCursor, encodeCursor, toPage } from '../base/page.ts';
+import { findEntryPointByCampaignRef } from '../entry-points/index.ts';
 import { toArrival } from './arrival.ts';
-import { selectArrivals, selectTouch, selectUnmatched } from './store.ts';
+import { selectArrivals, selectTouch, selectUnmatched, type UnmatchedRow } from './store.ts';
+
+const Cursor = z.tuple([CursorTime, z.string(), z.string()]);
 
 /** Arrivals, newest first; a key of one site sees those of its entry points. */
 export async function listArrivals(ctx: Ctx, query: ListArrivalsQuery): Promise<Page<Arrival>> {
@@ -33,31 +36,28 @@ export async function getTouches(ctx: Ctx, query: TouchesQuery): Promise<Touches
   });
 }
 
-/** Refs that arrived and that no entry point knows, the one seen last first. They belong to Pages: for keys of all sites. */
+/**
+ * Refs that arrived while no entry point knew them, the one seen last first, with the entry point that knows them by now.
+ * They belong to Pages: for keys of all sites.
+ */
 export async function listUnmatchedRefs(ctx: Ctx, query: ListUnmatchedRefsQuery): Promise<Page<UnmatchedRef>> {
   requireScope(ctx.actor, 'arrivals:read', null);
-  const rows = await ctx.storage.read((at) => selectUnmatched(at, query, parseCursor(query.cursor)));
-  return toPage(
-    rows,
-    query,
-    (row) => `${row.lastSeenAt.getTime()}.${row.refHash}`,
-    ({ refHash: _hash, firstSeenAt, lastSeenAt, ...row }) => ({
-      ...row,
-      firstSeenAt: firstSeenAt.toISOString(),
-      lastSeenAt: lastSeenAt.toISOString(),
-    }),
-  );
+  const rows = await ctx.storage.read((at) => selectUnmatched(at, query, decodeCursor(query.cursor, Cursor)));
+  const page = toPage(rows, query, cursorOf, (row) => row);
+  const data = await Promise.all(page.data.map((row) => toUnmatchedRef(ctx, row)));
+  return { ...page, data };
 }
 
-function parseCursor(cursor: string | undefined): { lastSeenAt: Date; refHash: string } | null {
-  if (cursor === undefined) return null;
-  const match = /^(\d{1,15})\.([A-Za-z0-9_-]{43})$/.exec(cursor);
-  if (!match?.[1] || !match[2]) {
-    throw new ThreadtieError(
-      'invalid_request',
-      'The cursor is not one of ours.',
-      'Pass nextCursor of the page before.',
-    );
-  }
-  return { lastSeenAt: new Date(Number(match[1])), refHash: match[2] };
+async function toUnmatchedRef(ctx: Ctx, { refHash: _hash, ...row }: UnmatchedRow): Promise<UnmatchedRef> {
+  const entryPoint = await findEntryPointByCampaignRef(ctx, row.pageId, row.ref);
+  return {
+    ...row,
+    entryPoint: entryPoint?.key ?? null,
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+  };
+}
+
+function cursorOf(row: UnmatchedRow): string {
+  return encodeCursor([row.lastSeenAt.toISOString(), row.pageId, row.refHash]);
 }

@@ -47,7 +47,7 @@ export async function recordArrival(ctx: Ctx, input: ArrivalInput): Promise<{ id
     if (!stored) return { id: (await selectByEvent(tx, input.eventId))?.id ?? '', isNew: false };
     if (input.outcome === 'unmatched' && receivedRef !== null && refHash !== null) {
       const ref = isVisitRef ? '(visit refs of unknown entry points)' : receivedRef;
-      countUnmatchedRef(tx, { pageId: input.pageId, ref, at: input.occurredAt });
+      countUnmatchedRef(ctx, tx, { pageId: input.pageId, ref, at: input.occurredAt });
     }
     return { id: stored.id, isNew: true };
   });

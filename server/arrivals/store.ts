@@ -1,9 +1,8 @@
-import { and, asc, count, desc, eq, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import type { ListArrivalsQuery } from '../../shared/api/arrivals.ts';
-import type { ListQuery } from '../../shared/api/list.ts';
+import { and, asc, type Column, count, desc, eq, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
+import type { ListArrivalsQuery, ListUnmatchedRefsQuery } from '../../shared/api/arrivals.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { fetchSize } from '../base/page.ts';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { isBehind, type Reading, type Tx } from '../base/storage/index.ts';
 import { arrivalTables } from './tables.ts';
 
 export type ArrivalRow = typeof arrivalTables.sqlite.arrivals.$inferSelect;
@@ -95,10 +94,14 @@ export async function countUnmatched(tx: Tx, pageId: string, refHash: string, at
   const t = arrivalTables.of(tx).unmatchedRefs;
   const rows = await tx.db
     .update(t)
-    .set({ count: sql`${t.count} + 1`, lastSeenAt: at })
+    .set({ count: sql`${t.count} + 1`, lastSeenAt: latest(t.lastSeenAt, at) })
     .where(and(eq(t.pageId, pageId), eq(t.refHash, refHash)))
     .returning({ count: t.count });
   return rows.length === 1;
+}
+
+function latest(column: Column, at: Date): SQL {
+  return sql`case when ${column} < ${sql.param(at, column)} then ${sql.param(at, column)} else ${column} end`;
 }
 
 /** Adds a group of unmatched refs, or counts one more in the one there is. */
@@ -109,7 +112,7 @@ export async function insertUnmatched(tx: Tx, row: UnmatchedRow): Promise<void> 
     .values(row)
     .onConflictDoUpdate({
       target: [t.pageId, t.refHash],
-      set: { count: sql`${t.count} + 1`, lastSeenAt: row.lastSeenAt },
+      set: { count: sql`${t.count} + 1`, lastSeenAt: latest(t.lastSeenAt, row.lastSeenAt) },
     });
 }
 
@@ -120,11 +123,11 @@ export async function countGroups(at: Reading, pageId: string): Promise<number> 
   return row?.groups ?? 0;
 }
 
-/** Groups of unmatched refs, the one seen last first. */
+/** Groups of unmatched refs, the one seen last first, from behind `after`. */
 export async function selectUnmatched(
   at: Reading,
-  query: ListQuery & { readonly pageId?: string | undefined },
-  after: { readonly lastSeenAt: Date; readonly refHash: string } | null,
+  query: ListUnmatchedRefsQuery,
+  after: readonly [lastSeenAt: Date, pageId: string, refHash: string] | null,
 ): Promise<UnmatchedRow[]> {
   const t = arrivalTables.of(at).unmatchedRefs;
   return await at.db
@@ -133,14 +136,15 @@ export async function selectUnmatched(
     .where(
       and(
         query.pageId ? eq(t.pageId, query.pageId) : undefined,
-        after
-          ? or(
-              lt(t.lastSeenAt, after.lastSeenAt),
-              and(eq(t.lastSeenAt, after.lastSeenAt), lt(t.refHash, after.refHash)),
-            )
-          : undefined,
+        after ? isBehind([t.lastSeenAt, t.pageId, t.refHash], after) : undefined,
       ),
     )
-    .orderBy(desc(t.lastSeenAt), desc(t.refHash))
+    .orderBy(desc(t.lastSeenAt), desc(t.pageId), desc(t.refHash))
     .limit(fetchSize(query));
+}
+
+/** Forgets the groups that nobody has come with since. */
+export async function deleteIdleGroups(tx: Tx, before: Date): Promise<void> {
+  const t = arrivalTables.of(tx).unmatchedRefs;
+  await tx.db.delete(t).where(lt(t.lastSeenAt, before));
 }

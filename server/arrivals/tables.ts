@@ -32,11 +32,13 @@ export const arrivalTables = defineTables((kit) => {
     },
     (t) => [
       kit.unique('arrivals_event').on(t.eventId),
-      kit.index('arrivals_thread').on(t.pageId, t.psid, t.occurredAt),
+      kit.index('arrivals_thread').on(t.psid, t.pageId, t.occurredAt),
+      kit.index('arrivals_page').on(t.pageId, t.id),
       kit.index('arrivals_ref').on(t.refHash),
       kit.index('arrivals_visit').on(t.refId),
       kit.index('arrivals_entry_point').on(t.entryPoint, t.id),
-      kit.index('arrivals_site_user').on(t.siteId, t.siteUserId, t.id),
+      kit.index('arrivals_site').on(t.siteId, t.id),
+      kit.index('arrivals_site_user').on(t.siteUserId, t.siteId, t.id),
     ],
   );
   const unmatchedRefs = kit.table(

@@ -25,13 +25,7 @@ export const VISITOR: Actor = { type: 'visitor' };
  */
 export function requireScope(actor: Actor, scope: Scope, siteId?: string | null): void {
   if (actor.type === 'system' || actor.type === 'platform') return;
-  if (actor.type === 'visitor') {
-    throw new ThreadtieError(
-      'unauthenticated',
-      'This call needs an API key.',
-      'Send it as "Authorization: Bearer <key>".',
-    );
-  }
+  if (actor.type === 'visitor') return requireKey();
   if (!actor.scopes.includes(scope) && !actor.scopes.includes('*')) {
     throw new ThreadtieError(
       'missing_scope',
@@ -46,6 +40,15 @@ export function requireScope(actor: Actor, scope: Scope, siteId?: string | null)
       'Use a key of this site or of all sites.',
     );
   }
+}
+
+/** Refuses a call without a key. @throws {ThreadtieError} `unauthenticated` */
+export function requireKey(): never {
+  throw new ThreadtieError(
+    'unauthenticated',
+    'This call needs an API key.',
+    'Send it as "Authorization: Bearer <key>".',
+  );
 }
 
 /** The only site this actor may see, or null when it may see all. */

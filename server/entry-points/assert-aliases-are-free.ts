@@ -6,7 +6,8 @@ import { type EntryPointRow, replaceAliases, selectByCode } from './store.ts';
  * Gives the entry point its aliases.
  * @throws {ThreadtieError} `already_exists` when one is another entry point's alias on the Page, or anybody's code
  */
-export async function assertAliasesAreFree(tx: Tx, owner: EntryPointRow, aliases: readonly string[]): Promise<void> {
+export async function assertAliasesAreFree(tx: Tx, owner: EntryPointRow, wanted: readonly string[]): Promise<void> {
+  const aliases = wanted.filter((alias) => alias !== owner.code); // its own code is known anyway
   const codes: string[] = [];
   for (const alias of aliases) if (await selectByCode(tx, alias)) codes.push(alias);
   const taken = [...codes, ...(await replaceAliases(tx, owner, aliases))];

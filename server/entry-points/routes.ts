@@ -10,8 +10,11 @@ import {
   UpdateEntryPointBody,
 } from '../../shared/api/entry-points.ts';
 import { MAX_DATA_REF_LENGTH } from '../../shared/ref.ts';
+import { storable } from '../../shared/storable.ts';
 import {
   allowCors,
+  clientAddress,
+  createRateLimit,
   bearer,
   createRouter,
   errors,
@@ -26,6 +29,9 @@ import { getConfig } from './get-config.ts';
 import { getEntryPoint } from './get-entry-point.ts';
 import { listEntryPoints } from './list-entry-points.ts';
 import { setEntryPointStatus, updateEntryPoint } from './update-entry-point.ts';
+
+/** With context, of one address, at one entry point. */
+const LINKS_PER_MINUTE = 120;
 
 const shared = { tags: ['Entry points'], security: bearer };
 const params = z.object({ key: EntryPointKey });
@@ -67,15 +73,22 @@ const update = createRoute({
   responses: answer,
 });
 
-const STATUS_CALLS = { archive: 'archived', pause: 'paused', restore: 'active' } as const;
+const STATUS_CALLS = [
+  ['archive', 'archived', 'Archive an entry point: it attributes on, ties no accounts, and its key stays reserved'],
+  ['pause', 'paused', 'Pause an entry point: it attributes on, and ties no accounts'],
+  ['restore', 'active', 'Restore an entry point that was archived or paused'],
+] as const;
 
-const setStatus = createRoute({
-  ...shared,
-  method: 'post',
-  path: '/v1/entry-points/{key}/{call}',
-  summary: 'Archive, pause or restore an entry point',
-  request: { params: params.extend({ call: z.enum(['archive', 'pause', 'restore']) }) },
-  responses: answer,
+const follow = createRoute({
+  method: 'get',
+  path: '/go/{key}',
+  tags: ['Visitors'],
+  summary: 'Follow an entry point from e-mail or print',
+  request: {
+    params: z.object({ key: z.string() }),
+    query: z.object({ dataRef: z.string().optional(), utm_source: z.string().optional() }).loose(),
+  },
+  responses: { 302: { description: 'To the Page in Messenger.' }, ...errors },
 });
 
 const config = createRoute({
@@ -90,8 +103,9 @@ const config = createRoute({
 /**
  * `/v1/entry-points` and `/go/{key}`
  * @param mintVisit makes a visit ref for a link that takes context along
+ * @param trustedProxies whose X-Forwarded-For counts
  */
-export function entryPointRoutes(mintVisit: MintVisit): Router {
+export function entryPointRoutes(mintVisit: MintVisit, trustedProxies: number): Router {
   const router = createRouter();
   router.use('/v1/entry-points/:key/config', allowCors('GET'));
   router
@@ -99,19 +113,32 @@ export function entryPointRoutes(mintVisit: MintVisit): Router {
     .openapi(list, async (c) => c.json(await listEntryPoints(c.var.ctx, c.req.valid('query')), 200))
     .openapi(config, async (c) => {
       const { key } = c.req.valid('param');
+      const found = await getConfig(c.var.ctx, key, c.req.header('origin'));
       c.header('cache-control', 'public, max-age=60');
-      return c.json(await getConfig(c.var.ctx, key, c.req.header('origin')), 200);
+      return c.json(found, 200);
     })
     .openapi(get, async (c) => c.json(await getEntryPoint(c.var.ctx, c.req.valid('param').key), 200))
     .openapi(update, async (c) =>
       c.json(await updateEntryPoint(c.var.ctx, c.req.valid('param').key, c.req.valid('json')), 200),
-    )
-    .openapi(setStatus, async (c) => {
-      const { key, call } = c.req.valid('param');
-      return c.json(await setEntryPointStatus(c.var.ctx, key, STATUS_CALLS[call]), 200);
+    );
+  for (const [call, status, summary] of STATUS_CALLS) {
+    const route = createRoute({
+      ...shared,
+      method: 'post',
+      path: `/v1/entry-points/{key}/${call}`,
+      summary,
+      request: { params },
+      responses: answer,
     });
-  router.get('/go/:key', async (c) => {
-    const target = await followLink(c.var.ctx, c.req.param('key'), linkContext(c), { isClick: isClick(c), mintVisit });
+    router.openapi(route, async (c) =>
+      c.json(await setEntryPointStatus(c.var.ctx, c.req.valid('param').key, status), 200),
+    );
+  }
+  const turns = createRateLimit(LINKS_PER_MINUTE, 60);
+  router.openapi(follow, async (c) => {
+    const { key } = c.req.valid('param');
+    const takeTurn = (): Promise<void> => turns.take(`${key} ${clientAddress(c, trustedProxies)}`);
+    const target = await followLink(c.var.ctx, key, linkContext(c), { isClick: isClick(c), mintVisit, takeTurn });
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
     return c.redirect(target, 302);
@@ -128,7 +155,12 @@ function isClick(c: Context<HttpEnv>): boolean {
 function linkContext(c: Context<HttpEnv>): LinkContext {
   const entries = Object.entries(c.req.query()).filter(([name]) => /^utm_[a-z_]{1,40}$/.test(name));
   return {
-    dataRef: c.req.query('dataRef')?.slice(0, MAX_DATA_REF_LENGTH),
-    utm: Object.fromEntries(entries.slice(0, 20).map(([name, value]) => [name, value.slice(0, 500)])),
+    dataRef: cut(c.req.query('dataRef'), MAX_DATA_REF_LENGTH),
+    utm: Object.fromEntries(entries.slice(0, 20).map(([name, value]) => [name, cut(value, 500) ?? ''])),
   };
+}
+
+/** Links in print cannot be mended, so what is too long is cut rather than refused. */
+function cut(text: string | undefined, length: number): string | undefined {
+  return text === undefined ? undefined : storable(text.slice(0, length));
 }

@@ -67,6 +67,8 @@ function kindOf({ event, channel, platform }: WebhookItem, isFromPage: boolean):
   if (channel === 'change') return 'change';
   const kind = KIND_BY_KEY.find(([key]) => event?.[key])?.[1] ?? 'unknown';
   if (kind === 'message' && (isFromPage || event?.message?.is_echo)) return 'echo';
+  if (kind === 'message' && event?.message?.is_deleted) return 'message_deleted';
+  if (kind === 'reaction' && event?.reaction?.action === 'unreact') return 'reaction_removed';
   if (kind === 'opt_in' && event?.optin?.type) return 'notification_opt_in';
   return kind;
 }

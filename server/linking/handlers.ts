@@ -1,13 +1,8 @@
-import { ARRIVAL_KINDS } from '../../shared/api/arrivals.ts';
-import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import { isArrival, type MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { type ArrivalEvent, receiveArrival } from './receive-arrival.ts';
+import { receiveArrival } from './receive-arrival.ts';
 
 /** Events that say how somebody came are arrivals; all others are none of this room's business. */
 export async function handleArrivalEvent(ctx: Ctx, event: MessengerEvent): Promise<void> {
   if (isArrival(event)) await receiveArrival(ctx, event);
-}
-
-function isArrival(event: MessengerEvent): event is ArrivalEvent {
-  return event.arrival !== null && ARRIVAL_KINDS.some((kind) => kind === event.kind);
 }

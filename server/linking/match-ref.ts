@@ -1,10 +1,10 @@
 import { type FoundEntryPoint, findEntryPointByCampaignRef, findEntryPointByCode } from '../entry-points/index.ts';
 import type { ArrivalInput } from '../arrivals/index.ts';
 import type { ArrivalReason } from '../../shared/api/arrivals.ts';
+import type { ArrivalEvent } from '../../shared/messenger/messenger-event.ts';
 import { codeOfVisitRef } from '../../shared/ref.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { redeemRef, type Redemption } from '../refs/index.ts';
-import type { ArrivalEvent } from './receive-arrival.ts';
 
 /** The part of an arrival's record that its ref decides. */
 type MatchRecord = Pick<
@@ -24,6 +24,8 @@ type MatchRecord = Pick<
 /** What an arrival's ref stands for. */
 export interface Match {
   readonly entryPoint: FoundEntryPoint | null;
+  /** This arrival redeemed a visit's ref: an account may be tied. */
+  readonly isFirstRedemption: boolean;
   readonly record: MatchRecord;
 }
 
@@ -39,11 +41,15 @@ export async function matchRef(ctx: Ctx, event: ArrivalEvent): Promise<Match> {
   if (code === null) return campaignMatch(entryPoint);
   const { psid, occurredAt } = event;
   const redemption = await redeemRef(ctx, { ref, entryPointKey: entryPoint.key, psid, occurredAt });
-  return { entryPoint, record: toRecord(entryPoint, redemption) };
+  return toMatch(entryPoint, redemption);
 }
 
-/** What a redemption adds to an arrival: the account only where the entry point's policy lets it count. */
-export function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption): MatchRecord {
+/** What a redemption makes of an arrival: the account counts only where the entry point's policy lets it. */
+export function toMatch(entryPoint: FoundEntryPoint, redemption: Redemption): Match {
+  return { entryPoint, isFirstRedemption: redemption.isFirst, record: toRecord(entryPoint, redemption) };
+}
+
+function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption): MatchRecord {
   const obstacle = redemption.siteUserId === null ? null : obstacleOf(entryPoint);
   return {
     isVisitRef: true,
@@ -67,11 +73,12 @@ function obstacleOf(entryPoint: FoundEntryPoint): ArrivalReason | null {
 
 function campaignMatch(entryPoint: FoundEntryPoint): Match {
   const { key, siteId } = entryPoint;
-  return { entryPoint, record: { ...NOTHING, entryPoint: key, siteId, outcome: 'matched' } };
+  const record = { ...NOTHING, entryPoint: key, siteId, outcome: 'matched' as const };
+  return { entryPoint, isFirstRedemption: false, record };
 }
 
 function unmatched(reason: ArrivalReason, isVisitRef: boolean): Match {
-  return { entryPoint: null, record: { ...NOTHING, isVisitRef, reason } };
+  return { entryPoint: null, isFirstRedemption: false, record: { ...NOTHING, isVisitRef, reason } };
 }
 
 const NOTHING: MatchRecord = {

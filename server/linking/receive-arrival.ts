@@ -1,13 +1,9 @@
-import type { ArrivalKind } from '../../shared/api/arrivals.ts';
-import type { ArrivalClue, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import { ARRIVAL_KIND_OF, type ArrivalEvent } from '../../shared/messenger/messenger-event.ts';
 import { recordArrival } from '../arrivals/index.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { opensWindow, touchThread } from '../threads/index.ts';
 import { applyPolicy } from './apply-policy.ts';
 import { matchRef } from './match-ref.ts';
-
-/** An event somebody came with. */
-export type ArrivalEvent = MessengerEvent & { readonly kind: ArrivalKind; readonly arrival: ArrivalClue };
 
 /**
  * What it means that somebody came: touch the thread, redeem the ref, record the arrival, tie the account; one write, and
@@ -21,7 +17,7 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
     const { ref, ...clue } = event.arrival;
     const arrival = await recordArrival(ctx, {
       eventId: event.id,
-      kind: event.kind,
+      kind: ARRIVAL_KIND_OF[event.kind],
       pageId,
       psid,
       userRef: event.userRef,
@@ -30,8 +26,6 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
       ...match.record,
       occurredAt,
     });
-    if (arrival.isNew && match.entryPoint && psid !== null) {
-      await applyPolicy(ctx, { arrivalId: arrival.id, match, entryPoint: match.entryPoint, pageId, psid });
-    }
+    if (arrival.isNew) await applyPolicy(ctx, { arrivalId: arrival.id, match, pageId, psid });
   });
 }

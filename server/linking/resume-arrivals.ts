@@ -3,7 +3,7 @@ import type { Ctx } from '../base/ctx.ts';
 import { findEntryPointByKey } from '../entry-points/index.ts';
 import { redeemRefById } from '../refs/index.ts';
 import { applyPolicy } from './apply-policy.ts';
-import { toRecord } from './match-ref.ts';
+import { toMatch } from './match-ref.ts';
 
 /**
  * A visit was registered after somebody had arrived with its ref: every such arrival is matched now as it would have been,
@@ -16,13 +16,12 @@ export async function resumeArrivals(ctx: Ctx, refId: string): Promise<void> {
       const entryPoint = await findEntryPointByKey(ctx, arrival.entryPoint ?? '');
       const redemption = await redeemRefById(ctx, refId, { psid, occurredAt });
       if (!entryPoint || !redemption) continue;
-      const record = toRecord(entryPoint, redemption);
-      const { reason, siteUserId, dataRef, landing, signedContext } = record;
-      const outcome = record.outcome === 'refused' ? 'refused' : 'matched';
+      const match = toMatch(entryPoint, redemption);
+      const { reason, siteUserId, dataRef, landing, signedContext } = match.record;
+      const outcome = match.record.outcome === 'refused' ? 'refused' : 'matched';
       const turnedOut = { outcome, reason, siteUserId, dataRef, landing, signedContext } as const;
       await completeArrival(ctx, arrival.id, turnedOut);
-      if (psid === null) continue;
-      await applyPolicy(ctx, { arrivalId: arrival.id, match: { entryPoint, record }, entryPoint, pageId, psid });
+      await applyPolicy(ctx, { arrivalId: arrival.id, match, pageId, psid });
     }
   });
 }

@@ -6,11 +6,14 @@ import { ThreadtieError } from '../base/errors.ts';
 import { describeIdentity } from './identity-message.ts';
 import { type RefRow, selectById, selectStages, type StageRow } from './store.ts';
 
+const REF_ID = /^ref_[0-9a-z]{25}$/;
+
 /**
  * Where a visit stands, for whoever holds its secret.
  * @throws {ThreadtieError} `not_found`: the same for an unknown visit, a wrong secret and none
  */
 export async function getVisit(ctx: Ctx, refId: string, watchSecret: string | undefined): Promise<VisitStatus> {
+  if (!REF_ID.test(refId)) throw noSuchVisit();
   return await ctx.storage.read(async (at) => {
     const row = await selectById(at, refId);
     const hash = row?.watchSecretHash ?? '';
@@ -41,10 +44,11 @@ function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitSta
   };
 }
 
+/** What happened last counts: a link that was removed is a link no more. */
 function stateOf(stages: readonly StageRow[], isOver: boolean): VisitState {
-  const reached = new Set(stages.map((row) => row.stage));
-  if (reached.has('linked')) return 'linked';
-  if (reached.has('link_refused')) return 'refused';
-  if (reached.has('arrived')) return 'arrived';
+  const last = stages.at(-1)?.stage;
+  if (last === 'linked') return 'linked';
+  if (last === 'link_refused') return 'refused';
+  if (last === 'arrived' || last === 'unlinked') return 'arrived';
   return isOver ? 'expired' : 'waiting';
 }

@@ -9,7 +9,7 @@ const MESSAGES: Record<UserTokenError, string> = {
   user_token_expired: 'The user token has expired. Make a fresh one for each click (user-token-url).',
   user_token_not_yet_valid: "The user token is not valid yet. Check the signing server's clock.",
   user_token_lives_too_long: "The user token's exp must be at most 10 minutes away.",
-  user_token_missing_claim: 'The user token needs sub, jti (1 to 255 characters each) and exp.',
+  user_token_missing_claim: 'The user token needs sub, jti (1 to 255 characters each, no NUL) and exp.',
   user_token_reused: 'This user token was used for another visit. Make a fresh jti for each click (user-token-url).',
   arrived_too_long_ago: 'The person arrived long before this visit was registered, so it is not tied to an account.',
   entry_point_not_active: 'The entry point is paused or archived: it attributes arrivals, but ties no accounts.',

@@ -1,12 +1,21 @@
+import { DAY, later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { deleteExpired } from './store.ts';
+import { deleteRefs, forgetContexts } from './store.ts';
 
 const BATCH = 500;
+/** How long it stays known that a ref existed: its late arrivals are told from refs nobody ever registered. */
+const REMEMBERED_MS = 365 * DAY;
 
-/** Deletes the refs whose context has expired, in small writes. */
+/** Forgets what visits carried once their context has expired, and a year later that they existed; in small writes. */
 export async function purgeRefs(ctx: Ctx): Promise<void> {
-  let deleted: number;
+  const now = ctx.clock.now();
+  await inBatches(() => ctx.storage.write((tx) => forgetContexts(tx, now, BATCH)));
+  await inBatches(() => ctx.storage.write((tx) => deleteRefs(tx, later(now, -REMEMBERED_MS), BATCH)));
+}
+
+async function inBatches(step: () => Promise<number>): Promise<void> {
+  let done: number;
   do {
-    deleted = await ctx.storage.write((tx) => deleteExpired(tx, ctx.clock.now(), BATCH));
-  } while (deleted === BATCH);
+    done = await step();
+  } while (done === BATCH);
 }

@@ -1,6 +1,6 @@
 import type { VisitStage } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { deleteStage, insertStage } from './store.ts';
+import { insertStage } from './store.ts';
 
 /** Signals that a visit went on; the subject is its ref id. */
 export const VISIT_CHANGED = 'refs.visit-changed';
@@ -11,7 +11,6 @@ export async function recordStage(
   input: { readonly refId: string; readonly stage: VisitStage; readonly reason?: string },
 ): Promise<void> {
   await ctx.storage.write(async (tx) => {
-    if (input.stage === 'linked') await deleteStage(tx, input.refId, 'link_refused');
     const row = { refId: input.refId, stage: input.stage, at: ctx.clock.now(), reason: input.reason ?? null };
     const isNew = await insertStage(tx, row);
     if (isNew) tx.afterCommit(() => ctx.signals.send(VISIT_CHANGED, input.refId));

@@ -5,7 +5,7 @@ import type { Ctx } from '../base/ctx.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { recordStage } from './record-stage.ts';
-import { claimRef, insertRef, type RefRow, selectByHash, selectById } from './store.ts';
+import { claimRef, insertRef, lockAwaitedRef, type RefRow, selectByHash, selectById } from './store.ts';
 
 /** An arrival that brings a visit ref. */
 export interface RedeemInput {
@@ -21,8 +21,10 @@ export interface Redemption {
   readonly refId: string;
   /** `refused`: somebody else redeemed the identity before. */
   readonly outcome: 'matched' | 'refused';
-  /** The site's account this person proved to be, if it was redeemed by them in time. */
+  /** The site's account this person proved to be, while that counts. */
   readonly siteUserId: string | null;
+  /** This very arrival redeemed the ref: the only one that may tie an account. */
+  readonly isFirst: boolean;
   /** Why there is no account, or no context. */
   readonly reason: ArrivalReason | null;
   readonly dataRef: string | null;
@@ -62,26 +64,29 @@ async function redeemRow(
 ): Promise<Redemption> {
   if (!row.registeredAt) return withoutContext(row, 'visit_not_registered');
   if (occurredAt > row.contextExpiresAt) return withoutContext(row, 'context_expired');
-  if (psid === null) return matched(row, null, row.siteUserId ? 'psid_unknown' : null);
+  if (psid === null) {
+    await recordStage(ctx, { refId: row.id, stage: 'arrived' });
+    return matched(row, null, row.siteUserId ? 'psid_unknown' : null);
+  }
   return await redeemFor(ctx, tx, row, psid, occurredAt);
 }
 
 async function redeemFor(ctx: Ctx, tx: Tx, row: RefRow, psid: string, at: Date): Promise<Redemption> {
-  const isClaimed = await claimRef(tx, row.id, psid, at);
-  if (isClaimed) await recordStage(ctx, { refId: row.id, stage: 'arrived' });
-  const holder = isClaimed ? row : ((await selectByHash(tx, row.hash)) ?? row);
-  const isHolder = isClaimed || holder.redeemedPsid === psid;
-  if (!row.siteUserId) return matched(row, null, null);
-  if (!isHolder) return { ...matched(row, null, 'ref_redeemed_by_other'), outcome: 'refused' };
-  const redeemedAt = isClaimed ? at : (holder.redeemedAt ?? at);
-  const isInTime = row.identityExpiresAt !== null && redeemedAt <= row.identityExpiresAt;
-  return isInTime ? matched(row, row.siteUserId, null) : matched(row, null, 'identity_expired');
+  const isFirst = await claimRef(tx, row.id, psid, at);
+  if (isFirst) await recordStage(ctx, { refId: row.id, stage: 'arrived' });
+  if (!row.siteUserId) return { ...matched(row, null, null), isFirst };
+  const holder = isFirst ? psid : (await selectByHash(tx, row.hash))?.redeemedPsid;
+  if (holder !== psid) return { ...matched(row, null, 'ref_redeemed_by_other'), outcome: 'refused' };
+  const isInTime = row.identityExpiresAt !== null && at <= row.identityExpiresAt;
+  return isInTime ? { ...matched(row, row.siteUserId, null), isFirst } : matched(row, null, 'identity_expired');
 }
 
 async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow> {
   const hash = sha256(input.ref);
   const known = await selectByHash(tx, hash);
-  if (known) return known;
+  if (known?.registeredAt) return known;
+  // A registration that runs now must wait until this arrival is written down, or see it: both go through the row's lock.
+  if (known) return (await lockAwaitedRef(tx, hash)) ?? (await selectByHash(tx, hash)) ?? known;
   const now = ctx.clock.now();
   const awaited: RefRow = {
     id: ctx.random.id('ref'),
@@ -102,13 +107,13 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
     redeemedPsid: null,
   };
   if (await insertRef(tx, awaited)) return awaited;
-  return (await selectByHash(tx, hash)) ?? awaited;
+  return (await lockAwaitedRef(tx, hash)) ?? (await selectByHash(tx, hash)) ?? awaited;
 }
 
 function matched(row: RefRow, siteUserId: string | null, reason: ArrivalReason | null): Redemption {
   const { id: refId, dataRef, landing } = row;
   const signedContext = siteUserId === null ? null : row.siteUserContext;
-  return { refId, outcome: 'matched', siteUserId, reason, dataRef, landing, signedContext };
+  return { refId, outcome: 'matched', siteUserId, isFirst: false, reason, dataRef, landing, signedContext };
 }
 
 function withoutContext(row: RefRow, reason: ArrivalReason): Redemption {

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
-import { bodyLimit } from 'hono/body-limit';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { RegisteredRef, RegisterRefBody, VisitStatus } from '../../shared/api/refs.ts';
 import { WATCH_SECRET_HEADER } from '../../shared/visit.ts';
 import { ThreadtieError } from '../base/errors.ts';
@@ -14,17 +13,19 @@ import {
   type HttpEnv,
   invalidRequest,
   json,
+  limitBody,
   type Router,
 } from '../base/http/index.ts';
 import { getVisit } from './get-visit.ts';
 import { registerVisit } from './register-visit.ts';
+import { createWatchSlots } from './watch-slots.ts';
 import { watchVisit } from './watch-visit.ts';
 
-const MAX_BODY_BYTES = 64 * 1024;
-const MAX_STREAMS = 2000;
+/** Of one address, at one entry point: a whole office may stand behind it. */
+const VISITS_PER_MINUTE = 120;
 const STREAM_LIFETIME_MS = 10 * 60_000;
 
-const params = z.object({ refId: z.string().max(64) });
+const params = z.object({ refId: z.string() });
 const headers = z.object({ [WATCH_SECRET_HEADER]: z.string().optional().describe("The visit's secret.") });
 
 const register = createRoute({
@@ -33,8 +34,13 @@ const register = createRoute({
   tags: ['Visitors'],
   summary: 'Register a visit',
   description:
-    'JSON, also as text/plain: a request that browsers send without asking first, even while the page is left.',
-  request: { body: { required: true, content: { 'text/plain': { schema: RegisterRefBody } } } },
+    'JSON as text/plain, which browsers send without asking first, even while the page is left; application/json works too.',
+  request: {
+    body: {
+      required: true,
+      content: { 'text/plain': { schema: RegisterRefBody } },
+    },
+  },
   responses: { 201: json(RegisteredRef, 'The visit, with its secret (shown once).'), ...errors },
 });
 
@@ -66,14 +72,13 @@ const events = createRoute({
  */
 export function refRoutes(trustedProxies: number): Router {
   const router = createRouter();
-  const perAddress = createRateLimit(120, 60);
-  let streams = 0;
-  router.use('/v1/refs', allowCors('POST', ['content-type']));
-  router.use('/v1/refs', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+  const visits = createRateLimit(VISITS_PER_MINUTE, 60);
+  const slots = createWatchSlots();
+  router.use('/v1/refs', allowCors('POST', ['content-type']), limitBody(64));
   router.use('/v1/refs/*', allowCors('GET', [WATCH_SECRET_HEADER]));
   router.openapi(register, async (c) => {
-    await perAddress.take(clientAddress(c, trustedProxies));
     const input = parseBody(await c.req.text());
+    await visits.take(`${input.entryPoint} ${clientAddress(c, trustedProxies)}`);
     return c.json(await registerVisit(c.var.ctx, input, c.req.header('origin')), 201);
   });
   router.openapi(status, async (c) => {
@@ -83,9 +88,8 @@ export function refRoutes(trustedProxies: number): Router {
   router.openapi(events, async (c) => {
     const visit = { refId: c.req.valid('param').refId, watchSecret: c.req.header(WATCH_SECRET_HEADER) };
     await getVisit(c.var.ctx, visit.refId, visit.watchSecret);
-    if (streams >= MAX_STREAMS) throw tooManyStreams();
-    streams++;
-    return stream(c, visit, () => streams--);
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
+    return stream(c, visit, slots.take(visit.refId, clientAddress(c, trustedProxies)));
   });
   return router;
 }
@@ -93,11 +97,11 @@ export function refRoutes(trustedProxies: number): Router {
 function stream(
   c: Context<HttpEnv>,
   visit: { readonly refId: string; readonly watchSecret: string | undefined },
-  done: () => void,
+  giveBack: () => void,
 ): Response {
   const { ctx } = c.var;
   c.header('x-accel-buffering', 'no');
-  return streamSSE(c, async (sse) => {
+  const write = async (sse: SSEStreamingApi): Promise<void> => {
     const closed = new AbortController();
     sse.onAbort(() => closed.abort());
     const signal = AbortSignal.any([closed.signal, AbortSignal.timeout(STREAM_LIFETIME_MS)]);
@@ -105,8 +109,9 @@ function stream(
       status: (value: VisitStatus) => sse.writeSSE({ data: JSON.stringify(value) }),
       heartbeat: async () => void (await sse.write(': still here\n\n')),
     };
-    await watchVisit(ctx, visit, sink, signal).finally(done);
-  });
+    await watchVisit(ctx, visit, sink, signal).finally(giveBack);
+  };
+  return streamSSE(c, write, async (err) => ctx.log.warn({ err, refId: visit.refId }, 'a stream broke off'));
 }
 
 function parseBody(text: string): RegisterRefBody {
@@ -119,12 +124,4 @@ function parseBody(text: string): RegisterRefBody {
   const parsed = RegisterRefBody.safeParse(value);
   if (!parsed.success) throw invalidRequest(parsed.error, 'json');
   return parsed.data;
-}
-
-function tooLarge(): never {
-  throw new ThreadtieError('body_too_large', 'The body is larger than 64 kB.', 'Send less in dataRef and landing.');
-}
-
-function tooManyStreams(): ThreadtieError {
-  return new ThreadtieError('too_many_requests', 'Too many visits are being watched.', 'Ask for the status instead.');
 }

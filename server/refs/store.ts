@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { VisitStage } from '../../shared/visit.ts';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { refTables } from './tables.ts';
 
 export type RefRow = typeof refTables.sqlite.refs.$inferSelect;
-export type StageRow = typeof refTables.sqlite.visitStages.$inferSelect;
+export type StageRow = Omit<typeof refTables.sqlite.visitStages.$inferSelect, 'seq'>;
 
 /** Adds a row; false when the ref's hash is known already (on Postgres it waits for whoever is just adding it). */
 export async function insertRef(tx: Tx, row: RefRow): Promise<boolean> {
@@ -22,6 +21,17 @@ export async function registerAwaitedRef(
   const [row] = await tx.db
     .update(t)
     .set(change)
+    .where(and(eq(t.hash, hash), isNull(t.registeredAt)))
+    .returning();
+  return row;
+}
+
+/** Holds the row of a ref that is not registered until the transaction ends; undefined when it is registered. */
+export async function lockAwaitedRef(tx: Tx, hash: string): Promise<RefRow | undefined> {
+  const t = refTables.of(tx).refs;
+  const [row] = await tx.db
+    .update(t)
+    .set({ awaitedAt: sql`${t.awaitedAt}` })
     .where(and(eq(t.hash, hash), isNull(t.registeredAt)))
     .returning();
   return row;
@@ -65,28 +75,32 @@ export async function insertStage(tx: Tx, row: StageRow): Promise<boolean> {
   return (await tx.db.insert(t).values(row).onConflictDoNothing().returning()).length === 1;
 }
 
-/** Takes a stage back. */
-export async function deleteStage(tx: Tx, refId: string, stage: VisitStage): Promise<void> {
-  const t = refTables.of(tx).visitStages;
-  await tx.db.delete(t).where(and(eq(t.refId, refId), eq(t.stage, stage)));
-}
-
 /** The stages a visit has reached, in their order. */
 export async function selectStages(at: Reading, refId: string): Promise<StageRow[]> {
   const t = refTables.of(at).visitStages;
-  return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.at));
+  return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.seq));
 }
 
-/** Deletes some of the rows whose context has expired, with their stages; answers how many. */
-export async function deleteExpired(tx: Tx, now: Date, limit: number): Promise<number> {
+/** Forgets what some of the visits whose context has expired carried; answers how many. That they existed stays known. */
+export async function forgetContexts(tx: Tx, now: Date, limit: number): Promise<number> {
   const t = refTables.of(tx).refs;
-  const expired = await tx.db.select({ id: t.id }).from(t).where(lt(t.contextExpiresAt, now)).limit(limit);
-  if (expired.length === 0) return 0;
-  await tx.db.delete(t).where(
-    inArray(
-      t.id,
-      expired.map((row) => row.id),
-    ),
-  );
-  return expired.length;
+  const expired = await tx.db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(lt(t.contextExpiresAt, now), isNotNull(t.watchSecretHash)))
+    .limit(limit);
+  const ids = expired.map((row) => row.id);
+  if (ids.length === 0) return 0;
+  const nothing = { dataRef: null, landing: null, siteUserId: null, siteUserContext: null, watchSecretHash: null };
+  await tx.db.update(t).set(nothing).where(inArray(t.id, ids));
+  return ids.length;
+}
+
+/** Deletes some of the rows whose context expired before then, with their stages; answers how many. */
+export async function deleteRefs(tx: Tx, before: Date, limit: number): Promise<number> {
+  const t = refTables.of(tx).refs;
+  const expired = await tx.db.select({ id: t.id }).from(t).where(lt(t.contextExpiresAt, before)).limit(limit);
+  const ids = expired.map((row) => row.id);
+  if (ids.length > 0) await tx.db.delete(t).where(inArray(t.id, ids));
+  return ids.length;
 }

@@ -31,11 +31,15 @@ export const refTables = defineTables((kit) => {
       redeemedAt: kit.time(),
       redeemedPsid: kit.text(),
     },
-    (t) => [kit.unique('refs_hash').on(t.hash), kit.index('refs_context_expiry').on(t.contextExpiresAt)],
+    (t) => [
+      kit.unique('refs_hash').on(t.hash),
+      kit.index('refs_context_expiry').on(t.contextExpiresAt, t.watchSecretHash),
+    ],
   );
   const visitStages = kit.table(
     'visit_stages',
     {
+      seq: kit.serial(),
       refId: kit
         .text()
         .notNull()
@@ -44,7 +48,7 @@ export const refTables = defineTables((kit) => {
       at: kit.time().notNull(),
       reason: kit.text(),
     },
-    (t) => [kit.primaryKey({ columns: [t.refId, t.stage] })],
+    (t) => [kit.unique('visit_stages_once').on(t.refId, t.stage)],
   );
   return { refs, visitStages };
 });

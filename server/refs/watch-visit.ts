@@ -29,15 +29,17 @@ export async function watchVisit(
     isChanged = true;
     wake();
   });
-  signal.addEventListener('abort', () => wake(), { once: true });
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(wake()), { once: true });
+  });
   try {
     let shown = '';
     while (!signal.aborted) {
       isChanged = false;
       const status = await getVisit(ctx, visit.refId, visit.watchSecret);
       const text = JSON.stringify(status);
-      if (text === shown) await sink.heartbeat();
-      else await sink.status(status);
+      // A reader that has gone away or reads nothing would hold the write for good.
+      await Promise.race([text === shown ? sink.heartbeat() : sink.status(status), aborted]);
       shown = text;
       if (isChanged || signal.aborted) continue;
       await new Promise<void>((resolve) => {

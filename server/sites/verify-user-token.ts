@@ -1,4 +1,5 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose';
+import { storable, storableJson } from '../../shared/storable.ts';
 import type { UserTokenError } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { MINUTE } from '../base/clock.ts';
@@ -10,12 +11,11 @@ import { insertUsedToken, selectSite } from './store.ts';
 const MAX_LIFETIME_MS = 10 * MINUTE;
 const CLOCK_TOLERANCE_S = 30;
 const MAX_CLAIM_LENGTH = 255;
+const MAX_TOKEN_LENGTH = 8192;
 
 /** A site's own account, proven by a token its back end signed. `context` is the site's word, not the visitor's. */
 export interface SiteUser {
   readonly siteUserId: string;
-  readonly name: string | null;
-  readonly email: string | null;
   readonly context: unknown;
 }
 
@@ -40,6 +40,7 @@ export async function verifyUserToken(ctx: Ctx, siteId: string, token: string): 
   const site = await ctx.storage.read((at) => selectSite(at, siteId));
   if (!site) return { ok: false, code: 'user_token_wrong_audience' };
   const secret = ctx.secretBox.open(site.sealedUserTokenSecret, sealPurpose(siteId));
+  if (token.length > MAX_TOKEN_LENGTH) return { ok: false, code: 'user_token_malformed' };
   const checked = await checkToken(token, secret, siteId, ctx.clock.now());
   if (typeof checked === 'string') return { ok: false, code: checked };
   return {
@@ -90,7 +91,9 @@ function checkClaims(payload: JWTPayload, now: Date): CheckedPayload | UserToken
 }
 
 function isClaim(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= MAX_CLAIM_LENGTH;
+  return (
+    typeof value === 'string' && value.trim() !== '' && value.length <= MAX_CLAIM_LENGTH && storable(value) === value
+  );
 }
 
 function codeOf(error: unknown): UserTokenError {
@@ -106,11 +109,5 @@ function codeOf(error: unknown): UserTokenError {
 }
 
 function toSiteUser(payload: CheckedPayload): SiteUser {
-  const text = (value: unknown): string | null => (isClaim(value) ? value : null);
-  return {
-    siteUserId: payload.sub,
-    name: text(payload['name']),
-    email: text(payload['email']),
-    context: payload['context'] ?? null,
-  };
+  return { siteUserId: payload.sub, context: storableJson(payload['context'] ?? null) };
 }

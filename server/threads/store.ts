@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { ListThreadsQuery } from '../../shared/api/threads.ts';
 import { fetchSize } from '../base/page.ts';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { isBehind, type Reading, type Tx } from '../base/storage/index.ts';
 import { threadTables } from './tables.ts';
 
 export type ThreadRow = typeof threadTables.sqlite.threads.$inferSelect;
@@ -36,7 +36,7 @@ export async function upsertThread(tx: Tx, row: ThreadRow): Promise<void> {
 export async function selectThreads(
   at: Reading,
   query: ListThreadsQuery,
-  after: { readonly lastSeenAt: Date; readonly psid: string } | null,
+  after: readonly [lastSeenAt: Date, pageId: string, psid: string] | null,
 ): Promise<ThreadRow[]> {
   const t = threadTables.of(at).threads;
   return await at.db
@@ -46,11 +46,9 @@ export async function selectThreads(
       and(
         query.pageId ? eq(t.pageId, query.pageId) : undefined,
         query.psid ? eq(t.psid, query.psid) : undefined,
-        after
-          ? or(lt(t.lastSeenAt, after.lastSeenAt), and(eq(t.lastSeenAt, after.lastSeenAt), lt(t.psid, after.psid)))
-          : undefined,
+        after ? isBehind([t.lastSeenAt, t.pageId, t.psid], after) : undefined,
       ),
     )
-    .orderBy(desc(t.lastSeenAt), desc(t.psid))
+    .orderBy(desc(t.lastSeenAt), desc(t.pageId), desc(t.psid))
     .limit(fetchSize(query));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './list.ts';
+import { nameText } from './text.ts';
 
 /** What an API key may do. `*` is everything. */
 export const SCOPES = [
@@ -11,7 +12,6 @@ export const SCOPES = [
   'pages:write',
   'entry-points:read',
   'entry-points:write',
-  'refs:write',
   'arrivals:read',
   'threads:read',
   'account-links:read',
@@ -25,7 +25,7 @@ export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;
 
 export const CreateApiKeyBody = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: nameText(200),
   scopes: z.array(Scope).min(1),
   siteId: z.string().nullable().default(null).describe('null: every site.'),
 });

@@ -72,6 +72,7 @@ export const UnmatchedRef = z.object({
   pageId: z.string(),
   ref: z.string(),
   count: z.number().int(),
+  entryPoint: z.string().nullable().describe('The entry point that knows the ref by now, such as by a new alias.'),
   firstSeenAt: Instant,
   lastSeenAt: Instant,
 });

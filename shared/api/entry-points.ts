@@ -3,6 +3,7 @@ import { MAX_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
 import type { EntryPointConfig as ConfigShape } from '../visit.ts';
 import { Instant, ListQuery } from './list.ts';
 import { PageId } from './pages.ts';
+import { nameText, text } from './text.ts';
 
 export const EntryPointKey = z
   .string()
@@ -17,19 +18,21 @@ export const Variant = z.enum(['button', 'bubble', 'qr', 'checkbox']);
  * What an arrival with a proven site user leads to. `direct` ties the thread to the account at once: a forwarded link then
  * joins a stranger's thread to the account, so it is for demos and closed groups only.
  */
-export const LinkPolicy = z.enum(['off', 'direct']);
+export const LinkPolicy = z
+  .enum(['off', 'direct'])
+  .describe(
+    'off: attributes only. direct (dangerous): ties whoever opens the link to the account; a forwarded link joins a stranger.',
+  );
 export type LinkPolicy = z.infer<typeof LinkPolicy>;
 
 /** A ref that stands on links already printed: whatever arrives, but never shaped like a visit ref. */
-export const Alias = z
-  .string()
+export const Alias = text(MAX_REF_LENGTH)
   .min(1)
-  .max(MAX_REF_LENGTH)
   .refine((value) => !VISIT_REF_PATTERN.test(value), 'An alias must not look like a visit ref (code_22 characters).');
 
 const Changeable = z.object({
   variant: Variant,
-  label: z.string().trim().min(1).max(80).nullable(),
+  label: nameText(80).nullable(),
   linkPolicy: LinkPolicy,
   aliases: z.array(Alias).max(100),
 });

@@ -5,7 +5,7 @@ export const Instant = z.iso.datetime().describe('ISO 8601, UTC, milliseconds');
 
 /** The cursor and size every list takes. */
 export const ListQuery = z.object({
-  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  cursor: z.string().max(2000).optional().describe('`nextCursor` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).optional().describe('How many at most; 50 when left out.'),
 });
 export type ListQuery = z.infer<typeof ListQuery>;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Instant } from './list.ts';
+import { nameText } from './text.ts';
 
 /** Ids of Meta's are opaque strings of digits: never numbers, which lose digits past 2^53. */
 export const PageId = z.string().regex(/^[0-9]{1,40}$/, 'Expected the Page id: digits only, as a string.');
 
 export const PutPageBody = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: nameText(200),
   accessToken: z.string().min(1).max(2000).describe('Page access token. Stored sealed, never shown again.'),
   platform: z.enum(['messenger', 'instagram']).default('messenger'),
 });

@@ -8,14 +8,15 @@ import type {
 import { USER_TOKEN_ERRORS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
 import { Instant } from './list.ts';
 import { EntryPointKey } from './entry-points.ts';
+import { text } from './text.ts';
 
 const Utm = z
-  .record(z.string().regex(/^utm_[a-z_]{1,40}$/), z.string().max(500))
+  .record(z.string().regex(/^utm_[a-z_]{1,40}$/), text(500))
   .refine((utm) => Object.keys(utm).length <= 20, 'Expected at most 20 utm parameters.');
 
 export const Landing = z.object({
-  url: z.string().max(2048).optional(),
-  referrer: z.string().max(2048).optional(),
+  url: text(2048).optional(),
+  referrer: text(2048).optional(),
   utm: Utm.optional(),
 });
 export type Landing = z.infer<typeof Landing>;
@@ -26,8 +27,8 @@ export const RegisterRefBody = z.object({
     .string()
     .regex(VISIT_REF_PATTERN, 'Expected <code>_<22 characters of base64url>: the code and 128 random bits.')
     .optional(),
-  dataRef: z.string().max(MAX_DATA_REF_LENGTH).optional(),
-  userToken: z.string().max(8192).optional(),
+  dataRef: text(MAX_DATA_REF_LENGTH).optional(),
+  userToken: z.string().max(32_768).optional(),
   landing: Landing.optional(),
 }) satisfies z.ZodType<BodyShape>;
 export type RegisterRefBody = z.infer<typeof RegisterRefBody>;

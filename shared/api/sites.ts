@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './list.ts';
+import { nameText } from './text.ts';
 
 /** A web origin: scheme, host and, if it is not the default, port. */
 export const Origin = z
@@ -8,10 +9,11 @@ export const Origin = z
   .regex(
     /^https?:\/\/([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[0-9]{1,5})?$/,
     'Expected an origin such as https://shop.example: lower-case scheme and host, no path, no slash at the end.',
-  );
+  )
+  .refine((origin) => !/^(https:.*:443|http:.*:80)$/.test(origin), "Leave out the scheme's own port: browsers do too.");
 
 export const CreateSiteBody = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: nameText(200),
   origins: z.array(Origin).max(50),
 });
 export type CreateSiteBody = z.infer<typeof CreateSiteBody>;

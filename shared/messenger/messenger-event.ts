@@ -33,11 +33,32 @@ export interface ArrivalClue {
   readonly isNewThread: boolean | null;
 }
 
+/** How an event that somebody came with is called among arrivals; kinds that are not here never carry a clue. */
+export const ARRIVAL_KIND_OF = {
+  opt_in: 'opt_in',
+  notification_opt_in: 'opt_in',
+  postback: 'postback',
+  referral: 'referral',
+  message: 'message',
+} as const satisfies Partial<Record<EventKind, string>>;
+
+/** An event that says how somebody came. */
+export type ArrivalEvent = MessengerEvent & {
+  readonly kind: keyof typeof ARRIVAL_KIND_OF;
+  readonly arrival: ArrivalClue;
+};
+
+/** Whether an event says how somebody came. */
+export function isArrival(event: MessengerEvent): event is ArrivalEvent {
+  return event.arrival !== null && event.kind in ARRIVAL_KIND_OF;
+}
+
 /** Kinds of events we know. `unknown` is kept whole and can be applied by a later version. */
 export const EVENT_KINDS = [
   'message',
   'echo',
   'message_edit',
+  'message_deleted',
   'postback',
   'referral',
   'opt_in',
@@ -46,6 +67,7 @@ export const EVENT_KINDS = [
   'delivery_receipt',
   'read_receipt',
   'reaction',
+  'reaction_removed',
   'handover',
   'policy_enforcement',
   'feedback',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_REF_LENGTH } from '../ref.ts';
+import { storable } from '../storable.ts';
 
 /**
  * What the platform sends, in its own names: only what we read, and tolerant of everything else. A field of an unexpected
@@ -7,11 +8,6 @@ import { MAX_REF_LENGTH } from '../ref.ts';
  */
 
 const MAX_ID_LENGTH = 200;
-
-/** Text that both databases can hold: no NUL, no half of a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
-}
 
 /** Present and of the expected type, or null. */
 function maybe<T extends z.ZodType>(schema: T) {

@@ -109,4 +109,60 @@ onBothDialects('account links', (server) => {
     const removed = await server().api('DELETE', `/v1/account-links/${all.body.data[0].id}`, { key: key.body.key });
     expect(removed.status).toBe(404);
   });
+
+  it('do not come about by a later tap on a spent link: not after an unlink, a refusal, or a change of policy', async () => {
+    const shop = await createShop(server());
+    const spent = await arriveAs(server(), shop, '920', 'ada');
+    const links = await server().api('GET', '/v1/account-links?psid=920');
+    await server().api('DELETE', `/v1/account-links/${links.body.data[0].id}`);
+    await server().deliver(referral('920', spent));
+    await server().settle();
+    expect((await server().api('GET', '/v1/account-links?psid=920')).body.data).toEqual([]);
+
+    await arriveAs(server(), shop, '921', 'ada');
+    const refused = await arriveAs(server(), shop, '921', 'grace');
+    const standing = await server().api('GET', '/v1/account-links?psid=921');
+    await server().api('DELETE', `/v1/account-links/${standing.body.data[0].id}`);
+    await server().deliver(referral('921', refused));
+    await server().settle();
+    expect((await server().api('GET', '/v1/account-links?psid=921')).body.data).toEqual([]);
+
+    const off = await createShop(server(), { linkPolicy: 'off' });
+    const early = await arriveAs(server(), off, '922', 'ada');
+    await server().api('PATCH', `/v1/entry-points/${off.key}`, { body: { linkPolicy: 'direct' } });
+    await server().deliver(referral('922', early));
+    await server().settle();
+    expect((await server().api('GET', '/v1/account-links?psid=922')).body.data).toEqual([]);
+  });
+
+  it('show to the visit that they were removed', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    const visit = await registerVisit(server(), shop, { ref, userToken: await signUserToken(shop) });
+    await server().deliver(referral('923', ref));
+    await server().settle();
+    const links = await server().api('GET', '/v1/account-links?psid=923');
+    await server().api('DELETE', `/v1/account-links/${links.body.data[0].id}`);
+    const headers = { 'watch-secret': visit.body.watchSecret };
+    const { body } = await server().api('GET', `/v1/refs/${visit.body.id}`, { key: null, headers });
+    expect(body.state).toBe('arrived');
+    expect(body.stages.map((one: { stage: string }) => one.stage)).toEqual([
+      'registered',
+      'arrived',
+      'linked',
+      'unlinked',
+    ]);
+  });
+
+  it('leave nothing of a refused account in the arrival', async () => {
+    const shop = await createShop(server());
+    await arriveAs(server(), shop, '924', 'ada');
+    const ref = mintRef(shop.code);
+    const userToken = await signUserToken(shop, { sub: 'grace', context: { tier: 'gold' } });
+    await registerVisit(server(), shop, { ref, userToken });
+    await server().deliver(referral('924', ref));
+    await server().settle();
+    const { body } = await server().api('GET', `/v1/arrivals?ref=${ref}`);
+    expect(body.data[0]).toMatchObject({ outcome: 'refused', siteUserId: null, signedContext: null });
+  });
 });

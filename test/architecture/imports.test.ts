@@ -88,7 +88,6 @@ describe('the rule for packages objects to', () => {
     ['drizzle-orm in a verb', 'server/refs/get-visit.ts', 'drizzle-orm', 'drizzle-orm belongs into store.ts'],
     ['drizzle-orm by a path', 'server/refs/routes.ts', 'drizzle-orm/pg-core', 'drizzle-orm belongs into store.ts'],
     ['hono in a verb', 'server/refs/get-visit.ts', 'hono/html', 'hono belongs into routes.ts'],
-    ['the server adapter in app.ts', 'server/app.ts', '@hono/node-server', 'belongs into serve.ts'],
     ['pg in a room', 'server/refs/store.ts', 'pg', 'Postgres belongs into base'],
     ['Node in shared', 'shared/ref.ts', 'node:crypto', 'shared imports zod only'],
     ['zod in the widget', 'widget/index.ts', 'zod', 'the widget imports lit only'],

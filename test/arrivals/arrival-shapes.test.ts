@@ -182,4 +182,26 @@ onBothDialects('arrivals', (server) => {
       lastSeenAt: new Date(timestamp + 9000).toISOString(),
     });
   });
+
+  it('come from a notification opt-in that was opened by a link', async () => {
+    const shop = await createShop(server());
+    const psid = nextPsid();
+    const optin = { type: 'notification_messages', ref: shop.code, notification_messages_token: '62' };
+    await server().deliver({ recipient, timestamp: tick(), sender: { id: psid }, optin });
+    await server().settle();
+    const { body } = await server().api('GET', `/v1/arrivals?psid=${psid}`);
+    expect(body.data[0]).toMatchObject({ kind: 'opt_in', entryPoint: shop.key, outcome: 'matched' });
+    const threads = await server().api('GET', `/v1/threads?psid=${psid}`);
+    expect(threads.body.data[0]).toMatchObject({ messagingWindowClosesAt: null });
+  });
+
+  it('with an unknown ref name the entry point that knows it by now', async () => {
+    const shop = await createShop(server());
+    const ref = `flyer ${shop.code}`;
+    await server().deliver({ recipient, timestamp: tick(), ...SHAPES['a referral'][1](nextPsid(), ref) });
+    await server().settle();
+    await server().api('PATCH', `/v1/entry-points/${shop.key}`, { body: { aliases: [ref] } });
+    const { body } = await server().api('GET', '/v1/unmatched-refs?limit=200');
+    expect(body.data.find((one: { ref: string }) => one.ref === ref)).toMatchObject({ entryPoint: shop.key });
+  });
 });

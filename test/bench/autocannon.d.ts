@@ -28,5 +28,5 @@ declare module 'autocannon' {
   }
 
   const autocannon: (options: Options) => Promise<Result>;
-  export default autocannon;
+  export = autocannon;
 }

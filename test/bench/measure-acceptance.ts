@@ -3,13 +3,15 @@ import { freePort } from '../support/free-port.ts';
 import { startServerProcess } from '../soak/server-process.ts';
 import { setUpSoakShop } from '../soak/soak-shop.ts';
 import type { BenchPlace } from './bench-place.ts';
+import { makeMessage } from './make-bodies.ts';
 import { median } from './quantile.ts';
 import { type LoadResult, runLoad } from './run-load.ts';
 
 /** How fast deliveries are answered, in requests per second (medians), and each as a part of the bare server's. */
 export interface Acceptance {
   readonly rounds: number;
-  readonly bodyBytes: string;
+  readonly connections: number;
+  readonly bodyBytes: number;
   readonly barePerSecond: number;
   readonly durablePerSecond: number;
   readonly durableToBare: number;
@@ -23,6 +25,7 @@ const SCRIPT = fileURLToPath(new URL('serve-variant.ts', import.meta.url));
 const VARIANTS = ['bare', 'durable', 'whole'] as const;
 const CONNECTIONS = 64;
 const BODIES = 1500;
+const WARM_UP_SECONDS = 3;
 
 type Variant = (typeof VARIANTS)[number];
 
@@ -40,7 +43,8 @@ export async function measureAcceptance(place: BenchPlace, seconds: number, roun
   const bare = perSecond('bare');
   return {
     rounds,
-    bodyBytes: 'about 1000',
+    connections: CONNECTIONS,
+    bodyBytes: makeMessage('9007199254740995', 0, Date.now()).body.length,
     barePerSecond: bare,
     durablePerSecond: perSecond('durable'),
     durableToBare: perSecond('durable') / bare,
@@ -60,7 +64,7 @@ async function loadVariant(place: BenchPlace, variant: Variant, seconds: number)
     await server.ready;
     const { entries } = await setUpSoakShop(server.url);
     const load = { url: server.url, pageId: entries[0].pageId, connections: CONNECTIONS };
-    await runLoad({ ...load, bodies: 50, seconds: 1 });
+    await runLoad({ ...load, bodies: 50, seconds: WARM_UP_SECONDS });
     return await runLoad({ ...load, bodies: BODIES, seconds });
   } finally {
     await server.kill();

@@ -12,6 +12,8 @@ export interface LinkLatency {
   /** How many per second were really sent. */
   readonly perSecond: number;
   readonly samples: number;
+  /** Samples given up after 20 seconds: the server does not keep up. They count as 20 seconds below. */
+  readonly givenUp: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly worstMs: number;
@@ -47,6 +49,7 @@ export async function measureLatency(place: BenchPlace, seconds: number): Promis
       events: RATE * seconds,
       perSecond: (RATE * seconds) / (tookMs / 1000),
       samples: sent.length,
+      givenUp: sent.filter((ms) => ms >= PATIENCE_MS).length,
       p50Ms: quantile(sent, 0.5),
       p99Ms: quantile(sent, 0.99),
       worstMs: quantile(sent, 1),
@@ -98,7 +101,7 @@ async function sendClick(url: string, { psid, delivery }: Click, isSampled: bool
   if (answer.status !== 200) throw new Error(`A webhook was answered ${answer.status}.`);
   if (!isSampled) return null;
   while (!(await isLinked(url, psid))) {
-    if (performance.now() - begun > PATIENCE_MS) throw new Error('A link was not to be seen after 20 seconds.');
+    if (performance.now() - begun > PATIENCE_MS) return PATIENCE_MS;
     await sleep(LOOK_MS);
   }
   return performance.now() - begun;

@@ -1,5 +1,6 @@
 /** `npm run bench`: the server's figures, as ratios measured in one run on one machine wherever that can be. */
 import { parseArgs } from 'node:util';
+import { readCount } from '../soak/read-count.ts';
 import { openBenchPlace } from './bench-place.ts';
 import { describeConditions } from './conditions.ts';
 import { measureAcceptance } from './measure-acceptance.ts';
@@ -46,9 +47,9 @@ async function main(): Promise<void> {
 async function measure(dialect: 'sqlite' | 'postgres', tell: (title: string, figures: object) => void): Promise<void> {
   const place = await openBenchPlace(dialect);
   try {
-    const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
+    const [seconds, rounds] = [readCount('seconds', values.seconds), readCount('rounds', values.rounds)];
     tell(`${dialect}: acceptance`, await measureAcceptance(place, seconds, rounds));
-    tell(`${dialect}: application`, await measureApplication(place, Number(values.events)));
+    tell(`${dialect}: application`, await measureApplication(place, readCount('events', values.events)));
     tell(`${dialect}: webhook to account link at 500 events/s`, await measureLatency(place, LATENCY_SECONDS));
   } finally {
     await place.close();
@@ -65,9 +66,9 @@ function print(title: string, figures: object): void {
   console.log(`\n${title}`);
   for (const [name, value] of Object.entries(figures)) {
     const words = name
+      .replace(/Ms$/, ' (ms)')
       .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-      .toLowerCase()
-      .replace(/ ms$/, ' (ms)');
+      .toLowerCase();
     console.log(`  ${words.padEnd(24)}${typeof value === 'number' ? rounded(value) : String(value)}`);
   }
 }

@@ -10,6 +10,7 @@ import type { Ctx } from '../../server/base/ctx.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { openDeps } from '../../server/deps.ts';
 import { createInbox, type Inbox } from '../../server/inbox/index.ts';
+import { keepWidgetVersions } from '../../server/widget-versions.ts';
 import { verifySignature } from '../../server/inbox/verify-signature.ts';
 
 const config: Config = readConfig();
@@ -19,7 +20,14 @@ if (!config.app || !config.bootstrapApiKey) throw new Error('The environment lac
 await seedApp(ctx, config.app);
 await seedApiKey(ctx, config.bootstrapApiKey, 'benchmark');
 const inbox = process.argv[2] === 'bare' ? forgetfulInbox(ctx) : storingInbox(ctx);
-const app = createApp({ ctx, inbox, trustedProxies: 1, appId: config.app.id, version: '0' });
+const app = createApp({
+  ctx,
+  inbox,
+  trustedProxies: 1,
+  appId: config.app.id,
+  version: '0',
+  widget: keepWidgetVersions(config.dataDir, '0'),
+});
 const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host });
 server.once('listening', () => console.log(`http://127.0.0.1:${config.port}`));
 process.once('SIGTERM', () => process.exit(0));

@@ -50,4 +50,23 @@ onBothDialects('/go/{key}', (server) => {
     const answer = await go('nothing-here');
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
   });
+
+  it.each([
+    ['a NUL', 'utm_source=%00a'],
+    ['more than fits', `dataRef=${'x'.repeat(3000)}`],
+    ['half an emoji', `utm_source=${'x'.repeat(499)}${encodeURIComponent('😀')}`],
+  ])('still leads to the Page with %s in what it takes along', async (_title, query) => {
+    const shop = await createShop(server());
+    const answer = await go(`${shop.key}?${query}`);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toContain(`ref=${shop.code}_`);
+  });
+
+  it('stops minting for an address that follows too many, and leads on with the campaign ref', async () => {
+    const shop = await createShop(server());
+    const answers = await Promise.all(Array.from({ length: 125 }, () => go(`${shop.key}?dataRef=x`)));
+    const targets = answers.map((answer) => answer.headers.get('location') ?? '');
+    expect(targets.filter((target) => target.includes(`${shop.code}_`))).toHaveLength(120);
+    expect(targets.filter((target) => target.endsWith(`?ref=${shop.code}`))).toHaveLength(5);
+  });
 });

@@ -89,7 +89,8 @@ describe('the shapes an arrival comes in', () => {
 describe('the kinds of events', () => {
   test.each([
     ['message', { message: { mid: 'm' } }],
-    ['message', { message: { mid: 'm', is_deleted: true } }],
+    ['message_deleted', { message: { mid: 'm', is_deleted: true } }],
+    ['reaction_removed', { reaction: { mid: 'm', action: 'unreact', reaction: 'love' } }],
     ['message_edit', { message_edit: { mid: 'm', text: 'x', num_edit: '1' } }],
     ['notification_opt_in', { optin: { type: 'one_time_notif_req' } }],
     ['notification_opt_in', { optin: { type: 'notification_messages' } }],

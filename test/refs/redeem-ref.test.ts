@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { handleArrivalEvent } from '../../server/linking/index.ts';
+import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { createShop, mintRef, PAGE_ID, referral, registerVisit, signUserToken } from '../support/server.ts';
 
@@ -106,4 +108,38 @@ onBothDialects('redeeming a visit ref', (server) => {
         .toSorted(),
     );
   });
+
+  it('links when a visit is registered while an arrival with its ref is being written', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    const { ctx } = server().server;
+    await server().deliver({ recipient: { id: PAGE_ID }, timestamp: Date.now(), optin: { ref, user_ref: 'render-1' } });
+    await server().settle();
+    const arrive = ctx.storage.write(async () => {
+      await handleArrivalEvent(ctx, arrivalEvent('707', ref));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const register = registerVisit(server(), shop, { ref, userToken: await signUserToken(shop) });
+    await Promise.all([arrive, register]);
+    await server().settle();
+    const { body } = await server().api('GET', '/v1/account-links?psid=707');
+    expect(body.data.map((link: { siteUserId: string }) => link.siteUserId)).toEqual(['42']);
+  });
 });
+
+function arrivalEvent(psid: string, ref: string): MessengerEvent {
+  return {
+    id: `evt_test_${psid}`,
+    kind: 'referral',
+    appId: '1',
+    platform: 'messenger',
+    pageId: PAGE_ID,
+    psid,
+    userRef: null,
+    occurredAt: new Date(),
+    isStandby: false,
+    arrival: { ref, source: 'SHORTLINK', adId: null, isNewThread: false },
+    raw: {},
+  };
+}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../server/base/clock.ts';
+import { purgeRefs } from '../../server/refs/index.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { createShop, mintRef, referral, registerVisit, signUserToken } from '../support/server.ts';
 
@@ -37,7 +38,7 @@ onBothDialects('the lifetimes of a visit ref', (server) => {
     expect(body.data[0]).toMatchObject({ siteUserId: '42', reason: null });
   });
 
-  it('matches the same person again after the identity has expired', async () => {
+  it('matches the same person again after the identity has expired, without naming an account', async () => {
     const shop = await createShop(server());
     const ref = mintRef(shop.code);
     await registerVisit(server(), shop, { ref, userToken: await tokenNow(shop) });
@@ -46,7 +47,8 @@ onBothDialects('the lifetimes of a visit ref', (server) => {
     await server().deliver(referral('803', ref, at()));
     await server().settle();
     const { body } = await server().api('GET', '/v1/arrivals?psid=803');
-    expect(body.data.map((one: { siteUserId: string }) => one.siteUserId)).toEqual(['42', '42']);
+    expect(body.data.map((one: { siteUserId: string }) => one.siteUserId)).toEqual([null, '42']);
+    expect(body.data[0]).toMatchObject({ outcome: 'matched', reason: 'identity_expired' });
   });
 
   it('attributes an arrival to its entry point after the context has expired', async () => {
@@ -70,5 +72,27 @@ onBothDialects('the lifetimes of a visit ref', (server) => {
     expect(body.identity).toMatchObject({ status: 'refused', code: 'arrived_too_long_ago' });
     await server().settle();
     expect((await server().api('GET', '/v1/account-links?psid=805')).body.data).toEqual([]);
+  });
+
+  it('knows an expired visit for what it was after the purge, and registers its ref no second time', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    await registerVisit(server(), shop, { ref, dataRef: 'secret of Ada' });
+    server().clock.advance(91 * DAY);
+    await purgeRefs(server().server.ctx);
+    await server().deliver(referral('806', ref, at()));
+    await server().settle();
+    const { body } = await server().api('GET', '/v1/arrivals?psid=806');
+    expect(body.data[0]).toMatchObject({ reason: 'context_expired', dataRef: null });
+    expect((await registerVisit(server(), shop, { ref })).status).toBe(409);
+  });
+
+  it('forgets a year later that the visit existed', async () => {
+    const shop = await createShop(server());
+    const ref = mintRef(shop.code);
+    await registerVisit(server(), shop, { ref });
+    server().clock.advance(500 * DAY);
+    await purgeRefs(server().server.ctx);
+    expect((await registerVisit(server(), shop, { ref })).status).toBe(201);
   });
 });

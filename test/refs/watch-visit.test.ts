@@ -109,4 +109,30 @@ onBothDialects('watching a visit', (server) => {
     const states = await statesUntil(server(), body.id, body.watchSecret, 'linked');
     expect(states.at(-1)).toBe('linked');
   });
+
+  it('gives one visit four streams at a time, takes none for HEAD, and gives back what is closed', async () => {
+    const shop = await createShop(server());
+    const { body } = await registerVisit(server(), shop);
+    const headers = { 'watch-secret': body.watchSecret };
+    const url = `${server().url}/v1/refs/${body.id}/events`;
+    for (let i = 0; i < 10; i++) expect((await fetch(url, { method: 'HEAD', headers })).status).toBe(200);
+    const closing = new AbortController();
+    const open = () => fetch(url, { headers, signal: closing.signal });
+    const answers = await Promise.all(Array.from({ length: 6 }, open));
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 200, 200, 200, 429, 429]);
+    closing.abort();
+    await expect.poll(async () => (await fetch(url, { headers, signal: AbortSignal.timeout(500) })).status).toBe(200);
+  });
+
+  it('does not hold up the end of the server', async () => {
+    const shop = await createShop(server());
+    const { body } = await registerVisit(server(), shop);
+    const answer = await fetch(`${server().url}/v1/refs/${body.id}/events`, {
+      headers: { 'watch-secret': body.watchSecret },
+    });
+    const begun = Date.now();
+    await server().restart();
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    await answer.body?.cancel().catch(() => undefined);
+  });
 });

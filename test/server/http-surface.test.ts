@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { createApp } from '../../server/app.ts';
 import { ErrorEnvelope } from '../../shared/errors.ts';
-import { createShop, startTestServer, type TestServer } from '../support/server.ts';
+import { createShop, registerVisit, startTestServer, type TestServer } from '../support/server.ts';
+
+const NO_INBOX = {
+  verify: async () => '',
+  acceptDelivery: async () => undefined,
+  start: () => undefined,
+  stop: async () => undefined,
+};
+const NO_WIDGET = { current: 'x', folderOf: () => undefined, integrity: {} };
 
 describe('the HTTP surface', () => {
   let server: TestServer;
@@ -12,24 +22,21 @@ describe('the HTTP surface', () => {
   it('documents every path that the routes take', async () => {
     const { body } = await server.api('GET', '/openapi.json', { key: null });
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.keys(body.paths)).toEqual(
-      expect.arrayContaining([
-        '/webhooks/messenger',
-        '/v1/sites',
-        '/v1/apps',
-        '/v1/pages/{id}',
-        '/v1/entry-points/{key}/config',
-        '/v1/refs/{refId}/events',
-        '/v1/arrivals',
-        '/v1/unmatched-refs',
-        '/v1/threads',
-        '/v1/account-links',
-        '/v1/deliveries',
-        '/v1/events',
-        '/v1/api-keys',
-        '/v1/audit',
-      ]),
+    const documented = Object.entries<object>(body.paths).flatMap(([path, calls]) =>
+      Object.keys(calls).map((method) => `${method.toUpperCase()} ${path}`),
     );
+    const app = createApp({
+      ctx: server.server.ctx,
+      inbox: NO_INBOX,
+      trustedProxies: 0,
+      appId: '1',
+      version: '0',
+      widget: NO_WIDGET,
+    });
+    const taken = app.routes
+      .filter(({ method, path }) => method !== 'ALL' && path !== '/' && !/^\/(docs|openapi)/.test(path))
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect([...new Set(documented)].toSorted()).toEqual([...new Set(taken)].toSorted());
   });
 
   it.each([
@@ -92,9 +99,13 @@ describe('the HTTP surface', () => {
     const evergreen = await server.api('GET', '/widget.js', { key: null });
     expect(evergreen.headers.get('cache-control')).toContain('max-age=300');
     expect(evergreen.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-    const pinned = await server.api('GET', '/widget/v/0.1.0/widget.js', { key: null });
+    const { body } = await server.api('GET', '/widget/integrity.json', { key: null });
+    const pinned = await server.api('GET', `/widget/v/${body.version}/widget.js`, { key: null });
     expect(pinned.headers.get('cache-control')).toContain('immutable');
     expect(pinned.body).toBe(evergreen.body);
+    const hash = createHash('sha384').update(pinned.body).digest('base64');
+    expect(body.integrity['widget.js']).toBe(`sha384-${hash}`);
+    expect((await server.api('GET', '/widget/v/0.0.1-cafebabe/widget.js', { key: null })).status).toBe(404);
     const same = await fetch(`${server.url}/widget.js`, {
       headers: { 'if-none-match': evergreen.headers.get('etag') ?? '' },
     });
@@ -104,5 +115,37 @@ describe('the HTTP surface', () => {
   it('says that it lives and that its database answers', async () => {
     expect((await server.api('GET', '/healthz', { key: null })).status).toBe(200);
     expect((await server.api('GET', '/readyz', { key: null })).status).toBe(200);
+  });
+
+  it('refuses calls without a key before it looks at them, and bodies past their limit before it reads them', async () => {
+    const unknown = await server.api('POST', '/v1/sites', { key: null, body: { nonsense: true } });
+    expect([unknown.status, unknown.body.error.code]).toEqual([401, 'unauthenticated']);
+    const large = await server.api('POST', '/v1/sites', { body: { name: 'x'.repeat(600_000), origins: [] } });
+    expect([large.status, large.body.error.code]).toEqual([413, 'body_too_large']);
+  });
+
+  it('refuses a NUL in an address with a sentence', async () => {
+    const { status, body } = await server.api('GET', '/v1/arrivals?psid=%00');
+    expect([status, body.error.code]).toEqual([400, 'invalid_request']);
+  });
+
+  it('lets one address register a bounded number of visits at an entry point, and says when to come back', async () => {
+    const shop = await createShop(server);
+    const answers = await Promise.all(Array.from({ length: 130 }, () => registerVisit(server, shop)));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(refused).toHaveLength(10);
+    expect(refused[0]?.headers.get('retry-after')).toBe('60');
+    const other = await createShop(server);
+    expect((await registerVisit(server, other)).status).toBe(201);
+  });
+
+  it('keeps no refusal of the configuration in caches', async () => {
+    const shop = await createShop(server);
+    const headers = { origin: 'https://evil.example' };
+    const refused = await server.api('GET', `/v1/entry-points/${shop.key}/config`, { key: null, headers });
+    expect([refused.status, refused.headers.get('cache-control')]).toEqual([403, 'no-store']);
+    await server.api('PATCH', `/v1/sites/${shop.siteId}`, { body: { origins: ['https://evil.example'] } });
+    const allowed = await server.api('GET', `/v1/entry-points/${shop.key}/config`, { key: null, headers });
+    expect([allowed.status, allowed.headers.get('cache-control')]).toEqual([200, 'public, max-age=60']);
   });
 });

@@ -4,8 +4,8 @@ import { countUp } from './count-up.ts';
 import { makeTraffic } from './make-traffic.ts';
 import { type LookedInto, openDatabase } from './open-database.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
-import { sendTraffic, type TrafficLog, type TrafficSender } from './send-traffic.ts';
-import { type ServerSettings, startServerProcess } from './server-process.ts';
+import { sendTraffic, type TrafficLog } from './send-traffic.ts';
+import { type ServerProcess, type ServerSettings, startServerProcess } from './server-process.ts';
 import { setUpSoakShop } from './soak-shop.ts';
 
 /** What a crash run does and where. */
@@ -53,24 +53,22 @@ export async function crashRun(options: CrashRunOptions): Promise<CrashReport> {
   const settings = { dataDir: options.dataDir, databaseUrl: options.databaseUrl, port: await freePort() };
   const firstKills = Math.min(3, Math.floor(options.kills / 4));
   const startMs = await measureStart(settings, random, firstKills);
-  const { shop, sender, kill, finish } = await beginTraffic(settings, random);
+  const target = await beginTraffic(settings, random);
   let kills = firstKills;
   let killsInStartUp = firstKills;
   const isOver = (): boolean => (performance.now() - begun) / 1000 > (options.maxSeconds ?? Infinity);
-  while (kills < options.kills && !isOver()) {
-    if (await kill(startMs)) killsInStartUp++;
-    options.onKill?.(++kills);
+  try {
+    while (kills < options.kills && !isOver()) {
+      if (await target.kill(startMs)) killsInStartUp++;
+      options.onKill?.(++kills);
+    }
+    const { log, settledMs } = await target.finish();
+    const problems = await withDatabase(settings, (database) => countUp(database, log.deliveries));
+    const seconds = (performance.now() - begun) / 1000;
+    return { kills, killsInStartUp, ...totals(log), settledMs, seconds, problems: [...log.problems, ...problems] };
+  } finally {
+    await target.end();
   }
-  const { log, settledMs } = await finish(sender);
-  const problems = await withDatabase(settings, (database) => countUp(database, log.deliveries));
-  return {
-    kills,
-    killsInStartUp,
-    ...totals(log),
-    settledMs,
-    seconds: (performance.now() - begun) / 1000,
-    problems: [...log.problems, ...problems, ...(shop.entries.length > 0 ? [] : ['there was no shop'])],
-  };
 }
 
 /** Starts the server on no data at all, killing it while it creates them; then once in peace, to see how long it takes. */
@@ -88,7 +86,17 @@ async function measureStart(settings: ServerSettings, random: SeededRandom, kill
   return startMs;
 }
 
-async function beginTraffic(settings: ServerSettings, random: SeededRandom) {
+/** The server under traffic, as often as it is started again. */
+interface Target {
+  /** Kills the server at some instant and starts the next; answers whether it had not even begun to take requests. */
+  kill(startMs: number): Promise<boolean>;
+  /** Lets the last server receive and apply all that is under way, and ends it in peace. */
+  finish(): Promise<{ log: TrafficLog; settledMs: number }>;
+  /** Makes sure that no server is left. */
+  end(): Promise<void>;
+}
+
+async function beginTraffic(settings: ServerSettings, random: SeededRandom): Promise<Target> {
   let server = startServerProcess(settings);
   await server.ready;
   const { url } = server;
@@ -96,35 +104,49 @@ async function beginTraffic(settings: ServerSettings, random: SeededRandom) {
   const traffic = makeTraffic(shop, random);
   const sender = sendTraffic({ url, shop, traffic, random, connections: CONNECTIONS, restMs: REST_MS });
   sender.setUp(true);
-
-  /** Kills the server at some instant and starts the next; answers whether it had not even begun to take requests. */
-  const kill = async (startMs: number): Promise<boolean> => {
-    let isReady = false;
-    const ready = server.ready.then(() => {
-      isReady = true;
+  return {
+    async kill(startMs) {
+      const isReady = await waitForInstant(server, startMs, random, () => sender.setUp(true));
+      await server.kill();
+      sender.setUp(false);
+      server = startServerProcess(settings);
+      return !isReady;
+    },
+    async finish() {
+      await server.ready;
       sender.setUp(true);
-    });
-    if (random.fraction() < SHARE_IN_START_UP) {
-      ready.catch(() => undefined);
-      await sleep(random.between(0, Math.ceil(startMs)));
-    } else {
-      await ready;
-      await sleep(random.between(...RUN_MS));
-    }
-    await server.kill();
-    sender.setUp(false);
-    server = startServerProcess(settings);
-    return !isReady;
+      const log = await sender.finish();
+      const settledMs = await withDatabase(settings, untilSettled);
+      await server.stop();
+      return { log, settledMs };
+    },
+    async end() {
+      sender.setUp(false);
+      await server.kill();
+    },
   };
-  const finish = async (end: TrafficSender): Promise<{ log: TrafficLog; settledMs: number }> => {
-    await server.ready;
-    end.setUp(true);
-    const log = await end.finish();
-    const settledMs = await withDatabase(settings, untilSettled);
-    await server.stop();
-    return { log, settledMs };
-  };
-  return { shop, sender, kill, finish };
+}
+
+/** Sometimes an instant of the start-up, else one soon after; answers whether the server was ready by then. */
+async function waitForInstant(
+  server: ServerProcess,
+  startMs: number,
+  random: SeededRandom,
+  onReady: () => void,
+): Promise<boolean> {
+  let isReady = false;
+  const ready = server.ready.then(() => {
+    isReady = true;
+    onReady();
+  });
+  if (random.fraction() < SHARE_IN_START_UP) {
+    ready.catch(() => undefined);
+    await sleep(random.between(0, Math.ceil(startMs)));
+  } else {
+    await ready;
+    await sleep(random.between(...RUN_MS));
+  }
+  return isReady;
 }
 
 async function withDatabase<T>(settings: ServerSettings, look: (database: LookedInto) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { type CrashReport, crashRun } from './crash-run.ts';
+import { readCount } from './read-count.ts';
 import { type FlushTrace, traceFlushes } from './trace-flushes.ts';
 
 const HELP = `npm run soak -- [options]
@@ -27,7 +28,10 @@ const options = {
 
 // Ending in the usual way takes the server along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-process.exitCode = await main();
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 2;
+});
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options });
@@ -38,9 +42,11 @@ async function main(): Promise<number> {
   if (values.trace) return await showTrace();
   const dialects = values.dialect === 'both' ? ['sqlite', 'postgres'] : [values.dialect];
   if (!dialects.every((dialect) => ['sqlite', 'postgres'].includes(dialect))) throw new Error(HELP);
+  const [kills, seed] = [readCount('kills', values.kills), readCount('seed', values.seed)];
+  const seconds = values.seconds === undefined ? Infinity : readCount('seconds', values.seconds);
   const results: boolean[] = [];
   for (const dialect of dialects) {
-    results.push(await runOn(dialect, Number(values.kills), Number(values.seed), Number(values.seconds ?? Infinity)));
+    results.push(await runOn(dialect, kills, seed, seconds));
   }
   return results.every(Boolean) ? 0 : 1;
 }

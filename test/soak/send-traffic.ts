@@ -38,6 +38,7 @@ const REPEATED = 0.05;
 const REGISTERED_LATE = 0.25;
 const AWAY_MS = 10;
 const PATIENCE_MS = 10_000;
+const END_MS = 60_000;
 
 /** Starts to send, as soon as `setUp(true)` is called. */
 export function sendTraffic(options: SendOptions): TrafficSender {
@@ -69,7 +70,10 @@ export function sendTraffic(options: SendOptions): TrafficSender {
       log.repeated++;
     } else if (answer.status === null) log.cutOff++;
     else if (answer.status === 503) log.refused++;
-    else log.problems.push(`A delivery was answered ${answer.status}: ${answer.text}`);
+    else {
+      log.problems.push(`A delivery was answered ${answer.status}: ${answer.text}`);
+      return;
+    }
     again.push(delivery);
   };
   const connection = async (): Promise<void> => {
@@ -89,7 +93,10 @@ export function sendTraffic(options: SendOptions): TrafficSender {
     setUp: (value) => void (isUp = value),
     async finish() {
       isEnding = true;
-      await ended;
+      const patience = new AbortController();
+      const tooLong = sleep(END_MS, true, { signal: patience.signal }).catch(() => false);
+      if ((await Promise.race([ended, tooLong])) === true) log.problems.push('The traffic did not come to its end.');
+      patience.abort();
       return log;
     },
   };

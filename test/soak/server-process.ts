@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Where a server keeps its data, and how it is started. */
@@ -32,6 +33,7 @@ export const API_KEY = 'tt_soak_master_key_0123456789';
 export const APP_SECRET = 'app-secret-of-the-soak-runs';
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const LAST_WORDS = 30;
+const START_MS = 60_000;
 
 /** Starts the real server. It is killed when this process ends. */
 export function startServerProcess(settings: ServerSettings): ServerProcess {
@@ -111,7 +113,13 @@ async function untilReady(child: ChildProcess, words: string[]): Promise<void> {
   const ended = once(child, 'close').then(() => {
     throw new Error(describeEnd(child, words));
   });
-  await Promise.race([said, ended]);
+  const tooLong = sleep(START_MS, undefined, { ref: false }).then(() => {
+    throw new Error(['The server was not ready in time.', ...words].join('\n'));
+  });
+  await Promise.race([said, ended, tooLong]).finally(() => {
+    ended.catch(() => undefined);
+    tooLong.catch(() => undefined);
+  });
 }
 
 function describeEnd(child: ChildProcess, words: readonly string[]): string {

@@ -3,6 +3,8 @@ export { apiDocs } from './api-docs.ts';
 export { allowCors } from './cors.ts';
 export { clientAddress } from './client-address.ts';
 export { envelope, onError } from './on-error.ts';
+export { type Listening, startListening } from './listen.ts';
+export { limitBody, refuseNul } from './refuse-early.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
 export { bearer, createRouter, errors, type HttpEnv, invalidRequest, json, jsonBody, type Router } from './router.ts';
 export { serveFile } from './serve-file.ts';

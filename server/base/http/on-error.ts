@@ -12,6 +12,8 @@ export const onError: ErrorHandler<HttpEnv> = (error, c) => {
   const status = ERROR_STATUS[known.code];
   if (status >= 500) log.error({ err: error, requestId, code: known.code, method: c.req.method }, 'a request failed');
   if (status === 503) c.header('retry-after', '5');
+  if (status === 429) c.header('retry-after', '60');
+  if (status === 413) c.header('connection', 'close'); // the rest of the body stays unread
   return c.json(envelope(known, requestId), status);
 };
 

@@ -43,6 +43,10 @@ const SENTENCES = {
     'The database cannot be reached.',
     'Check that it runs and that DATABASE_URL is right; Threadtie goes on by itself when it is back.',
   ],
+  refused: [
+    'The database server refuses us: the user, the password or the name of the database in DATABASE_URL is wrong.',
+    'Create the role and the database, or mend DATABASE_URL.',
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 type Trouble = keyof typeof SENTENCES;
@@ -83,6 +87,7 @@ function troubleOf(code: string): Trouble | undefined {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'corrupt';
   if (code.startsWith('SQLITE_CANTOPEN')) return 'closed';
   if (code.startsWith('SQLITE_IOERR')) return 'failing';
+  if (/^(28|3D)/.test(code)) return 'refused';
   if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return 'unreachable';
   return undefined;
 }

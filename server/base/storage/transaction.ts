@@ -84,9 +84,11 @@ export function createTransactionRunner(): TransactionRunner {
 }
 
 async function runLateWork(scope: Scope): Promise<void> {
-  if (scope.poison !== undefined) return; // nothing of this will be committed
-  const inOrder = scope.late.splice(0).toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
-  for (const { work } of inOrder) await work();
+  // Late work may ask for more: that is the next round. After a failure nothing of this will be committed.
+  while (scope.late.length > 0 && scope.poison === undefined) {
+    const inOrder = scope.late.splice(0).toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+    for (const { work } of inOrder) await work();
+  }
 }
 
 /** What is committed stays committed: a callback that throws must not make the write look failed. */

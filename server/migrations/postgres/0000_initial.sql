@@ -31,7 +31,8 @@ CREATE TABLE "api_keys" (
 	"scopes" jsonb NOT NULL,
 	"site_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"revoked_at" timestamp (3) with time zone
+	"revoked_at" timestamp (3) with time zone,
+	"seeded_as" text
 );
 --> statement-breakpoint
 CREATE TABLE "apps" (
@@ -223,11 +224,11 @@ CREATE TABLE "used_user_tokens" (
 );
 --> statement-breakpoint
 CREATE TABLE "visit_stages" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
 	"ref_id" text NOT NULL,
 	"stage" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"reason" text,
-	CONSTRAINT "visit_stages_ref_id_stage_pk" PRIMARY KEY("ref_id","stage")
+	"reason" text
 );
 --> statement-breakpoint
 ALTER TABLE "account_links" ADD CONSTRAINT "account_links_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -239,18 +240,23 @@ ALTER TABLE "page_tokens" ADD CONSTRAINT "page_tokens_page_id_pages_id_fk" FOREI
 ALTER TABLE "refs" ADD CONSTRAINT "refs_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "used_user_tokens" ADD CONSTRAINT "used_user_tokens_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit_stages" ADD CONSTRAINT "visit_stages_ref_id_refs_id_fk" FOREIGN KEY ("ref_id") REFERENCES "public"."refs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "account_link_events_user" ON "account_link_events" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
-CREATE INDEX "account_link_events_thread" ON "account_link_events" USING btree ("page_id","psid","id");--> statement-breakpoint
+CREATE INDEX "account_link_events_site" ON "account_link_events" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "account_link_events_user" ON "account_link_events" USING btree ("site_user_id","site_id","id");--> statement-breakpoint
+CREATE INDEX "account_link_events_thread" ON "account_link_events" USING btree ("psid","page_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_links_thread" ON "account_links" USING btree ("site_id","page_id","psid") WHERE "account_links"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "account_links_user" ON "account_links" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
-CREATE INDEX "account_links_person" ON "account_links" USING btree ("page_id","psid");--> statement-breakpoint
+CREATE INDEX "account_links_site" ON "account_links" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "account_links_user" ON "account_links" USING btree ("site_user_id","site_id","id");--> statement-breakpoint
+CREATE INDEX "account_links_page" ON "account_links" USING btree ("page_id","id");--> statement-breakpoint
+CREATE INDEX "account_links_person" ON "account_links" USING btree ("psid","page_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "arrivals_event" ON "arrivals" USING btree ("event_id");--> statement-breakpoint
-CREATE INDEX "arrivals_thread" ON "arrivals" USING btree ("page_id","psid","occurred_at");--> statement-breakpoint
+CREATE INDEX "arrivals_thread" ON "arrivals" USING btree ("psid","page_id","occurred_at");--> statement-breakpoint
+CREATE INDEX "arrivals_page" ON "arrivals" USING btree ("page_id","id");--> statement-breakpoint
 CREATE INDEX "arrivals_ref" ON "arrivals" USING btree ("ref_hash");--> statement-breakpoint
 CREATE INDEX "arrivals_visit" ON "arrivals" USING btree ("ref_id");--> statement-breakpoint
 CREATE INDEX "arrivals_entry_point" ON "arrivals" USING btree ("entry_point","id");--> statement-breakpoint
-CREATE INDEX "arrivals_site_user" ON "arrivals" USING btree ("site_id","site_user_id","id");--> statement-breakpoint
+CREATE INDEX "arrivals_site" ON "arrivals" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "arrivals_site_user" ON "arrivals" USING btree ("site_user_id","site_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_site" ON "audit_entries" USING btree ("site_id","id");--> statement-breakpoint
 CREATE INDEX "dead_jobs_name" ON "dead_jobs" USING btree ("name","seq");--> statement-breakpoint
@@ -265,7 +271,8 @@ CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psi
 CREATE INDEX "jobs_claim" ON "jobs" USING btree ("name","held","start_after","seq");--> statement-breakpoint
 CREATE INDEX "jobs_line" ON "jobs" USING btree ("name","key","held","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
-CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at");--> statement-breakpoint
+CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
 CREATE INDEX "threads_last_seen" ON "threads" USING btree ("last_seen_at");--> statement-breakpoint
 CREATE INDEX "unmatched_refs_last_seen" ON "unmatched_refs" USING btree ("page_id","last_seen_at");--> statement-breakpoint
-CREATE INDEX "used_user_tokens_expiry" ON "used_user_tokens" USING btree ("expires_at");
+CREATE INDEX "used_user_tokens_expiry" ON "used_user_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "visit_stages_once" ON "visit_stages" USING btree ("ref_id","stage");

@@ -12,8 +12,9 @@ CREATE TABLE `account_link_events` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `account_link_events_user` ON `account_link_events` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
-CREATE INDEX `account_link_events_thread` ON `account_link_events` (`page_id`,`psid`,`id`);--> statement-breakpoint
+CREATE INDEX `account_link_events_site` ON `account_link_events` (`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_link_events_user` ON `account_link_events` (`site_user_id`,`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_link_events_thread` ON `account_link_events` (`psid`,`page_id`,`id`);--> statement-breakpoint
 CREATE TABLE `account_links` (
 	`id` text PRIMARY KEY NOT NULL,
 	`site_id` text NOT NULL,
@@ -28,8 +29,10 @@ CREATE TABLE `account_links` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_links_thread` ON `account_links` (`site_id`,`page_id`,`psid`) WHERE "account_links"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX `account_links_user` ON `account_links` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
-CREATE INDEX `account_links_person` ON `account_links` (`page_id`,`psid`);--> statement-breakpoint
+CREATE INDEX `account_links_site` ON `account_links` (`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_links_user` ON `account_links` (`site_user_id`,`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_links_page` ON `account_links` (`page_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_links_person` ON `account_links` (`psid`,`page_id`,`id`);--> statement-breakpoint
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -38,6 +41,7 @@ CREATE TABLE `api_keys` (
 	`site_id` text,
 	`created_at` integer NOT NULL,
 	`revoked_at` integer,
+	`seeded_as` text,
 	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -77,11 +81,13 @@ CREATE TABLE `arrivals` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `arrivals_event` ON `arrivals` (`event_id`);--> statement-breakpoint
-CREATE INDEX `arrivals_thread` ON `arrivals` (`page_id`,`psid`,`occurred_at`);--> statement-breakpoint
+CREATE INDEX `arrivals_thread` ON `arrivals` (`psid`,`page_id`,`occurred_at`);--> statement-breakpoint
+CREATE INDEX `arrivals_page` ON `arrivals` (`page_id`,`id`);--> statement-breakpoint
 CREATE INDEX `arrivals_ref` ON `arrivals` (`ref_hash`);--> statement-breakpoint
 CREATE INDEX `arrivals_visit` ON `arrivals` (`ref_id`);--> statement-breakpoint
 CREATE INDEX `arrivals_entry_point` ON `arrivals` (`entry_point`,`id`);--> statement-breakpoint
-CREATE INDEX `arrivals_site_user` ON `arrivals` (`site_id`,`site_user_id`,`id`);--> statement-breakpoint
+CREATE INDEX `arrivals_site` ON `arrivals` (`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `arrivals_site_user` ON `arrivals` (`site_user_id`,`site_id`,`id`);--> statement-breakpoint
 CREATE TABLE `audit_entries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
@@ -220,7 +226,7 @@ CREATE TABLE `refs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `refs_hash` ON `refs` (`hash`);--> statement-breakpoint
-CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`);--> statement-breakpoint
+CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`,`watch_secret_hash`);--> statement-breakpoint
 CREATE TABLE `sites` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -261,10 +267,12 @@ CREATE TABLE `used_user_tokens` (
 --> statement-breakpoint
 CREATE INDEX `used_user_tokens_expiry` ON `used_user_tokens` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `visit_stages` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`ref_id` text NOT NULL,
 	`stage` text NOT NULL,
 	`at` integer NOT NULL,
 	`reason` text,
-	PRIMARY KEY(`ref_id`, `stage`),
 	FOREIGN KEY (`ref_id`) REFERENCES `refs`(`id`) ON UPDATE no action ON DELETE cascade
 );
+--> statement-breakpoint
+CREATE UNIQUE INDEX `visit_stages_once` ON `visit_stages` (`ref_id`,`stage`);

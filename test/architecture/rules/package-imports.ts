@@ -12,11 +12,6 @@ const RESERVED: readonly { readonly name: RegExp; readonly where: RegExp; readon
   { name: /^better-sqlite3$/, where: /^server\/base\/storage\//, says: 'better-sqlite3 belongs into base/storage' },
   { name: /^pg(-boss)?$/, where: /^server\/base\//, says: 'Postgres belongs into base' },
   {
-    name: /^@hono\/node-server$/,
-    where: /^server\/((main|serve)\.ts|simulator\/)/,
-    says: '@hono/node-server belongs into serve.ts',
-  },
-  {
     name: /^(hono|@hono\/.*)$/,
     where: /^server\/(app\.ts|base\/http\/|simulator\/|.*\/routes\.ts$)/,
     says: 'hono belongs into routes.ts, app.ts and base/http',

@@ -1,0 +1,65 @@
+import { createAppFinder } from './apps/index.ts';
+import { purgeUnmatchedRefs } from './arrivals/index.ts';
+import { HOUR } from './base/clock.ts';
+import type { Ctx } from './base/ctx.ts';
+import { applyParked, createInbox, type Inbox, purgeInbox } from './inbox/index.ts';
+import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
+import { isConnectedPage, PAGE_CONNECTED } from './pages/index.ts';
+import { purgeRefs } from './refs/index.ts';
+import { purgeUsedTokens } from './sites/index.ts';
+import { handleThreadEvent } from './threads/index.ts';
+
+const GRACE_MS = 10_000;
+
+/** What goes on in a process beside requests. */
+export interface Background {
+  readonly inbox: Inbox;
+  /** Takes no further job and finishes what runs. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the inbox, the jobs and the housekeeping.
+ * @param isWorking false: deliveries are stored here and everything else is left to other processes
+ */
+export async function startBackground(ctx: Ctx, isWorking: boolean): Promise<Background> {
+  const inbox = createInbox({
+    ctx,
+    findApps: createAppFinder(ctx),
+    isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
+    handlers: [handleThreadEvent, handleArrivalEvent],
+    appendOnly: !isWorking,
+  });
+  if (!isWorking) return { inbox, stop: async () => await ctx.queue.stop(GRACE_MS) };
+  workOnLinking(ctx);
+  await ctx.queue.start();
+  inbox.start();
+  const stopChores = startChores(ctx);
+  return {
+    inbox,
+    async stop() {
+      stopChores();
+      await inbox.stop();
+      await ctx.queue.stop(GRACE_MS);
+    },
+  };
+}
+
+function startChores(ctx: Ctx): () => void {
+  const onError = (err: unknown): void => ctx.log.error({ err }, 'background work failed and will be tried again');
+  const stopListening = ctx.signals.on(PAGE_CONNECTED, (pageId) => void applyParked(ctx, pageId).catch(onError));
+  const purge = (): void => void purgeAll(ctx).catch(onError);
+  const timer = setInterval(purge, HOUR);
+  purge();
+  return () => {
+    clearInterval(timer);
+    stopListening();
+  };
+}
+
+async function purgeAll(ctx: Ctx): Promise<void> {
+  await purgeUsedTokens(ctx);
+  await purgeRefs(ctx);
+  await purgeUnmatchedRefs(ctx);
+  await purgeInbox(ctx);
+}

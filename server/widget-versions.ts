@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BUILT = fileURLToPath(new URL('../dist/widget', import.meta.url));
+
+/** The files of the widget. */
+export const WIDGET_FILES = ['widget.js', 'widget.mjs', 'widget-watch.mjs'] as const;
+
+/** Every version of the widget that this installation has served: pages pin them, so they stay after an upgrade. */
+export interface WidgetVersions {
+  /** Names the files that are served under `/widget.js`: release and content. */
+  readonly current: string;
+  /** Folder of a version; undefined when it was never here. */
+  folderOf(version: string): string | undefined;
+  /** Subresource integrity of the current files. */
+  readonly integrity: Readonly<Record<string, string>>;
+}
+
+/** Keeps the widget that was built beside those of earlier releases, in the data folder. */
+export function keepWidgetVersions(dataDir: string, release: string): WidgetVersions {
+  const bytes = WIDGET_FILES.map((file) => [file, readFileSync(join(BUILT, file))] as const);
+  const content = createHash('sha256');
+  for (const [, part] of bytes) content.update(part);
+  const current = `${release}-${content.digest('hex').slice(0, 8)}`;
+  const kept = join(dataDir, 'widget');
+  const folder = join(kept, current);
+  mkdirSync(folder, { recursive: true });
+  for (const file of WIDGET_FILES)
+    if (!existsSync(join(folder, file))) copyFileSync(join(BUILT, file), join(folder, file));
+  const versions = new Set(readdirSync(kept));
+  return {
+    current,
+    folderOf: (version) => (versions.has(version) ? join(kept, version) : undefined),
+    integrity: Object.fromEntries(
+      bytes.map(([file, part]) => [file, `sha384-${createHash('sha384').update(part).digest('base64')}`]),
+    ),
+  };
+}
