@@ -16,13 +16,13 @@ async function main(): Promise<void> {
     const config = withDemoKey(readConfig());
     const server = await serve(config);
     const simulator = config.simulator?.apiKey ? await simulate(config, server, config.simulator) : null;
-    say(config, server, simulator?.url);
     const stop = async (): Promise<void> => {
       await simulator?.close();
       await server.stop();
     };
     const leave = (error?: unknown): void => (error === undefined ? process.exit(0) : fail(error, 'stop'));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(leave, leave));
+    say(config, server, simulator?.url);
   } catch (error) {
     fail(error, 'start');
   }

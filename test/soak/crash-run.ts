@@ -60,7 +60,8 @@ export async function crashRun(options: CrashRunOptions): Promise<CrashReport> {
   try {
     while (kills < options.kills && !isOver()) {
       if (await target.kill(startMs)) killsInStartUp++;
-      options.onKill?.(++kills);
+      kills++;
+      options.onKill?.(kills);
     }
     const { log, settledMs } = await target.finish();
     const problems = await withDatabase(settings, (database) => countUp(database, log.deliveries));
