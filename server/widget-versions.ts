@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ThreadtieError } from './base/errors.ts';
 
 const BUILT = fileURLToPath(new URL('../dist/widget', import.meta.url));
 
@@ -18,9 +19,12 @@ export interface WidgetVersions {
   readonly integrity: Readonly<Record<string, string>>;
 }
 
-/** Keeps the widget that was built beside those of earlier releases, in the data folder. */
+/**
+ * Keeps the widget that was built beside those of earlier releases, in the data folder.
+ * @throws {ThreadtieError} `internal` when it was not built
+ */
 export function keepWidgetVersions(dataDir: string, release: string): WidgetVersions {
-  const bytes = WIDGET_FILES.map((file) => [file, readFileSync(join(BUILT, file))] as const);
+  const bytes = WIDGET_FILES.map((file) => [file, readBuilt(file)] as const);
   const content = createHash('sha256');
   for (const [, part] of bytes) content.update(part);
   const current = `${release}-${content.digest('hex').slice(0, 8)}`;
@@ -37,4 +41,12 @@ export function keepWidgetVersions(dataDir: string, release: string): WidgetVers
       bytes.map(([file, part]) => [file, `sha384-${createHash('sha384').update(part).digest('base64')}`]),
     ),
   };
+}
+
+function readBuilt(file: string): Buffer {
+  try {
+    return readFileSync(join(BUILT, file));
+  } catch (cause) {
+    throw new ThreadtieError('internal', 'The widget has not been built.', 'Run "npm run build".', { cause });
+  }
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { ListAccountLinksQuery } from '../../shared/api/account-links.ts';
 import { fetchSize } from '../base/page.ts';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
 import { accountLinkTables } from './tables.ts';
 
 export type AccountLinkRow = typeof accountLinkTables.sqlite.accountLinks.$inferSelect;
@@ -10,12 +10,17 @@ export type AccountLinkEventRow = typeof accountLinkTables.sqlite.accountLinkEve
 /** Adds a link; false when the thread is tied to an account of the site already. */
 export async function insertLink(tx: Tx, row: AccountLinkRow): Promise<boolean> {
   const t = accountLinkTables.of(tx).accountLinks;
-  return (await tx.db.insert(t).values(row).onConflictDoNothing().returning({ id: t.id })).length === 1;
+  const statement = tx.prepared('account-links.insert', (db) =>
+    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ id: t.id }),
+  );
+  return (await statement.execute({ ...row })).length === 1;
 }
 
 /** Adds a line to the history. */
 export async function insertEvent(tx: Tx, row: AccountLinkEventRow): Promise<void> {
-  await tx.db.insert(accountLinkTables.of(tx).accountLinkEvents).values(row);
+  const t = accountLinkTables.of(tx).accountLinkEvents;
+  const statement = tx.prepared('account-links.insert-event', (db) => db.insert(t).values(placeholders(row)));
+  await statement.execute({ ...row });
 }
 
 /** The link of a thread that stands, if any. */

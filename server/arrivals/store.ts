@@ -2,7 +2,7 @@ import { and, asc, type Column, count, desc, eq, isNotNull, lt, sql, type SQL } 
 import type { ListArrivalsQuery, ListUnmatchedRefsQuery } from '../../shared/api/arrivals.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { fetchSize } from '../base/page.ts';
-import { isBehind, type Reading, type Tx } from '../base/storage/index.ts';
+import { isBehind, placeholders, type Reading, type Tx } from '../base/storage/index.ts';
 import { arrivalTables } from './tables.ts';
 
 export type ArrivalRow = typeof arrivalTables.sqlite.arrivals.$inferSelect;
@@ -11,17 +11,11 @@ export type UnmatchedRow = typeof arrivalTables.sqlite.unmatchedRefs.$inferSelec
 /** Adds an arrival; undefined when its event has been recorded before. */
 export async function insertArrival(tx: Tx, row: ArrivalRow): Promise<ArrivalRow | undefined> {
   const t = arrivalTables.of(tx).arrivals;
-  const names = Object.keys(row) as (keyof ArrivalRow)[];
   const statement = tx.prepared('arrivals.insert', (db) =>
-    db.insert(t).values(placeholders(names)).onConflictDoNothing().returning({ id: t.id }).prepare(),
+    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ id: t.id }),
   );
   const stored = await statement.execute({ ...row });
   return stored.length === 1 ? row : undefined;
-}
-
-/** A row whose every value is bound later. Drizzle types placeholders as values of any column. */
-function placeholders(names: readonly (keyof ArrivalRow)[]): ArrivalRow {
-  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as unknown as ArrivalRow;
 }
 
 /** Changes an arrival that was recorded. */

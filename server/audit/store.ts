@@ -1,14 +1,16 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ListAuditQuery } from '../../shared/api/audit.ts';
 import { fetchSize } from '../base/page.ts';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
 import { auditTables } from './tables.ts';
 
 export type AuditRow = typeof auditTables.sqlite.auditEntries.$inferSelect;
 
 /** Adds a row; rows are never changed. */
 export async function insertEntry(tx: Tx, row: AuditRow): Promise<void> {
-  await tx.db.insert(auditTables.of(tx).auditEntries).values(row);
+  const t = auditTables.of(tx).auditEntries;
+  const statement = tx.prepared('audit.insert', (db) => db.insert(t).values(placeholders(row)));
+  await statement.execute({ ...row });
 }
 
 /** Rows, newest first; `siteId` narrows whatever the query asks for. */

@@ -31,8 +31,7 @@ export async function selectByKey(at: Reading, key: string): Promise<EntryPointR
     db
       .select()
       .from(t)
-      .where(eq(t.key, sql.placeholder('key')))
-      .prepare(),
+      .where(eq(t.key, sql.placeholder('key'))),
   );
   const [row] = await select.execute({ key });
   return row;
@@ -45,8 +44,7 @@ export async function selectByCode(at: Reading, code: string): Promise<EntryPoin
     db
       .select()
       .from(t)
-      .where(eq(t.code, sql.placeholder('code')))
-      .prepare(),
+      .where(eq(t.code, sql.placeholder('code'))),
   );
   const [row] = await select.execute({ code });
   return row;
@@ -60,8 +58,7 @@ export async function selectByAlias(at: Reading, pageId: string, alias: string):
       .select()
       .from(a)
       .innerJoin(t, eq(t.key, a.entryPointKey))
-      .where(and(eq(a.pageId, sql.placeholder('pageId')), eq(a.aliasHash, sql.placeholder('aliasHash'))))
-      .prepare(),
+      .where(and(eq(a.pageId, sql.placeholder('pageId')), eq(a.aliasHash, sql.placeholder('aliasHash')))),
   );
   const [row] = await select.execute({ pageId, aliasHash: sha256(alias) });
   return row?.entry_points;

@@ -16,9 +16,12 @@ export type DeliveryBody = Pick<StoredRow, 'id' | 'appId' | 'receivedAt' | 'stat
 export type DeliveryRow = Omit<StoredRow, 'body'>;
 export type NewEvent = Pick<
   EventRow,
-  'deliveryId' | 'path' | 'dedupeKey' | 'partition' | 'kind' | 'pageId' | 'psid' | 'occurredAt' | 'receivedAt'
+  'deliveryId' | 'appId' | 'path' | 'dedupeKey' | 'partition' | 'kind' | 'pageId' | 'psid' | 'occurredAt' | 'receivedAt'
 >;
-export type PendingEvent = Pick<EventRow, 'id' | 'deliveryId' | 'path' | 'pageId' | 'attempts'>;
+export type PendingEvent = Pick<
+  EventRow,
+  'id' | 'deliveryId' | 'path' | 'pageId' | 'attempts' | 'failures' | 'isForced' | 'appliedAt'
+>;
 
 /** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
 const GROUP_SIZES = [256, 64, 16, 4, 1] as const;
@@ -52,7 +55,7 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Pr
   const build = (size: number) => (db: Db) => {
     const fixed = { status: 'stored', events: 0, duplicates: 0 } as const;
     const values = Array.from({ length: size }, (_, row) => ({ ...slots(DELIVERY_COLUMNS, row), ...fixed }));
-    return db.insert(inboxTables.of(tx).deliveries).values(values).prepare();
+    return db.insert(inboxTables.of(tx).deliveries).values(values);
   };
   for (const group of inGroups(rows)) {
     const sized = group.map((row) => ({ ...row, size: row.body.length }));
@@ -67,13 +70,7 @@ export async function selectStored(tx: Tx, limit: number): Promise<Pick<StoredRo
   const t = inboxTables.of(tx).deliveries;
   return await tx
     .prepared(`inbox.selectStored.${limit}`, (db) =>
-      db
-        .select({ id: t.id, size: t.size })
-        .from(t)
-        .where(eq(t.status, 'stored'))
-        .orderBy(asc(t.id))
-        .limit(limit)
-        .prepare(),
+      db.select({ id: t.id, size: t.size }).from(t).where(eq(t.status, 'stored')).orderBy(asc(t.id)).limit(limit),
     )
     .execute();
 }
@@ -99,6 +96,7 @@ export async function updateDeliveries(tx: Tx, ids: readonly number[], change: P
 
 const EVENT_COLUMNS = [
   'deliveryId',
+  'appId',
   'path',
   'dedupeKey',
   'partition',
@@ -117,10 +115,10 @@ export async function insertEvents(
 ): Promise<Pick<EventRow, 'deliveryId' | 'partition'>[]> {
   const t = inboxTables.of(tx).events;
   const build = (size: number) => (db: Db) => {
-    const fixed = { status: 'pending', attempts: 0 } as const;
+    const fixed = { status: 'pending', attempts: 0, isForced: false } as const;
     const values = Array.from({ length: size }, (_, row) => ({ ...slots(EVENT_COLUMNS, row), ...fixed }));
     const insert = db.insert(t).values(values).onConflictDoNothing({ target: t.dedupeKey });
-    return insert.returning({ deliveryId: t.deliveryId, partition: t.partition }).prepare();
+    return insert.returning({ deliveryId: t.deliveryId, partition: t.partition });
   };
   const inserted = [];
   for (const group of inGroups(rows)) {
@@ -137,7 +135,16 @@ export async function selectPending(tx: Tx, partition: number, now: Date, limit:
   return await tx
     .prepared(`inbox.selectPending.${limit}`, (db) =>
       db
-        .select({ id: t.id, deliveryId: t.deliveryId, path: t.path, pageId: t.pageId, attempts: t.attempts })
+        .select({
+          id: t.id,
+          deliveryId: t.deliveryId,
+          path: t.path,
+          pageId: t.pageId,
+          attempts: t.attempts,
+          failures: t.failures,
+          isForced: t.isForced,
+          appliedAt: t.appliedAt,
+        })
         .from(t)
         .where(
           and(
@@ -147,8 +154,7 @@ export async function selectPending(tx: Tx, partition: number, now: Date, limit:
           ),
         )
         .orderBy(asc(t.id))
-        .limit(limit)
-        .prepare(),
+        .limit(limit),
     )
     .execute({ partition, now });
 }
@@ -198,66 +204,6 @@ export async function selectOverduePartitions(tx: Tx, since: Date): Promise<numb
   return rows.map((row) => row.partition);
 }
 
-const LISTED = (t: DeliveryTable) => ({
-  id: t.id,
-  appId: t.appId,
-  receivedAt: t.receivedAt,
-  size: t.size,
-  status: t.status,
-  events: t.events,
-  duplicates: t.duplicates,
-  error: t.error,
-});
-
-/** Deliveries without their bytes, newest first, before the one with this number. */
-export async function selectDeliveries(
-  at: Reading,
-  query: ListDeliveriesQuery,
-  before?: number,
-): Promise<DeliveryRow[]> {
-  const t = inboxTables.of(at).deliveries;
-  return await at.db
-    .select(LISTED(t))
-    .from(t)
-    .where(
-      and(query.status ? hasStatus(at, query.status) : undefined, before === undefined ? undefined : lt(t.id, before)),
-    )
-    .orderBy(desc(t.id))
-    .limit(fetchSize(query));
-}
-
-/** One delivery without its bytes. */
-export async function selectDelivery(at: Reading, id: number): Promise<DeliveryRow | undefined> {
-  const t = inboxTables.of(at).deliveries;
-  const [row] = await at.db.select(LISTED(t)).from(t).where(eq(t.id, id));
-  return row;
-}
-
-/** A delivery's status follows from its events; this is `deliveryStatus` of delivery.ts as a condition. */
-function hasStatus(at: Reading, status: NonNullable<ListDeliveriesQuery['status']>): SQL | undefined {
-  const { deliveries: d, events: e } = inboxTables.of(at);
-  const ofDelivery = (condition: SQL) =>
-    at.db
-      .select({ id: e.id })
-      .from(e)
-      .where(and(eq(e.deliveryId, d.id), condition));
-  const has = (is: Status): SQL => exists(ofDelivery(eq(e.status, is)));
-  const hasNo = (is: Status): SQL => notExists(ofDelivery(eq(e.status, is)));
-  const isSplit = eq(d.status, 'split');
-  switch (status) {
-    case 'stored':
-      return or(eq(d.status, 'stored'), and(isSplit, has('pending')));
-    case 'unreadable':
-      return eq(d.status, 'unreadable');
-    case 'dead':
-      return or(eq(d.status, 'dead'), and(isSplit, has('dead'), hasNo('pending')));
-    case 'parked':
-      return and(isSplit, has('parked'), hasNo('pending'), hasNo('dead'));
-    case 'applied':
-      return and(isSplit, notExists(ofDelivery(ne(e.status, 'applied'))));
-  }
-}
-
 /** How many events of these deliveries are in each state, with one of the reasons. */
 export async function countStates(
   at: Reading,
@@ -270,32 +216,6 @@ export async function countStates(
     .from(t)
     .where(inArray(t.deliveryId, [...deliveryIds]))
     .groupBy(t.deliveryId, t.status);
-}
-
-/** Events, newest first, before the one with this number. */
-export async function selectEvents(at: Reading, query: ListEventsQuery, before?: number): Promise<EventRow[]> {
-  const t = inboxTables.of(at).events;
-  return await at.db
-    .select()
-    .from(t)
-    .where(
-      and(
-        query.status ? eq(t.status, query.status) : undefined,
-        query.kind ? eq(t.kind, query.kind) : undefined,
-        query.pageId ? eq(t.pageId, query.pageId) : undefined,
-        query.psid ? eq(t.psid, query.psid) : undefined,
-        before === undefined ? undefined : lt(t.id, before),
-      ),
-    )
-    .orderBy(desc(t.id))
-    .limit(fetchSize(query));
-}
-
-/** One event. */
-export async function selectEvent(at: Reading, id: number): Promise<EventRow | undefined> {
-  const t = inboxTables.of(at).events;
-  const [row] = await at.db.select().from(t).where(eq(t.id, id));
-  return row;
 }
 
 /** The oldest deliveries after this one. */

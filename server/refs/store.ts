@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
 import { refTables } from './tables.ts';
 
 export type RefRow = typeof refTables.sqlite.refs.$inferSelect;
@@ -44,8 +44,7 @@ export async function selectByHash(at: Reading, hash: string): Promise<RefRow | 
     db
       .select()
       .from(t)
-      .where(eq(t.hash, sql.placeholder('hash')))
-      .prepare(),
+      .where(eq(t.hash, sql.placeholder('hash'))),
   );
   const [row] = await select.execute({ hash });
   return row;
@@ -61,18 +60,26 @@ export async function selectById(at: Reading, id: string): Promise<RefRow | unde
 /** Claims the ref for a person if nobody has; false when somebody has. Race-safe by the condition, not by a prior read. */
 export async function claimRef(tx: Tx, id: string, psid: string, at: Date): Promise<boolean> {
   const t = refTables.of(tx).refs;
-  const rows = await tx.db
-    .update(t)
-    .set({ redeemedPsid: psid, redeemedAt: at })
-    .where(and(eq(t.id, id), isNull(t.redeemedPsid)))
-    .returning({ id: t.id });
-  return rows.length === 1;
+  const statement = tx.prepared('refs.claim', (db) =>
+    db
+      .update(t)
+      .set({
+        redeemedPsid: sql`${sql.placeholder('psid')}`,
+        redeemedAt: sql`${sql.param(sql.placeholder('at'), t.redeemedAt)}`,
+      })
+      .where(and(eq(t.id, sql.placeholder('id')), isNull(t.redeemedPsid)))
+      .returning({ id: t.id }),
+  );
+  return (await statement.execute({ id, psid, at })).length === 1;
 }
 
 /** Records a stage; false when the visit had reached it before. */
 export async function insertStage(tx: Tx, row: StageRow): Promise<boolean> {
   const t = refTables.of(tx).visitStages;
-  return (await tx.db.insert(t).values(row).onConflictDoNothing().returning()).length === 1;
+  const statement = tx.prepared('refs.insert-stage', (db) =>
+    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ stage: t.stage }),
+  );
+  return (await statement.execute({ ...row })).length === 1;
 }
 
 /** The stages a visit has reached, in their order. */

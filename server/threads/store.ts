@@ -26,8 +26,7 @@ export async function upsertThread(tx: Tx, row: ThreadRow): Promise<void> {
           lastSeenAt: sql`case when excluded.last_seen_at > ${t.lastSeenAt} then excluded.last_seen_at else ${t.lastSeenAt} end`,
           windowOpenedAt: sql`case when excluded.window_opened_at is null then ${t.windowOpenedAt} when ${t.windowOpenedAt} is null or excluded.window_opened_at > ${t.windowOpenedAt} then excluded.window_opened_at else ${t.windowOpenedAt} end`,
         },
-      })
-      .prepare(),
+      }),
   );
   await statement.execute({ ...row });
 }

@@ -23,17 +23,14 @@ export async function insertJob(
     data: JSON.stringify(job.data),
   };
   const statement = tx.prepared(joins ? 'queue.insertKeyedJob' : 'queue.insertJob', (db) =>
-    db
-      .insert(jobs)
-      .values({
-        name: slot('name'),
-        key: slot('key'),
-        data: sql`${slot('data')}`,
-        failures: 0,
-        held: joins ? isBehind : false,
-        startAfter: sql`${slot('startAfter')}`,
-      })
-      .prepare(),
+    db.insert(jobs).values({
+      name: slot('name'),
+      key: slot('key'),
+      data: sql`${slot('data')}`,
+      failures: 0,
+      held: joins ? isBehind : false,
+      startAfter: sql`${slot('startAfter')}`,
+    }),
   );
   await statement.run(values);
 }
@@ -64,8 +61,7 @@ export async function listClaimable(
         ),
       )
       .orderBy(asc(jobs.startAfter), asc(jobs.seq))
-      .limit(slot('limit'))
-      .prepare(),
+      .limit(slot('limit')),
   );
   return await statement.all({
     name: query.name,
@@ -82,8 +78,7 @@ export async function findNextStart(at: Reading, name: string, after: Date): Pro
     db
       .select({ at: min(jobs.startAfter) })
       .from(jobs)
-      .where(and(eq(jobs.name, slot('name')), eq(jobs.held, false), sql`${jobs.startAfter} > ${slot('after')}`))
-      .prepare(),
+      .where(and(eq(jobs.name, slot('name')), eq(jobs.held, false), sql`${jobs.startAfter} > ${slot('after')}`)),
   );
   const rows = await statement.all({ name, after: after.getTime() });
   return rows[0]?.at ?? null;
@@ -95,8 +90,7 @@ export async function deleteJob(tx: Tx, name: string, seq: number, key: string |
     db
       .delete(jobs)
       .where(eq(jobs.seq, slot('seq')))
-      .returning({ seq: jobs.seq })
-      .prepare(),
+      .returning({ seq: jobs.seq }),
   );
   const rows = await gone.all({ seq });
   if (rows.length === 0) return false;
@@ -108,8 +102,7 @@ export async function deleteJob(tx: Tx, name: string, seq: number, key: string |
       .where(
         sql`${jobs.seq} = (select n.seq from ${jobs} as n where n.name = ${slot('name')} and n.key = ${slot('key')}
           and n.held = 1 order by n.seq limit 1)`,
-      )
-      .prepare(),
+      ),
   );
   await next.run({ name, key });
   return true;

@@ -47,7 +47,13 @@ async function migratePostgres(pool: pg.Pool, migrationsFolder: string): Promise
 
 function createStorage(url: string, pool: pg.Pool): Storage {
   const runner = createTransactionRunner();
-  const reading = createReading(asDb(drizzle(pool, { casing: 'snake_case' })));
+  const reading = createReading(asDb(drizzle(pool, { casing: 'snake_case' })), null);
+  const connections = new WeakMap<pg.PoolClient, Connection>();
+  const connectionOf = (client: pg.PoolClient): Connection => {
+    const known = connections.get(client) ?? createConnection(client);
+    connections.set(client, known);
+    return known;
+  };
   const { host, pathname } = new URL(url);
   const runOnce = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
@@ -55,7 +61,7 @@ function createStorage(url: string, pool: pg.Pool): Storage {
     const onError = (error: Error): void => void (broken = error);
     client.on('error', onError);
     try {
-      return await runner.run(createConnection(client), 'BEGIN', work);
+      return await runner.run(connectionOf(client), 'BEGIN', work);
     } finally {
       client.off('error', onError);
       client.release(broken);
@@ -73,7 +79,7 @@ function createStorage(url: string, pool: pg.Pool): Storage {
 
 function createConnection(client: pg.PoolClient): Connection {
   return {
-    ...createReading(asDb(drizzle(client, { casing: 'snake_case' }))),
+    ...createReading(asDb(drizzle(client, { casing: 'snake_case' })), new Map()),
     exec: (text) => execute(client, text),
     isAlive: () => true,
     async tryLock(name) {
@@ -90,8 +96,22 @@ async function execute(client: pg.PoolClient, text: string): Promise<void> {
   throw new Bug('A statement failed inside storage.write and its error was swallowed: put a tx.savepoint around it.');
 }
 
-function createReading(db: Db): Reading {
-  return { dialect: 'postgres', db, prepared: (_key, build) => build(db) };
+/** @param statements those of this connection; null where each may go over another one, so that none can be kept */
+function createReading(db: Db, statements: Map<string, unknown> | null): Reading {
+  return {
+    dialect: 'postgres',
+    db,
+    prepared<P>(key: string, build: (from: Db) => { prepare(): P }): P {
+      if (!statements) return asNamed(build(db)).prepare(key);
+      if (!statements.has(key)) statements.set(key, asNamed(build(db)).prepare(key));
+      return statements.get(key) as P;
+    },
+  };
+}
+
+/** Holds for every builder here, since it comes from `asDb`: Postgres' statements take the name under which they are planned. */
+function asNamed<P>(query: { prepare(): P }): { prepare(name: string): P } {
+  return query;
 }
 
 /** The one place where Postgres' query builder takes the type of SQLite's: stores stay in the subset both answer alike. */

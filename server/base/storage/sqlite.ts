@@ -140,9 +140,9 @@ function createReading(database: Database.Database): Reading {
   return {
     dialect: 'sqlite',
     db,
-    prepared<Q>(key: string, build: (db: Db) => Q): Q {
-      if (!statements.has(key)) statements.set(key, build(db));
-      return statements.get(key) as Q;
+    prepared<P>(key: string, build: (db: Db) => { prepare(): P }): P {
+      if (!statements.has(key)) statements.set(key, build(db).prepare());
+      return statements.get(key) as P;
     },
   };
 }

@@ -8,10 +8,10 @@ export interface Reading {
   readonly dialect: 'sqlite' | 'postgres';
   readonly db: Db;
   /**
-   * A prepared statement, built once per connection under `key` (Postgres: once per transaction, planned once per
-   * connection). `key` must be unique in the code base; bind values with `sql.placeholder`.
+   * A prepared statement, built and planned once per connection under `key`, which must be unique in the code base. Bind
+   * values with `sql.placeholder`.
    */
-  prepared<Q>(key: string, build: (db: Db) => Q): Q;
+  prepared<P>(key: string, build: (db: Db) => { prepare(): P }): P;
 }
 
 /** An open transaction. Everything done through it becomes durable together, or not at all. */

@@ -182,8 +182,7 @@ describe.each(dialects)('storage on $name', (dialect) => {
             db
               .select({ id: notes.id })
               .from(notes)
-              .where(eq(notes.id, sql.placeholder('id')))
-              .prepare(),
+              .where(eq(notes.id, sql.placeholder('id'))),
           )
           .execute({ id });
       };
@@ -222,7 +221,7 @@ describe.each(dialects)('storage on $name', (dialect) => {
     await storage.write(async (tx) => {
       const { samples } = tables.of(tx);
       await tx.db.insert(samples).values(nulls);
-      await tx.prepared('test.insert-sample', (db) => db.insert(samples).values(bound).prepare()).execute(nulls);
+      await tx.prepared('test.insert-sample', (db) => db.insert(samples).values(bound)).execute(nulls);
     });
     const rows = await storage.read((at) => at.db.select().from(tables.of(at).samples));
     expect(rows).toEqual([
