@@ -12,10 +12,12 @@ import { notFound } from './base/errors.ts';
 import {
   allowCors,
   apiDocs,
+  countRequests,
   createRouter,
   errors,
   type HttpEnv,
   limitBody,
+  metricsRoute,
   onError,
   refuseNul,
   type Router,
@@ -40,25 +42,29 @@ export interface AppOptions {
   readonly appId: string;
   readonly version: string;
   readonly widget: WidgetVersions;
+  /** Opens /metrics to whoever sends it; without one it is open to this machine alone. */
+  readonly metricsToken?: string | undefined;
 }
 
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** What a process that only works in the background answers: whether it lives. */
-export function createWorkerApp(ctx: Ctx): Router {
+export function createWorkerApp(ctx: Ctx, metricsToken?: string): Router {
   const app = createRouter();
   app.use(securityHeaders);
   app.use(withRequestCtx(ctx));
+  app.use(countRequests(ctx.metrics));
   app.onError(onError);
   app.notFound((c) => onError(notFound('path', c.req.path), c));
   app.route('/', healthRoutes(ctx));
+  app.route('/', metricsRoute(ctx.metrics, metricsToken));
   return app;
 }
 
 /** The whole HTTP surface: every room's routes, the widget's files, the API document. */
 export function createApp(options: AppOptions): Router {
-  const app = createWorkerApp(options.ctx);
+  const app = createWorkerApp(options.ctx, options.metricsToken);
   app.route('/', inboxRoutes(options.inbox));
   app.use('/v1/*', limitBody(512), refuseNul, authenticate);
   const rooms = [
@@ -70,7 +76,7 @@ export function createApp(options: AppOptions): Router {
     arrivalRoutes(),
     threadRoutes(),
     accountLinkRoutes(),
-    deliveryRoutes(),
+    deliveryRoutes(options.inbox.handlers),
     apiKeyRoutes(),
     auditRoutes(),
   ];

@@ -38,28 +38,36 @@ export async function startBackground(ctx: Ctx, isWorking: boolean): Promise<Bac
   return {
     inbox,
     async stop() {
-      stopChores();
+      await stopChores();
       await inbox.stop();
       await ctx.queue.stop(GRACE_MS);
     },
   };
 }
 
-function startChores(ctx: Ctx): () => void {
+function startChores(ctx: Ctx): () => Promise<void> {
   const onError = (err: unknown): void => ctx.log.error({ err }, 'background work failed and will be tried again');
   const stopListening = ctx.signals.on(PAGE_CONNECTED, (pageId) => void applyParked(ctx, pageId).catch(onError));
-  const purge = (): void => void purgeAll(ctx).catch(onError);
+  const stopping = new AbortController();
+  let purging: Promise<void> | undefined;
+  const purge = (): void => {
+    purging ??= purgeAll(ctx, stopping.signal)
+      .catch(onError)
+      .finally(() => (purging = undefined));
+  };
   const timer = setInterval(purge, HOUR);
   purge();
-  return () => {
+  return async () => {
+    stopping.abort();
     clearInterval(timer);
     stopListening();
+    await purging;
   };
 }
 
-async function purgeAll(ctx: Ctx): Promise<void> {
+async function purgeAll(ctx: Ctx, signal: AbortSignal): Promise<void> {
   await purgeUsedTokens(ctx);
   await purgeRefs(ctx);
   await purgeUnmatchedRefs(ctx);
-  await purgeInbox(ctx);
+  await purgeInbox(ctx, signal);
 }

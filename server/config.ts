@@ -19,6 +19,8 @@ export interface Config {
   readonly encryptionKeys: readonly string[];
   readonly bootstrapApiKey: string | undefined;
   readonly logLevel: string;
+  /** Whoever sends it may read the metrics; without one, only this machine may. */
+  readonly metricsToken: string | undefined;
 }
 
 /** A value of the environment that is missing or wrong, in one sentence that names it. */
@@ -88,12 +90,31 @@ const VARIABLES = {
       .optional(),
     'at least 16 visible ASCII characters',
   ],
+  METRICS_TOKEN: [
+    z
+      .string()
+      .min(16)
+      .max(512)
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    'at least 16 visible ASCII characters; leave it out to answer metrics to this machine alone',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
     'silent, error, warn or info (default warn)',
   ],
   NODE_ENV: [z.string().optional(), 'production, or anything else'],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+/** What the command line takes from the environment. */
+export interface ClientConfig {
+  readonly apiKey: string | undefined;
+}
+
+/** Reads what the command line takes from the environment. */
+export function readClientConfig(env: Readonly<Record<string, string | undefined>> = process.env): ClientConfig {
+  return { apiKey: env['THREADTIE_API_KEY'] || undefined };
+}
 
 type Values = { [Name in keyof typeof VARIABLES]: z.infer<(typeof VARIABLES)[Name][0]> };
 
@@ -123,6 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     encryptionKeys: values.ENCRYPTION_KEY ?? [],
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Clock, DAY, MINUTE, systemClock } from './base/clock.ts';
 import { createSecretBox } from './base/crypto/secret-box.ts';
 import type { Ctx, Settings } from './base/ctx.ts';
 import { createLog, type Log } from './base/log.ts';
+import { createMetrics } from './base/metrics/metrics.ts';
 import { createQueue } from './base/queue/index.ts';
 import { systemRandom } from './base/random.ts';
 import { createLocalSignals } from './base/signal/local-signals.ts';
@@ -49,7 +50,7 @@ export async function openDeps(
     const queue = await createQueue({ storage, databaseUrl, clock, log });
     const secretBox = createSecretBox(encryptionKeys);
     const settings = settingsOf(config);
-    const own = { actor: SYSTEM, requestId: 'system', random: systemRandom };
+    const own = { actor: SYSTEM, requestId: 'system', random: systemRandom, metrics: createMetrics() };
     return { ctx: { ...own, storage, queue, signals, secretBox, clock, settings, log }, close };
   } catch (error) {
     await close();

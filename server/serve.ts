@@ -50,10 +50,18 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
     await seed(ctx, config, app);
     const background = await startBackground(ctx, config.role !== 'web');
     closing.push(background.stop);
-    const { trustedProxies } = config;
+    const { trustedProxies, metricsToken } = config;
     const widget = keepWidgetVersions(config.dataDir, VERSION);
-    const options = { ctx, inbox: background.inbox, trustedProxies, appId: app.id, version: VERSION, widget };
-    const http = config.role === 'worker' ? createWorkerApp(ctx) : createApp(options);
+    const options = {
+      ctx,
+      inbox: background.inbox,
+      trustedProxies,
+      appId: app.id,
+      version: VERSION,
+      widget,
+      metricsToken,
+    };
+    const http = config.role === 'worker' ? createWorkerApp(ctx, metricsToken) : createApp(options);
     const listening = await startListening(http.fetch, config);
     closing.push(listening.close);
     return { url: listening.url, ctx, notices, app, stop };

@@ -35,7 +35,11 @@ export async function buildWidget(): Promise<readonly BuiltFile[]> {
   const inputs = hashInputs();
   const isCurrent = OUTPUTS.every(({ file }) => existsSync(join(OUT, file))) && readStamp() === inputs;
   if (!isCurrent) {
+    const before = process.env['NODE_ENV'];
     for (const output of OUTPUTS) await buildOne(output);
+    // The bundler sets it to production: a server that starts in this process next would believe it.
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
     replaceFile(STAMP, inputs);
   }
   return OUTPUTS.map(({ file }) => measure(file));

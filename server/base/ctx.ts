@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { SecretBox } from './crypto/secret-box.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Random } from './random.ts';
 import type { Signals } from './signal/signals.ts';
@@ -35,4 +36,5 @@ export interface Ctx {
   readonly random: Random;
   readonly settings: Settings;
   readonly log: Log;
+  readonly metrics: Metrics;
 }

@@ -74,8 +74,11 @@ async function commitGroup(ctx: Ctx, group: readonly Waiting[]): Promise<void> {
     });
     for (const { stored } of group) stored();
   } catch (error) {
-    ctx.log.error({ err: error, count: group.length }, 'deliveries could not be stored and will be sent again');
     const refusal = error instanceof ThreadtieError ? error : new StorageUnavailable('unreachable', { cause: error });
+    ctx.log.error(
+      { err: error, count: group.length },
+      `deliveries are refused until they can be stored: ${refusal.message}`,
+    );
     for (const { failed } of group) failed(refusal);
   }
 }

@@ -2,12 +2,14 @@ import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { PLATFORM } from '../base/actor.ts';
 import { later, MINUTE } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
+import type { Metrics } from '../base/metrics/metrics.ts';
 import { isRetryable, StorageUnavailable, type Tx } from '../base/storage/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { enqueueDrains, enqueueWake } from './jobs.ts';
 import { loadEvents, type LoadedEvent } from './load-events.ts';
 import { PARK_SENTENCES, parkReason, type ParkReason } from './park-reason.ts';
-import { type PendingEvent, selectPending, updateEvents } from './store.ts';
+import { APPLIED, APPLY_LAG, DEAD, FAILED, PARKED } from './meters.ts';
+import { LONGEST_BACK_OFF_MS, markApplied, type PendingEvent, selectPending, updateEvents } from './store.ts';
 
 /** A reaction to an event. It runs inside the drain's write, which its own writes join. */
 export type EventHandler = (ctx: Ctx, event: MessengerEvent) => Promise<void>;
@@ -19,9 +21,13 @@ export interface ApplyOptions {
 }
 
 const BATCH = 100;
-const BACK_OFF_MS = [1000, 5000, 30_000, 2 * MINUTE, 10 * MINUTE] as const;
+const BACK_OFF_MS = [1000, 5000, 30_000, 2 * MINUTE, LONGEST_BACK_OFF_MS] as const;
+const MAX_FAILURES = 20;
+const MAX_ERROR_LENGTH = 500;
 
-type Outcome = { readonly applied: number[]; readonly parked: Map<ParkReason, number[]>; readonly failed: Failure[] };
+/** `receivedAt` is null where the event had been applied before. */
+type Applied = { readonly id: number; readonly receivedAt: Date | null };
+type Outcome = { readonly applied: Applied[]; readonly parked: Map<ParkReason, number[]>; readonly failed: Failure[] };
 type Failure = { readonly row: PendingEvent; readonly error: unknown };
 
 /**
@@ -47,10 +53,10 @@ async function applyAll(ctx: Ctx, tx: Tx, loaded: readonly LoadedEvent[], option
   for (const { row, receivedAt, load } of loaded) {
     try {
       const event = load();
-      const reason = parkReason(event, receivedAt, connected.has(event.pageId));
+      const reason = reasonToPark(row, parkReason(event, receivedAt, connected.has(event.pageId)));
       if (reason) outcome.parked.set(reason, [...(outcome.parked.get(reason) ?? []), row.id]);
       else await tx.savepoint(() => runHandlers(ctx, event, options.handlers));
-      if (!reason) outcome.applied.push(row.id);
+      if (!reason) outcome.applied.push({ id: row.id, receivedAt: row.appliedAt === null ? receivedAt : null });
     } catch (error) {
       if (endsWrite(error)) throw error;
       ctx.log.warn(
@@ -61,6 +67,11 @@ async function applyAll(ctx: Ctx, tx: Tx, loaded: readonly LoadedEvent[], option
     }
   }
   return outcome;
+}
+
+/** A person may decide that an event is applied in spite of its age. */
+function reasonToPark({ isForced }: PendingEvent, reason: ParkReason | null): ParkReason | null {
+  return reason === 'too_old' && isForced ? null : reason;
 }
 
 /** Which of the Pages are connected. Asked before the savepoints: a failure here is nobody's but the storage's. */
@@ -82,22 +93,40 @@ function endsWrite(error: unknown): boolean {
 
 async function settle(ctx: Ctx, tx: Tx, partition: number, { applied, parked, failed }: Outcome): Promise<void> {
   const settledAt = ctx.clock.now();
-  if (applied.length > 0) await updateEvents(tx, applied, { status: 'applied', error: null, settledAt }, true);
+  if (applied.length > 0) {
+    await markApplied(
+      tx,
+      applied.map(({ id }) => id),
+      settledAt,
+    );
+  }
   for (const [parkedFor, ids] of parked) {
     await updateEvents(tx, ids, { status: 'parked', parkedFor, error: PARK_SENTENCES[parkedFor], settledAt }, false);
   }
+  tx.afterCommit(() => countOutcome(ctx.metrics, { applied, parked, failed }, settledAt));
   for (const failure of failed) await postpone(ctx, tx, partition, failure, settledAt);
+}
+
+function countOutcome(metrics: Metrics, { applied, parked, failed }: Outcome, now: Date): void {
+  metrics.add(APPLIED, [], applied.length);
+  for (const { receivedAt } of applied) {
+    if (receivedAt) metrics.observe(APPLY_LAG, Math.max(0, now.getTime() - receivedAt.getTime()) / 1000);
+  }
+  for (const [reason, ids] of parked) metrics.add(PARKED, [reason], ids.length);
+  metrics.add(FAILED, [], failed.length);
+  metrics.add(DEAD, [], failed.filter(({ row }) => row.attempts >= BACK_OFF_MS.length).length);
 }
 
 async function postpone(ctx: Ctx, tx: Tx, partition: number, { row, error }: Failure, now: Date): Promise<void> {
   const pause = BACK_OFF_MS[row.attempts];
-  const text = describeFailure(error);
+  const text = describeFailure(error).slice(0, MAX_ERROR_LENGTH);
+  const failures = [...(row.failures ?? []), { at: now.toISOString(), error: text }].slice(-MAX_FAILURES);
   if (pause === undefined) {
-    await updateEvents(tx, [row.id], { status: 'dead', error: text, settledAt: now }, true);
+    await updateEvents(tx, [row.id], { status: 'dead', error: text, failures, settledAt: now }, true);
     ctx.log.error({ err: error, eventId: `evt_${row.id}` }, 'an event is dead: it failed as often as it is tried');
     return;
   }
   const dueAt = later(now, pause);
-  await updateEvents(tx, [row.id], { error: text, dueAt }, true);
+  await updateEvents(tx, [row.id], { error: text, failures, dueAt }, true);
   await enqueueWake(ctx, tx, partition, dueAt);
 }

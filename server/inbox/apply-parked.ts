@@ -4,12 +4,18 @@ import type { ParkReason } from './park-reason.ts';
 import { selectParkedPages, unparkEvents } from './store.ts';
 
 const UNKNOWN_PAGE: ParkReason = 'unknown_page';
+const BATCH = 500;
 
-/** Lets the events that were parked because this Page was not connected be applied. Call it once it is. */
+/** Lets the events that were parked because this Page was not connected be applied, in small writes. Call it once it is. */
 export async function applyParked(ctx: Ctx, pageId: string): Promise<void> {
-  await ctx.storage.write(async (tx) => {
-    await enqueueDrains(ctx, tx, await unparkEvents(tx, pageId, UNKNOWN_PAGE, ctx.clock.now()));
-  });
+  const some = { pageId, parkedFor: UNKNOWN_PAGE, limit: BATCH };
+  for (let freed = BATCH; freed === BATCH;) {
+    freed = await ctx.storage.write(async (tx) => {
+      const partitions = await unparkEvents(tx, some, ctx.clock.now());
+      await enqueueDrains(ctx, tx, new Set(partitions));
+      return partitions.length;
+    });
+  }
 }
 
 /** Does the same for every Page that is connected by now: the call for one may have been lost, or come a moment too early. */

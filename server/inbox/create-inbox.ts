@@ -1,4 +1,3 @@
-import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { ThreadtieError } from '../base/errors.ts';
 import { answerVerification, type VerificationQuery } from './answer-verification.ts';
@@ -10,6 +9,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { splitDeliveries } from './split-deliveries.ts';
 import { selectOverduePartitions } from './store.ts';
 import { type AppCredentials, type SignedBody, verifySignature } from './verify-signature.ts';
+import { watchInbox } from './watch-inbox.ts';
 
 /** What the inbox is lent. */
 export interface InboxOptions extends ApplyOptions {
@@ -32,6 +32,8 @@ export interface Inbox {
    * @throws {ThreadtieError} `invalid_signature` when no app signed these bytes; `storage_unavailable`
    */
   acceptDelivery(appId: string | null, signed: SignedBody): Promise<void>;
+  /** The names of the reactions to events. */
+  readonly handlers: readonly string[];
   /** Begins to split deliveries. The queue must be started too, for their events to be applied. */
   start(): void;
   /** Stops splitting; what is stored stays for the next start. */
@@ -50,6 +52,7 @@ const DRAINS_AT_ONCE = 4;
 export function createInbox(options: InboxOptions): Inbox {
   const { ctx, findApps } = options;
   const append = createAppender(ctx, options.maxWaitingBytes);
+  watchInbox(ctx);
   if (!options.appendOnly) workJobs(ctx, options);
   let stop: () => Promise<void> = async () => undefined;
   return {
@@ -61,6 +64,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (!delivery) throw badSignature();
       await append(delivery);
     },
+    handlers: options.handlers.map((handler) => handler.name || 'unnamed'),
     start() {
       if (!options.appendOnly) stop = startLoops(ctx, options);
     },
@@ -94,7 +98,7 @@ async function stopAll(loops: readonly Loop[]): Promise<void> {
 /** Stores drains for what should long have been applied, in case a drain is dead. */
 async function sweep(ctx: Ctx): Promise<boolean> {
   await ctx.storage.write(async (tx) => {
-    await enqueueDrains(ctx, tx, await selectOverduePartitions(tx, later(ctx.clock.now(), -SWEEP_EVERY_MS)));
+    await enqueueDrains(ctx, tx, await selectOverduePartitions(tx, ctx.clock.now(), SWEEP_EVERY_MS));
   });
   return false;
 }

@@ -22,9 +22,10 @@ function factsOf(raw: WebhookEvent, item: WebhookItem, event: NormalisedEvent): 
   switch (event.kind) {
     case 'message':
     case 'echo':
-      return raw.message?.mid ? [raw.message.mid, raw.message.is_deleted === true] : null;
+    case 'message_deleted':
+      return messageFacts(raw, [...who, at]);
     case 'message_edit':
-      return raw.message_edit?.mid ? [raw.message_edit.mid, raw.message_edit.num_edit, at] : null;
+      return editFacts(raw, at);
     case 'postback':
       return raw.postback?.mid ? [raw.postback.mid] : [...who, at, raw.postback?.payload];
     case 'referral':
@@ -42,12 +43,31 @@ function factsOf(raw: WebhookEvent, item: WebhookItem, event: NormalisedEvent): 
       return raw.reaction?.mid ? [raw.reaction.mid, ...who, raw.reaction.action, at] : null;
     case 'handover':
       return [...who, at, HANDOVERS.find((key) => raw[key])];
+    case 'policy_enforcement':
+      return [at, raw.policy_enforcement?.action, raw.policy_enforcement?.reason];
     default:
       return null;
   }
 }
 
 const HANDOVERS = ['pass_thread_control', 'take_thread_control', 'request_thread_control', 'app_roles'] as const;
+
+function messageFacts({ message }: WebhookEvent, who: Fact[]): Fact[] | null {
+  if (!message) return null;
+  const isDeleted = message.is_deleted === true;
+  return message.mid ? [message.mid, isDeleted] : [...who, isDeleted, lasting(message)];
+}
+
+/** What stays of a message without an id when it is sent again: its files get new addresses, and counters run on. */
+function lasting({ text, quick_reply: reply, attachments }: NonNullable<WebhookEvent['message']>): string {
+  const files = attachments.map(({ type, payload }) => [type, payload?.sticker_id, payload?.url?.split('?')[0]]);
+  return JSON.stringify([text, reply?.payload, files]);
+}
+
+function editFacts({ message_edit: edit }: WebhookEvent, at: number | null): Fact[] | null {
+  if (!edit?.mid) return null;
+  return edit.num_edit ? [edit.mid, edit.num_edit] : [edit.mid, at, edit.text];
+}
 
 function optinFacts({ optin }: WebhookEvent): Fact[] {
   const token = optin?.one_time_notif_token ?? optin?.notification_messages_token;

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Delivery, InboxEvent } from '../../shared/api/deliveries.ts';
+import { CursorTime, decodeCursor, encodeCursor } from '../base/page.ts';
+import type { ListPlace } from './list-store.ts';
 import type { countStates, DeliveryRow, EventRow } from './store.ts';
 
 type States = Awaited<ReturnType<typeof countStates>>;
@@ -12,6 +15,7 @@ export function toDelivery(row: DeliveryRow, states: States): Delivery {
     receivedAt: row.receivedAt.toISOString(),
     appId: row.appId,
     status,
+    size: row.size,
     events: row.events,
     duplicates: row.duplicates,
     error: row.error ?? own.find((state) => state.status === status)?.error ?? null,
@@ -30,14 +34,17 @@ export function toInboxEvent(row: EventRow): InboxEvent {
   return {
     id: `evt_${row.id}`,
     deliveryId: `dlv_${row.deliveryId}`,
+    appId: row.appId,
     kind: row.kind,
     pageId: row.pageId,
     psid: row.psid,
     status: row.status,
+    parkedFor: row.parkedFor,
     attempts: row.attempts,
     error: row.error,
     occurredAt: row.occurredAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
   };
 }
 
@@ -47,8 +54,24 @@ export function rowNumber(prefix: 'dlv' | 'evt', id: string): number | undefined
   return digits?.[1] === prefix ? Number(digits[2]) : undefined;
 }
 
-/** The number a list goes on before. A cursor that is none of ours leads to an empty page. */
-export function cursorNumber(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  return /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;
+const Place = z.tuple([
+  CursorTime,
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+
+/** The cursor of a list that goes on behind this row. */
+export function cursorAt(row: ListPlace): string {
+  return encodeCursor([row.receivedAt.toISOString(), String(row.id)]);
+}
+
+/**
+ * The place a cursor stands for; undefined for the first page.
+ * @throws {ThreadtieError} `invalid_request` when it is not one of ours
+ */
+export function placeOf(cursor: string | undefined): ListPlace | undefined {
+  const parts = decodeCursor(cursor, Place);
+  return parts ? { receivedAt: parts[0], id: parts[1] } : undefined;
 }

@@ -3,7 +3,8 @@ import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
 import { rowNumber, toDelivery } from './delivery.ts';
-import { countStates, selectDelivery } from './store.ts';
+import { selectDelivery } from './list-store.ts';
+import { countStates } from './store.ts';
 
 /**
  * One delivery of the platform.

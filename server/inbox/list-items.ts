@@ -60,8 +60,13 @@ function listEntry(entry: unknown, index: number, platform: WebhookItem['platfor
 
 function toItem(envelope: Envelope, channel: WebhookItem['channel'], path: string, raw: unknown): WebhookItem[] {
   if (raw === null) return [];
-  const event = channel !== 'change' && isObject(raw) ? WebhookEvent.parse(raw) : null;
-  return [{ ...envelope, path, channel, event, raw }];
+  if (channel === 'change' || isChange(raw)) return [{ ...envelope, path, channel: 'change', event: null, raw }];
+  return [{ ...envelope, path, channel, event: isObject(raw) ? WebhookEvent.parse(raw) : null, raw }];
+}
+
+/** The reference and the dashboard print some events in the form of a change, wherever they stand. */
+function isChange(raw: unknown): boolean {
+  return isObject(raw) && 'field' in raw && 'value' in raw;
 }
 
 function unknownItem(path: string, platform: WebhookItem['platform'], entryId: string, raw: unknown): WebhookItem {

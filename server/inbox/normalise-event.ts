@@ -1,10 +1,14 @@
-import type { ArrivalClue, EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
-import type { WebhookEvent, WebhookReferral } from '../../shared/messenger/webhook-event.ts';
+import type { ArrivalClue, EventFrame, EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import { WebhookChange, WebhookChangeTime, type WebhookEvent } from '../../shared/messenger/webhook-event.ts';
+import type { WebhookReferral } from '../../shared/messenger/webhook-referral.ts';
 import type { WebhookItem } from './list-items.ts';
+import { readDetail } from './read-detail.ts';
 import { readInstant } from './read-instant.ts';
 
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
+
 /** An event in our words, before it is stored. */
-export type NormalisedEvent = Omit<MessengerEvent, 'id' | 'appId' | 'raw'>;
+export type NormalisedEvent = Without<MessengerEvent, 'id' | 'appId' | 'raw'>;
 
 /** Which key on an event says what it is; the first that is there counts. */
 const KIND_BY_KEY: readonly (readonly [keyof WebhookEvent, EventKind])[] = [
@@ -29,20 +33,31 @@ const KIND_BY_KEY: readonly (readonly [keyof WebhookEvent, EventKind])[] = [
 
 /** Puts one item of a delivery into our words. Pure: the same item always gives the same event. */
 export function normaliseEvent(item: WebhookItem, receivedAt: Date): NormalisedEvent {
-  const { event, platform } = item;
   const { pageId, psid, isFromPage } = partiesOf(item);
   const kind = kindOf(item, isFromPage);
   const isStandby = item.channel === 'standby';
-  return {
-    kind,
-    platform: platform ?? 'messenger',
+  const { event } = item;
+  return asEvent(kind, item, {
+    platform: item.platform ?? 'messenger',
     pageId,
-    psid,
+    psid: psid === pageId ? null : psid, // an account that writes to itself is no person
     userRef: event?.sender?.user_ref ?? event?.optin?.user_ref ?? event?.recipient?.user_ref ?? null,
-    occurredAt: readInstant(event?.timestamp) ?? item.entryTime ?? receivedAt,
+    occurredAt: timeOf(item) ?? item.entryTime ?? receivedAt,
     isStandby,
     arrival: event && !isStandby ? arrivalOf(kind, event) : null,
-  };
+  });
+}
+
+/** `readDetail` answers the detail of the very kind, which TypeScript cannot follow. */
+function asEvent(kind: EventKind, item: WebhookItem, frame: Omit<EventFrame, 'id' | 'appId' | 'raw'>): NormalisedEvent {
+  return { ...frame, kind, detail: readDetail(kind, item) } as NormalisedEvent;
+}
+
+/** The event's own time. */
+function timeOf({ channel, event, raw }: WebhookItem): Date | null {
+  if (channel !== 'change') return readInstant(event?.timestamp);
+  const change = WebhookChangeTime.parse(WebhookChange.parse(raw)?.value);
+  return readInstant(change?.timestamp ?? change?.created_time);
 }
 
 interface Parties {
@@ -83,7 +98,7 @@ function arrivalOf(kind: EventKind, event: WebhookEvent): ArrivalClue | null {
 }
 
 /** A message about a product carries a referral too, which says nothing of how the person came. */
-function saysHow({ ref, source, ad_id: adId }: NonNullable<WebhookReferral>): boolean {
+function saysHow({ ref, source, ad_id: adId }: WebhookReferral): boolean {
   return Boolean(ref || source || adId);
 }
 

@@ -1,27 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { DEDUPE_RETENTION_MS } from './park-reason.ts';
 import { countStates, deleteDeliveries, deleteEvents, selectOldDeliveries, selectOldEvents } from './store.ts';
 
-const BATCH = 500;
+const BATCH = 200;
+const PAUSE_MS = 10;
 
 /**
  * Deletes what is past its time, in small writes: the bytes of deliveries after the raw retention, the events with the keys
  * that recognise duplicates after 30 days. What waits to be applied stays; what was parked or failed stays 30 days.
+ * @param signal ends it after the write under way
  */
-export async function purgeInbox(ctx: Ctx): Promise<void> {
+export async function purgeInbox(ctx: Ctx, signal?: AbortSignal): Promise<void> {
   const now = ctx.clock.now();
   const rawBefore = later(now, -ctx.settings.rawRetentionMs);
   const keysBefore = later(now, -DEDUPE_RETENTION_MS);
-  await inBatches((after) => ctx.storage.write((tx) => purgeDeliveries(tx, after, rawBefore, keysBefore)));
-  await inBatches((after) => ctx.storage.write((tx) => purgeEvents(tx, after, keysBefore)));
+  await inBatches((after) => ctx.storage.write((tx) => purgeDeliveries(tx, after, rawBefore, keysBefore)), signal);
+  await inBatches((after) => ctx.storage.write((tx) => purgeEvents(tx, after, keysBefore)), signal);
 }
 
-/** Runs batch after batch; each answers where the next one begins, or null at the end. */
-async function inBatches(batch: (after: number) => Promise<number | null>): Promise<void> {
-  let after: number | null = 0;
-  while (after !== null) after = await batch(after);
+/**
+ * Runs batch after batch; each answers where the next one begins, or null at the end. The pauses are for those who
+ * deliver: without them a purge of a large table would take every second turn of the writer.
+ */
+async function inBatches(batch: (after: number) => Promise<number | null>, signal?: AbortSignal): Promise<void> {
+  for (let after: number | null = 0; after !== null && !signal?.aborted;) {
+    after = await batch(after);
+    await pause(PAUSE_MS);
+  }
 }
 
 async function purgeDeliveries(tx: Tx, after: number, rawBefore: Date, keysBefore: Date): Promise<number | null> {

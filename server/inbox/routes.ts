@@ -1,14 +1,27 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { page } from '../../shared/api/list.ts';
-import { Delivery, InboxEvent, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
-import { bearer, createRouter, errors, type HttpEnv, json, type Router } from '../base/http/index.ts';
+import {
+  Delivery,
+  InboxEvent,
+  InboxEventDetail,
+  ListDeliveriesQuery,
+  ListEventsQuery,
+  Replay,
+  ReplayEventsBody,
+  ReplayOptions,
+} from '../../shared/api/deliveries.ts';
+import { bearer, createRouter, errors, type HttpEnv, json, jsonBody, type Router } from '../base/http/index.ts';
 import type { Inbox } from './create-inbox.ts';
+import { getDeliveryBody } from './get-delivery-body.ts';
 import { getDelivery } from './get-delivery.ts';
 import { getEvent } from './get-event.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listEvents } from './list-events.ts';
+import { measureAnswer } from './measure-answer.ts';
 import { readBody } from './read-body.ts';
+import { replayDelivery } from './replay-delivery.ts';
+import { replayEvent, replayEvents } from './replay-events.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const PATHS = ['/webhooks/messenger', '/webhooks/messenger/:appId'];
@@ -25,9 +38,11 @@ export function inboxRoutes(inbox: Inbox): Router {
     return c.text(await inbox.verify(appIdOf(c), query));
   });
   router.on('POST', PATHS, async (c) => {
-    const body = await readBody(c.req.raw, MAX_BODY_BYTES);
-    const [sha256, sha1] = [c.req.header('x-hub-signature-256'), c.req.header('x-hub-signature')];
-    await inbox.acceptDelivery(appIdOf(c), { body, sha256, sha1 });
+    await measureAnswer(c.var.ctx.metrics, async () => {
+      const body = await readBody(c.req.raw, MAX_BODY_BYTES);
+      const [sha256, sha1] = [c.req.header('x-hub-signature-256'), c.req.header('x-hub-signature')];
+      await inbox.acceptDelivery(appIdOf(c), { body, sha256, sha1 });
+    });
     return c.text('EVENT_RECEIVED');
   });
   documentWebhooks(router);
@@ -51,11 +66,15 @@ function appIdOf(c: Context<HttpEnv>): string | null {
   return c.req.param('appId') ?? null;
 }
 
-const shared = { method: 'get' as const, tags: ['Deliveries'], security: bearer };
+const shared = { tags: ['Deliveries'], security: bearer };
+const reading = { ...shared, method: 'get' as const };
+const replaying = { ...shared, method: 'post' as const };
 const params = z.object({ id: z.string() });
+const options = { required: false, content: { 'application/json': { schema: ReplayOptions } } };
+const replayed = { 200: json(Replay, 'What was, or would be, done.'), ...errors };
 
 const deliveries = createRoute({
-  ...shared,
+  ...reading,
   path: '/v1/deliveries',
   summary: 'List what the platform sent',
   request: { query: ListDeliveriesQuery },
@@ -63,15 +82,31 @@ const deliveries = createRoute({
 });
 
 const delivery = createRoute({
-  ...shared,
+  ...reading,
   path: '/v1/deliveries/{id}',
   summary: 'Get one delivery of the platform',
   request: { params },
   responses: { 200: json(Delivery, 'The delivery.'), ...errors },
 });
 
+const body = createRoute({
+  ...reading,
+  path: '/v1/deliveries/{id}/body',
+  summary: 'Get the bytes of a delivery as they were received',
+  request: { params },
+  responses: { 200: { description: 'The bytes, whether or not they are the JSON they claim to be.' }, ...errors },
+});
+
+const deliveryReplay = createRoute({
+  ...replaying,
+  path: '/v1/deliveries/{id}/replay',
+  summary: 'Split a delivery again, or apply its events again',
+  request: { params, body: options },
+  responses: replayed,
+});
+
 const events = createRoute({
-  ...shared,
+  ...reading,
   path: '/v1/events',
   summary: 'List the events in what the platform sent',
   request: { query: ListEventsQuery },
@@ -79,18 +114,54 @@ const events = createRoute({
 });
 
 const event = createRoute({
-  ...shared,
+  ...reading,
   path: '/v1/events/{id}',
-  summary: 'Get one event',
+  summary: 'Get one event with its failed attempts and its raw form',
   request: { params },
-  responses: { 200: json(InboxEvent, 'The event.'), ...errors },
+  responses: { 200: json(InboxEventDetail, 'The event.'), ...errors },
 });
 
-/** `/v1/deliveries` and `/v1/events` */
-export function deliveryRoutes(): Router {
+const eventsReplay = createRoute({
+  ...replaying,
+  path: '/v1/events/replay',
+  summary: 'Apply events again, or preview it',
+  request: { body: jsonBody(ReplayEventsBody) },
+  responses: replayed,
+});
+
+const eventReplay = createRoute({
+  ...replaying,
+  path: '/v1/events/{id}/replay',
+  summary: 'Apply one event again, or preview it',
+  request: { params, body: options },
+  responses: replayed,
+});
+
+/** `/v1/deliveries` and `/v1/events`. @param handlers the names of the reactions that a replay runs */
+export function deliveryRoutes(handlers: readonly string[]): Router {
+  return readingRoutes()
+    .openapi(eventsReplay, async (c) => c.json(await replayEvents(c.var.ctx, c.req.valid('json'), handlers), 200))
+    .openapi(eventReplay, async (c) => {
+      const chosen = ReplayOptions.parse(c.req.valid('json'));
+      return c.json(await replayEvent(c.var.ctx, c.req.valid('param').id, chosen, handlers), 200);
+    })
+    .openapi(deliveryReplay, async (c) => {
+      const chosen = ReplayOptions.parse(c.req.valid('json'));
+      return c.json(await replayDelivery(c.var.ctx, c.req.valid('param').id, chosen, handlers), 200);
+    });
+}
+
+function readingRoutes(): Router {
   return createRouter()
     .openapi(deliveries, async (c) => c.json(await listDeliveries(c.var.ctx, c.req.valid('query')), 200))
     .openapi(delivery, async (c) => c.json(await getDelivery(c.var.ctx, c.req.valid('param').id), 200))
+    .openapi(body, async (c) => {
+      const { id } = c.req.valid('param');
+      const bytes = await getDeliveryBody(c.var.ctx, id);
+      // Somebody else's bytes are saved, never shown by a browser.
+      const disposition = `attachment; filename="${id}.json"`;
+      return c.body(bytes, 200, { 'content-type': 'application/json', 'content-disposition': disposition });
+    })
     .openapi(events, async (c) => c.json(await listEvents(c.var.ctx, c.req.valid('query')), 200))
     .openapi(event, async (c) => c.json(await getEvent(c.var.ctx, c.req.valid('param').id), 200));
 }

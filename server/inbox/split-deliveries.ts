@@ -1,12 +1,10 @@
 import type { Ctx } from '../base/ctx.ts';
 import { StorageUnavailable, type Tx } from '../base/storage/index.ts';
-import { dedupeKey } from './dedupe-key.ts';
 import { describeFailure } from './describe-failure.ts';
 import { enqueueDrains } from './jobs.ts';
 import { listItems } from './list-items.ts';
-import { normaliseEvent } from './normalise-event.ts';
+import { DUPLICATES, EVENTS, UNREADABLE } from './meters.ts';
 import { parseBody, UnreadableBody } from './parse-body.ts';
-import { partitionOf } from './partition-of.ts';
 import {
   type DeliveryBody,
   insertEvents,
@@ -15,6 +13,7 @@ import {
   selectStored,
   updateDeliveries,
 } from './store.ts';
+import { toNewEvent } from './to-new-event.ts';
 
 const BATCH_COUNT = 500;
 const BATCH_BYTES = 1024 * 1024;
@@ -77,8 +76,8 @@ async function splitOrBury(ctx: Ctx, tx: Tx, id: number): Promise<void> {
 
 async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Promise<void> {
   const found = new Map<number, NewEvent[]>();
-  for (const delivery of deliveries) {
-    if (delivery.status !== 'stored') continue;
+  const stored = deliveries.filter((delivery) => delivery.status === 'stored');
+  for (const delivery of stored) {
     const events = readEvents(tx.dialect, delivery);
     if (typeof events === 'string') await updateDeliveries(tx, [delivery.id], { status: 'unreadable', error: events });
     else found.set(delivery.id, events);
@@ -86,18 +85,18 @@ async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Pro
   const inserted = await insertEvents(tx, [...found.values()].flat());
   await markSplit(tx, found, inserted);
   await enqueueDrains(ctx, tx, new Set(inserted.map((event) => event.partition)));
+  const events = [...found.values()].reduce((sum, each) => sum + each.length, 0);
+  tx.afterCommit(() => {
+    ctx.metrics.add(EVENTS, [], events);
+    ctx.metrics.add(DUPLICATES, [], events - inserted.length);
+    ctx.metrics.add(UNREADABLE, [], stored.length - found.size);
+  });
 }
 
 /** The events of a delivery, or why it cannot be read. */
-function readEvents(dialect: Tx['dialect'], { id, receivedAt, body }: DeliveryBody): NewEvent[] | string {
+function readEvents(dialect: Tx['dialect'], delivery: DeliveryBody): NewEvent[] | string {
   try {
-    return listItems(parseBody(body)).map((item) => {
-      const event = normaliseEvent(item, receivedAt);
-      const { kind, pageId, psid, occurredAt } = event;
-      const partition = partitionOf(dialect, pageId, psid ?? event.userRef);
-      const key = dedupeKey(item, event);
-      return { deliveryId: id, path: item.path, dedupeKey: key, partition, kind, pageId, psid, occurredAt, receivedAt };
-    });
+    return listItems(parseBody(delivery.body)).map((item) => toNewEvent(dialect, delivery, item));
   } catch (error) {
     if (error instanceof UnreadableBody) return error.message;
     throw error;

@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
-import type { EventStatus, ListDeliveriesQuery, ListEventsQuery } from '../../shared/api/deliveries.ts';
+import { and, asc, count, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import type { EventStatus } from '../../shared/api/deliveries.ts';
 import type { z } from 'zod';
-import { fetchSize } from '../base/page.ts';
+import { later, MINUTE } from '../base/clock.ts';
 import type { Db, Reading, Tx } from '../base/storage/index.ts';
 import { inboxTables } from './tables.ts';
 
@@ -22,6 +22,9 @@ export type PendingEvent = Pick<
   EventRow,
   'id' | 'deliveryId' | 'path' | 'pageId' | 'attempts' | 'failures' | 'isForced' | 'appliedAt'
 >;
+
+/** The longest an event is ever postponed: what is due later than this was postponed before the clock was set back. */
+export const LONGEST_BACK_OFF_MS = 10 * MINUTE;
 
 /** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
 const GROUP_SIZES = [256, 64, 16, 4, 1] as const;
@@ -150,13 +153,17 @@ export async function selectPending(tx: Tx, partition: number, now: Date, limit:
           and(
             eq(t.status, 'pending'),
             eq(t.partition, sql.placeholder('partition')),
-            lte(t.dueAt, sql.param(sql.placeholder('now'), t.dueAt)),
+            or(
+              eq(t.attempts, 0),
+              lte(t.dueAt, sql.param(sql.placeholder('now'), t.dueAt)),
+              gt(t.dueAt, sql.param(sql.placeholder('latest'), t.dueAt)),
+            ),
           ),
         )
         .orderBy(asc(t.id))
         .limit(limit),
     )
-    .execute({ partition, now });
+    .execute({ partition, now, latest: later(now, LONGEST_BACK_OFF_MS) });
 }
 
 /** Changes a set of events; `attempted` counts one more attempt of each. */
@@ -173,15 +180,40 @@ export async function updateEvents(
     .where(inArray(t.id, [...ids]));
 }
 
-/** Makes the events of a Page that are parked for this reason pending again; answers their partitions. */
-export async function unparkEvents(tx: Tx, pageId: string, parkedFor: string, now: Date): Promise<Set<number>> {
+/** Marks events as applied; the first time stays. */
+export async function markApplied(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
   const t = inboxTables.of(tx).events;
+  await tx.db
+    .update(t)
+    .set({
+      status: 'applied',
+      error: null,
+      settledAt: at,
+      appliedAt: sql`coalesce(${t.appliedAt}, ${sql.param(at, t.appliedAt)})`,
+      attempts: sql`${t.attempts} + 1`,
+    })
+    .where(inArray(t.id, [...ids]));
+}
+
+/** Makes some events of a Page that are parked for this reason pending again, oldest first; answers the partition of each. */
+export async function unparkEvents(
+  tx: Tx,
+  { pageId, parkedFor, limit }: { readonly pageId: string; readonly parkedFor: string; readonly limit: number },
+  now: Date,
+): Promise<number[]> {
+  const t = inboxTables.of(tx).events;
+  const oldest = tx.db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor), eq(t.pageId, pageId)))
+    .orderBy(asc(t.receivedAt), asc(t.id))
+    .limit(limit);
   const rows = await tx.db
     .update(t)
     .set({ status: 'pending', parkedFor: null, error: null, attempts: 0, dueAt: now, settledAt: null })
-    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor), eq(t.pageId, pageId)))
+    .where(and(eq(t.status, 'parked'), inArray(t.id, oldest)))
     .returning({ partition: t.partition });
-  return new Set(rows.map((row) => row.partition));
+  return rows.map((row) => row.partition);
 }
 
 /** The Pages that have events parked for this reason. */
@@ -194,13 +226,15 @@ export async function selectParkedPages(at: Reading, parkedFor: string): Promise
   return rows.map((row) => row.pageId);
 }
 
-/** The partitions whose pending events have been due since before `since`. */
-export async function selectOverduePartitions(tx: Tx, since: Date): Promise<number[]> {
+/** The partitions whose pending events have been due for `graceMs`, also where the clock has been set back since. */
+export async function selectOverduePartitions(tx: Tx, now: Date, graceMs: number): Promise<number[]> {
   const t = inboxTables.of(tx).events;
   const rows = await tx.db
     .selectDistinct({ partition: t.partition })
     .from(t)
-    .where(and(eq(t.status, 'pending'), lt(t.dueAt, since)));
+    .where(
+      and(eq(t.status, 'pending'), or(lt(t.dueAt, later(now, -graceMs)), gt(t.dueAt, later(now, LONGEST_BACK_OFF_MS)))),
+    );
   return rows.map((row) => row.partition);
 }
 

@@ -1,7 +1,7 @@
 import { ARRIVAL_KIND_OF, type ArrivalEvent } from '../../shared/messenger/messenger-event.ts';
 import { recordArrival } from '../arrivals/index.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { opensWindow, touchThread } from '../threads/index.ts';
+import { touchThread } from '../threads/index.ts';
 import { applyPolicy } from './apply-policy.ts';
 import { matchRef } from './match-ref.ts';
 
@@ -12,7 +12,7 @@ import { matchRef } from './match-ref.ts';
 export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<void> {
   await ctx.storage.write(async () => {
     const { pageId, psid, occurredAt } = event;
-    if (psid !== null) await touchThread(ctx, { pageId, psid, at: occurredAt, opensWindow: opensWindow(event) });
+    await touchThread(ctx, event);
     const match = await matchRef(ctx, event);
     const { ref, ...clue } = event.arrival;
     const arrival = await recordArrival(ctx, {

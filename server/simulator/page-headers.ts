@@ -11,6 +11,8 @@ export function pageHeaders(widgetOrigin = ''): MiddlewareHandler {
     `connect-src 'self' ${widgetOrigin}`,
     "style-src 'self'",
     "img-src 'self'",
+    // Voice messages play on the simulator's own pages only.
+    ...(widgetOrigin === '' ? ["media-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -9,6 +9,7 @@ import { controlRoutes } from './control/routes.ts';
 import { frontRoutes } from './front/routes.ts';
 import { graphRoutes } from './graph/routes.ts';
 import { refusalPage } from './refusal-page.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { RequestRefused } from './request-refused.ts';
 import { shopRoutes } from './shop/routes.ts';
 import type { Simulator } from './simulator.ts';
@@ -21,6 +22,8 @@ export function simulatorApp(sim: Simulator, log: (line: string) => void): Hono 
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
   app.route('/', frontRoutes(sim));
   app.route('/m', landingRoutes(sim));
+  app.route('/ig/m', landingRoutes(sim));
+  app.route('/media', mediaRoutes(sim));
   app.route('/chat', chatRoutes(sim));
   app.route('/graph', graphRoutes(sim));
   app.route('/control', controlRoutes(sim));

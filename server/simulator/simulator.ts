@@ -1,5 +1,5 @@
-import type { Random } from '../base/random.ts';
 import type { SteerableClock } from './state/steerable-clock.ts';
+import type { SteerableRandom } from './state/steerable-random.ts';
 import type { WorldStore } from './state/world-store.ts';
 import type { CallbackVerification } from './webhook/verify-callback.ts';
 import type { WebhookSender } from './webhook/webhook-sender.ts';
@@ -21,7 +21,7 @@ export interface Simulator {
   readonly url: string;
   readonly store: WorldStore;
   readonly clock: SteerableClock;
-  readonly random: Random;
+  readonly random: SteerableRandom;
   readonly webhooks: WebhookSender;
   /** Runs the verification handshake. */
   verify(verifyToken?: string): Promise<CallbackVerification>;

@@ -7,8 +7,9 @@ import { type ControlClient, createControlClient } from './control/control-clien
 import { setUpShop } from './shop/set-up-shop.ts';
 import { simulatorApp } from './simulator-app.ts';
 import type { AppCredentials, Simulator } from './simulator.ts';
-import { seedWorld } from './state/seed-world.ts';
+import { completeWorld, seedWorld } from './state/seed-world.ts';
 import { createSteerableClock } from './state/steerable-clock.ts';
+import { createSteerableRandom } from './state/steerable-random.ts';
 import { openWorldStore } from './state/world-store.ts';
 import { type CallbackVerification, verifyCallback } from './webhook/verify-callback.ts';
 import { createWebhookSender } from './webhook/webhook-sender.ts';
@@ -67,12 +68,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
 }
 
 function createSimulator(options: SimulatorOptions, url: string): Simulator {
-  const random = options.random ?? systemRandom;
+  const random = createSteerableRandom(options.random ?? systemRandom);
   const clock = createSteerableClock(systemClock);
   const store = openWorldStore(options.statePath, () => seedWorld(random));
+  completeWorld(store.world, random);
   const apiUrl = options.apiUrl.replace(/\/+$/, '');
   const callbackUrl = `${apiUrl}/webhooks/messenger`;
   let callback: CallbackVerification | null = null;
+  const onDisable = (pageId: string): void => {
+    for (const page of store.world.pages) if (page.id === pageId) page.subscribedFields = [];
+    store.changed();
+  };
   return {
     app: options.app,
     apiUrl,
@@ -81,7 +87,7 @@ function createSimulator(options: SimulatorOptions, url: string): Simulator {
     store,
     clock,
     random,
-    webhooks: createWebhookSender({ url: callbackUrl, secret: options.app.secret, clock, random }),
+    webhooks: createWebhookSender({ url: callbackUrl, secret: options.app.secret, clock, random, onDisable }),
     verify: async (verifyToken = options.app.verifyToken) =>
       (callback = await verifyCallback(callbackUrl, verifyToken, random)),
     callback: () => callback,

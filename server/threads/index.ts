@@ -1,5 +1,6 @@
-/** One person and one Page: when they were seen, and until when the Page may answer. */
+/** One person and one Page: when they were seen, until when the Page may answer, who answers, and what arrived. */
 export { handleThreadEvent } from './handlers.ts';
+export { markUnreachable } from './mark-unreachable.ts';
 export { opensWindow } from './opens-window.ts';
 export { threadRoutes } from './routes.ts';
 export { threadTables } from './tables.ts';

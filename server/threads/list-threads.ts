@@ -2,13 +2,10 @@ import { z } from 'zod';
 import type { Page } from '../../shared/api/list.ts';
 import type { ListThreadsQuery, Thread } from '../../shared/api/threads.ts';
 import { requireScope } from '../base/actor.ts';
-import { HOUR, later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { CursorTime, decodeCursor, encodeCursor, toPage } from '../base/page.ts';
 import { selectThreads, type ThreadRow } from './store.ts';
-
-/** Length of the standard messaging window. */
-const WINDOW_MS = 24 * HOUR;
+import { toThread } from './thread.ts';
 
 const Cursor = z.tuple([CursorTime, z.string(), z.string()]);
 
@@ -21,14 +18,4 @@ export async function listThreads(ctx: Ctx, query: ListThreadsQuery): Promise<Pa
 
 function cursorOf(row: ThreadRow): string {
   return encodeCursor([row.lastSeenAt.toISOString(), row.pageId, row.psid]);
-}
-
-function toThread(row: ThreadRow): Thread {
-  return {
-    pageId: row.pageId,
-    psid: row.psid,
-    messagingWindowClosesAt: row.windowOpenedAt ? later(row.windowOpenedAt, WINDOW_MS).toISOString() : null,
-    firstSeenAt: row.firstSeenAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
-  };
 }

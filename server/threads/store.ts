@@ -1,34 +1,83 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { ListThreadsQuery } from '../../shared/api/threads.ts';
 import { fetchSize } from '../base/page.ts';
-import { isBehind, type Reading, type Tx } from '../base/storage/index.ts';
+import { isBehind, placeholders, type Reading, type Tx } from '../base/storage/index.ts';
 import { threadTables } from './tables.ts';
 
-export type ThreadRow = typeof threadTables.sqlite.threads.$inferSelect;
+type ThreadTable = typeof threadTables.sqlite.threads;
+export type ThreadRow = ThreadTable['$inferSelect'];
+type ColumnName = keyof ThreadRow;
 
-/** Adds the thread, or widens its first and last sight; a window only ever moves forward, whatever order events come in. */
+/**
+ * Adds the thread, or what the row tells anew. Everything keeps the newest that was ever told of it, and ties are decided by
+ * the values: whatever order rows come in and however often, the thread ends the same.
+ */
 export async function upsertThread(tx: Tx, row: ThreadRow): Promise<void> {
   const t = threadTables.of(tx).threads;
   const statement = tx.prepared('threads.upsert', (db) =>
     db
       .insert(t)
-      .values({
-        pageId: sql.placeholder('pageId'),
-        psid: sql.placeholder('psid'),
-        firstSeenAt: sql.placeholder('firstSeenAt'),
-        lastSeenAt: sql.placeholder('lastSeenAt'),
-        windowOpenedAt: sql.placeholder('windowOpenedAt'),
-      })
-      .onConflictDoUpdate({
-        target: [t.pageId, t.psid],
-        set: {
-          firstSeenAt: sql`case when excluded.first_seen_at < ${t.firstSeenAt} then excluded.first_seen_at else ${t.firstSeenAt} end`,
-          lastSeenAt: sql`case when excluded.last_seen_at > ${t.lastSeenAt} then excluded.last_seen_at else ${t.lastSeenAt} end`,
-          windowOpenedAt: sql`case when excluded.window_opened_at is null then ${t.windowOpenedAt} when ${t.windowOpenedAt} is null or excluded.window_opened_at > ${t.windowOpenedAt} then excluded.window_opened_at else ${t.windowOpenedAt} end`,
-        },
-      }),
+      .values(placeholders(row))
+      .onConflictDoUpdate({ target: [t.pageId, t.psid], set: merged(t) }),
   );
   await statement.execute({ ...row });
+}
+
+/** What each column becomes of the stored and the new value. */
+function merged(t: ThreadTable): Partial<Record<ColumnName, SQL>> {
+  const newUnreachable = isNewer(
+    t,
+    'unreachableAt',
+    sql`coalesce(${told('unreachableReason')}, '') > coalesce(${t.unreachableReason}, '')`,
+  );
+  const newOwner = isNewer(
+    t,
+    'ownerChangedAt',
+    sql`coalesce(${told('ownerAppId')}, '') > coalesce(${t.ownerAppId}, '')`,
+  );
+  const newHearing = isNewer(t, 'heardAt', sql`not ${told('heardInStandby')}`);
+  return {
+    firstSeenAt: pick(sql`${told('firstSeenAt')} < ${t.firstSeenAt}`, t, 'firstSeenAt'),
+    lastSeenAt: pick(isNewer(t, 'lastSeenAt'), t, 'lastSeenAt'),
+    windowOpenedAt: pick(isNewer(t, 'windowOpenedAt'), t, 'windowOpenedAt'),
+    personMessageAt: pick(isNewer(t, 'personMessageAt'), t, 'personMessageAt'),
+    pageMessageAt: pick(isNewer(t, 'pageMessageAt'), t, 'pageMessageAt'),
+    deliveredUntil: pick(isNewer(t, 'deliveredUntil'), t, 'deliveredUntil'),
+    readUntil: pick(isNewer(t, 'readUntil'), t, 'readUntil'),
+    reachableAt: pick(isNewer(t, 'reachableAt'), t, 'reachableAt'),
+    unreachableAt: pick(newUnreachable, t, 'unreachableAt'),
+    unreachableReason: pick(newUnreachable, t, 'unreachableReason'),
+    ownerChangedAt: pick(newOwner, t, 'ownerChangedAt'),
+    ownerAppId: pick(newOwner, t, 'ownerAppId'),
+    heardAt: pick(newHearing, t, 'heardAt'),
+    heardInStandby: pick(newHearing, t, 'heardInStandby'),
+  };
+}
+
+/** The new value of a column. */
+function told(name: ColumnName): SQL {
+  return sql.raw(`excluded.${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`);
+}
+
+function pick(isTold: SQL, t: ThreadTable, name: ColumnName): SQL {
+  return sql`case when ${isTold} then ${told(name)} else ${t[name]} end`;
+}
+
+/** Whether the new row tells something later than what is stored; `wins` decides between two of the same instant. */
+function isNewer(t: ThreadTable, at: ColumnName, wins?: SQL): SQL {
+  const stored: Column = t[at];
+  const isLater = sql`${told(at)} > ${stored} or (${stored} is null and ${told(at)} is not null)`;
+  return wins ? sql`(${isLater} or (${told(at)} = ${stored} and ${wins}))` : sql`(${isLater})`;
+}
+
+/** One thread. */
+export async function selectThread(at: Reading, pageId: string, psid: string): Promise<ThreadRow | undefined> {
+  const t = threadTables.of(at).threads;
+  const [row] = await at.db
+    .select()
+    .from(t)
+    .where(and(eq(t.pageId, pageId), eq(t.psid, psid)));
+  return row;
 }
 
 /** Threads, the one seen last first, from behind `after`. */

@@ -1,6 +1,9 @@
 import { defineTables } from '../base/storage/index.ts';
 
-/** One person and one Page. A PSID means nothing without its Page. */
+/**
+ * One person and one Page. A PSID means nothing without its Page. Every time here is that of the newest event that told its
+ * neighbours, so that events may come in any order.
+ */
 export const threadTables = defineTables((kit) => ({
   threads: kit.table(
     'threads',
@@ -10,6 +13,17 @@ export const threadTables = defineTables((kit) => ({
       firstSeenAt: kit.time().notNull(),
       lastSeenAt: kit.time().notNull(),
       windowOpenedAt: kit.time(),
+      personMessageAt: kit.time(),
+      pageMessageAt: kit.time(),
+      deliveredUntil: kit.time(),
+      readUntil: kit.time(),
+      reachableAt: kit.time(),
+      unreachableAt: kit.time(),
+      unreachableReason: kit.text(),
+      ownerChangedAt: kit.time(),
+      ownerAppId: kit.text(),
+      heardAt: kit.time(),
+      heardInStandby: kit.bool(),
     },
     (t) => [kit.primaryKey({ columns: [t.pageId, t.psid] }), kit.index('threads_last_seen').on(t.lastSeenAt)],
   ),

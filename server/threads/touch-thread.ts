@@ -1,19 +1,16 @@
+import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../base/ctx.ts';
+import { learnFrom } from './learn-from.ts';
 import { upsertThread } from './store.ts';
 
-/** Something a person did, or that happened in their thread. */
-export interface ThreadTouch {
-  readonly pageId: string;
-  readonly psid: string;
-  readonly at: Date;
-  /** Whether it opens the standard messaging window. */
-  readonly opensWindow: boolean;
-}
-
-/** Notes that a thread exists and was seen; events may come in any order and any number of times. */
-export async function touchThread(ctx: Ctx, touch: ThreadTouch): Promise<void> {
-  const { pageId, psid, at } = touch;
+/**
+ * Notes that the event's thread exists, and what the event says about it; events may come in any order and any number of
+ * times. Nothing happens where the person is not named.
+ */
+export async function touchThread(ctx: Ctx, event: MessengerEvent): Promise<void> {
+  const { pageId, psid, occurredAt: at } = event;
+  if (psid === null) return;
   await ctx.storage.write((tx) =>
-    upsertThread(tx, { pageId, psid, firstSeenAt: at, lastSeenAt: at, windowOpenedAt: touch.opensWindow ? at : null }),
+    upsertThread(tx, { pageId, psid, firstSeenAt: at, lastSeenAt: at, ...learnFrom(event) }),
   );
 }

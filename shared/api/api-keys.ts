@@ -17,6 +17,7 @@ export const SCOPES = [
   'account-links:read',
   'account-links:write',
   'deliveries:read',
+  'deliveries:write',
   'api-keys:read',
   'api-keys:write',
   'audit:read',

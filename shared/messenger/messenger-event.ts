@@ -1,11 +1,9 @@
-/**
- * One event of the platform in our own words, whatever shape it came in. Produced by the inbox, read by the rooms that
- * react. Ids are opaque strings; times are Dates; what the platform left out is null.
- */
-export interface MessengerEvent {
+import type { EventDetails } from './event-details.ts';
+
+/** What is told of every event, whatever shape it came in. Ids are opaque strings; what the platform left out is null. */
+export interface EventFrame {
   /** Our id of the stored event: the same when it is applied again, so that effects can be told apart by it. */
   readonly id: string;
-  readonly kind: EventKind;
   readonly appId: string;
   readonly platform: 'messenger' | 'instagram';
   readonly pageId: string;
@@ -21,6 +19,17 @@ export interface MessengerEvent {
   /** The event as the platform sent it, parsed with every digit of its numbers kept. */
   readonly raw: unknown;
 }
+
+/** An event of one of these kinds. */
+export type EventOf<K extends EventKind> = {
+  [Kind in K]: EventFrame & { readonly kind: Kind; readonly detail: EventDetails[Kind] };
+}[K];
+
+/**
+ * One event of the platform in our own words: `kind` says what `detail` tells. Produced by the inbox, read by the rooms
+ * that react.
+ */
+export type MessengerEvent = EventOf<EventKind>;
 
 /** What an event says of how the person came. */
 export interface ArrivalClue {
@@ -43,10 +52,7 @@ export const ARRIVAL_KIND_OF = {
 } as const satisfies Partial<Record<EventKind, string>>;
 
 /** An event that says how somebody came. */
-export type ArrivalEvent = MessengerEvent & {
-  readonly kind: keyof typeof ARRIVAL_KIND_OF;
-  readonly arrival: ArrivalClue;
-};
+export type ArrivalEvent = EventOf<keyof typeof ARRIVAL_KIND_OF> & { readonly arrival: ArrivalClue };
 
 /** Whether an event says how somebody came. */
 export function isArrival(event: MessengerEvent): event is ArrivalEvent {

@@ -29,6 +29,7 @@ describe('the rule for rooms objects to', () => {
     ['a room below for inbox', 'server/inbox/split.ts', '../apps/index.ts', 'inbox does not stand on apps'],
     ['any room for graph', 'server/graph/send.ts', '../audit/index.ts', 'graph does not stand on audit'],
     ['a query in routes', 'server/refs/routes.ts', './store.ts', 'routes.ts may not import ./store.ts'],
+    ['a query of a second store', 'server/refs/routes.ts', './list-store.ts', 'routes.ts may not import ./store.ts'],
     ['a query in handlers', 'server/refs/handlers.ts', './store.ts', 'handlers.ts may not import ./store.ts'],
     ['a query in jobs', 'server/refs/jobs.ts', './store.ts', 'jobs.ts may not import ./store.ts'],
     ['a verb in a store', 'server/refs/store.ts', './get-visit.ts', 'store.ts may not import ./get-visit.ts'],

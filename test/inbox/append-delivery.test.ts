@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../server/base/storage/index.ts';
 import { APPENDED } from '../../server/inbox/append-delivery.ts';
-import { selectDeliveries } from '../../server/inbox/store.ts';
+import { selectDeliveries } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
 import { deliveryOf, type InboxWorld, messageOf, midOf, openInboxWorld } from './open-inbox-world.ts';
 

@@ -4,7 +4,8 @@ import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { ThreadtieError } from '../../server/base/errors.ts';
 import { StorageUnavailable } from '../../server/base/storage/index.ts';
 import { applyParked, type EventHandler } from '../../server/inbox/index.ts';
-import { insertDeliveries, selectDeliveries, selectEvents } from '../../server/inbox/store.ts';
+import { selectDeliveries, selectEvents } from '../../server/inbox/list-store.ts';
+import { insertDeliveries } from '../../server/inbox/store.ts';
 import { dialects } from '../support/dialects.ts';
 import {
   deliveryOf,

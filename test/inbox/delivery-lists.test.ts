@@ -75,7 +75,7 @@ describe.each(dialects)('the lists of deliveries and events on $name', (dialect)
     const second = await get<Page<DeliveryJson>>(`/v1/deliveries?limit=4&cursor=${first.nextCursor}`);
     expect([...first.data, ...second.data]).toHaveLength(6);
     expect(second.nextCursor).toBeNull();
-    expect((await get<Page<DeliveryJson>>('/v1/deliveries?cursor=nonsense')).data).toEqual([]);
+    expect((await world.get('/v1/deliveries?cursor=nonsense')).status).toBe(400);
   });
 
   test('list events, narrowed by status, kind, Page and person', async () => {
@@ -90,7 +90,7 @@ describe.each(dialects)('the lists of deliveries and events on $name', (dialect)
   test('show one delivery and one event', async () => {
     const [dead] = (await get<Page<InboxEvent>>('/v1/events?status=dead')).data;
     expect(dead).toMatchObject({ deliveryId: 'dlv_5', psid: '3', attempts: 6, kind: 'message' });
-    expect(await get(`/v1/events/${dead?.id}`)).toEqual(dead);
+    expect(await get(`/v1/events/${dead?.id}`)).toMatchObject({ ...dead });
     expect(await get('/v1/deliveries/dlv_5')).toMatchObject({ id: 'dlv_5', status: 'dead', error: dead?.error });
   });
 

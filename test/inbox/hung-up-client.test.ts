@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { selectDeliveries } from '../../server/inbox/store.ts';
+import { selectDeliveries } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
 import { deliveryOf, type InboxWorld, messageOf, openInboxWorld, signed } from './open-inbox-world.ts';
 

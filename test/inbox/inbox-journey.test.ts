@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { later } from '../../server/base/clock.ts';
-import { insertDeliveries, insertEvents, selectEvents, updateDeliveries } from '../../server/inbox/store.ts';
+import { selectEvents } from '../../server/inbox/list-store.ts';
+import { insertDeliveries, insertEvents, updateDeliveries } from '../../server/inbox/store.ts';
 import { dialects } from '../support/dialects.ts';
 import {
   deliveryOf,
@@ -114,7 +115,15 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
   async function storeWithoutDrain(): Promise<void> {
     const receivedAt = later(new Date(), -60_000);
     const body = Buffer.from(deliveryOf(messageOf('1', 'm_1', receivedAt.getTime())));
-    const event = { path: '0.messaging.0', dedupeKey: 'key', partition: 0, kind: 'message', pageId: PAGE, psid: '1' };
+    const event = {
+      appId: 'app-1',
+      path: '0.messaging.0',
+      dedupeKey: 'key',
+      partition: 0,
+      kind: 'message',
+      pageId: PAGE,
+      psid: '1',
+    };
     await world.ctx.storage.write(async (tx) => {
       await insertDeliveries(tx, [{ appId: 'app-1', receivedAt, body }]);
       await updateDeliveries(tx, [1], { status: 'split', events: 1 });

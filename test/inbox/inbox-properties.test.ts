@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { selectEvents } from '../../server/inbox/store.ts';
+import { selectEvents } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
 import { deliveryOf, messageOf, openInboxWorld, PAGE } from './open-inbox-world.ts';
 

@@ -7,6 +7,7 @@ import type { Ctx } from '../../server/base/ctx.ts';
 import { createSecretBox } from '../../server/base/crypto/secret-box.ts';
 import { type HttpEnv, onError } from '../../server/base/http/index.ts';
 import { createLog } from '../../server/base/log.ts';
+import { createMetrics } from '../../server/base/metrics/metrics.ts';
 import { createQueue } from '../../server/base/queue/index.ts';
 import { systemRandom } from '../../server/base/random.ts';
 import { createLocalSignals } from '../../server/base/signal/local-signals.ts';
@@ -150,7 +151,8 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
   };
   const signals = createLocalSignals();
   const secretBox = createSecretBox(['a key that is only used by the tests']);
-  return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, ...parts };
+  const metrics = createMetrics();
+  return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, metrics, ...parts };
 }
 
 function createHttp(ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
@@ -161,7 +163,7 @@ function createHttp(ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
   });
   http.onError(onError);
   http.route('/', inboxRoutes(inbox));
-  http.route('/', deliveryRoutes());
+  http.route('/', deliveryRoutes(inbox.handlers));
   return http;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { purgeInbox } from '../../server/inbox/index.ts';
-import { selectDeliveries, selectEvents } from '../../server/inbox/store.ts';
+import { selectDeliveries, selectEvents } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
 import { deliveryOf, type InboxWorld, messageOf, openInboxWorld, PAGE, type WorldOptions } from './open-inbox-world.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailable, type Storage } from '../../server/base/storage/index.ts';
-import { selectDeliveries } from '../../server/inbox/store.ts';
+import { selectDeliveries } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
 import {
   APP,

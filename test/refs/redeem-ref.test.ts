@@ -140,6 +140,16 @@ function arrivalEvent(psid: string, ref: string): MessengerEvent {
     occurredAt: new Date(),
     isStandby: false,
     arrival: { ref, source: 'SHORTLINK', adId: null, isNewThread: false },
+    detail: {
+      ref,
+      source: 'SHORTLINK',
+      type: null,
+      adId: null,
+      ad: null,
+      refererUri: null,
+      isGuest: false,
+      productId: null,
+    },
     raw: {},
   };
 }

@@ -5,6 +5,7 @@ import { ErrorEnvelope } from '../../shared/errors.ts';
 import { createShop, registerVisit, startTestServer, type TestServer } from '../support/server.ts';
 
 const NO_INBOX = {
+  handlers: [],
   verify: async () => '',
   acceptDelivery: async () => undefined,
   start: () => undefined,

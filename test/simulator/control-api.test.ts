@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -24,7 +24,7 @@ describe('the control API', () => {
     const { sim } = await startFixture();
     const people = await Promise.all(Array.from({ length: 30 }, () => sim.control.addPerson({ name: 'Alan Turing' })));
     const ids = people.flatMap((person) => [person.asid, ...Object.values(person.psids)]);
-    expect(new Set(ids).size).toBe(90);
+    expect(new Set(ids).size).toBe(120);
     expect(ids.every((id) => /^[1-9][0-9]{14,16}$/.test(id))).toBe(true);
     expect(ids.some((id) => String(Number(id)) !== id)).toBe(true);
     expect(people.map((person) => person.id)).toContain('alan-30');
@@ -131,5 +131,35 @@ describe('the state file', () => {
       pages: before.pages,
       shop: before.shop,
     });
+  });
+
+  test('of an earlier version gets what it lacks: the Instagram account and everybody’s id there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'simulator.json');
+    const page = {
+      id: '77',
+      username: 'old',
+      name: 'Old',
+      accessToken: 't',
+      getStartedPayload: 'G',
+      subscribedFields: [],
+    };
+    const head = { id: 'ada', name: 'Ada', firstName: 'Ada', lastName: '', locale: 'en_GB', timezone: 0, asid: '5' };
+    const message = { mid: 'm_1', from: 'person', text: 'hi', at: 1 };
+    const thread = { pageId: '77', personId: 'ada', exists: true, pendingRef: null, draft: '', lastActionAt: 1 };
+    const world = {
+      version: 1,
+      pages: [page],
+      people: [{ ...head, psids: { 77: '6' } }],
+      threads: [{ ...thread, messages: [message] }],
+      shop: { cookieSecret: 'c', credentials: null },
+    };
+    await writeFile(path, JSON.stringify(world));
+    const { sim } = await startFixture(path);
+    const { pages, people, threads } = await sim.control.state();
+    expect(pages.map((one) => one.platform)).toEqual(['messenger', 'instagram']);
+    expect(Object.keys(people[0]?.psids ?? {})).toEqual(['77', pages[1]?.id]);
+    expect(threads).toMatchObject([{ ...thread, isBlocked: false, messages: [{ ...message, buttons: [] }] }]);
   });
 });

@@ -136,7 +136,12 @@ describe('the set-up', () => {
   test('registers site, Page and entry point under both names of the machine', async () => {
     const { peer, sim, page } = await startFixture();
     const { port } = new URL(sim.url);
-    expect(peer.calls).toEqual(['POST /v1/sites', `PUT /v1/pages/${page.id}`, 'POST /v1/entry-points']);
+    expect(peer.calls).toEqual([
+      'POST /v1/sites',
+      `PUT /v1/pages/${page.id}`,
+      expect.stringMatching(/^PUT .v1.pages.\d+$/),
+      'POST /v1/entry-points',
+    ]);
     expect(peer.data.sites).toMatchObject([{ origins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`] }]);
     expect(peer.data.entryPoints).toMatchObject([
       { key: 'demo-shop', variant: 'button', linkPolicy: 'direct', siteId: 'site_1' },

@@ -106,7 +106,7 @@ describe('the chat page', () => {
     const answer = await open(fixture, `/chat/${fixture.page.id}`);
     expect(answer.headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(await answer.text()).not.toMatch(/ style=|<style|<script(?![^>]* src=)/);
   });

@@ -17,6 +17,8 @@ export interface ThreadtiePeer {
   readonly data: PeerData;
   /** Statuses of the next webhooks; 200 when empty. */
   readonly statuses: number[];
+  /** How long the next webhooks wait for their answer, in milliseconds; not at all when empty. */
+  readonly pauses: number[];
   /** The event of the n-th webhook's first entry. */
   event(index: number): Record<string, unknown>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startPeer(): Promise<ThreadtiePeer> {
     webhooks: [] as ReceivedWebhook[],
     calls: [] as string[],
     statuses: [] as number[],
+    pauses: [] as number[],
     data: emptyData(),
   };
   const server = createServer((request, response) => void answer(peer, request, response));
@@ -80,7 +83,8 @@ function webhook(peer: Parts, request: IncomingMessage, response: ServerResponse
     return void response.writeHead(isRight ? 200 : 403).end(url.searchParams.get('hub.challenge'));
   }
   peer.webhooks.push({ headers: request.headers, body });
-  response.writeHead(peer.statuses.shift() ?? 200).end('EVENT_RECEIVED');
+  const status = peer.statuses.shift() ?? 200;
+  setTimeout(() => response.writeHead(status).end('EVENT_RECEIVED'), peer.pauses.shift() ?? 0);
 }
 
 function api(data: PeerData, call: string, text: string): [status: number, body: unknown] {

@@ -3,6 +3,7 @@ import { systemClock } from '../../server/base/clock.ts';
 import { systemRandom } from '../../server/base/random.ts';
 import { retryDelay } from '../../server/simulator/webhook/retry-delay.ts';
 import { signPayload } from '../../server/simulator/webhook/sign-payload.ts';
+import { pageUpdates } from '../../server/simulator/webhook/update.ts';
 import { createWebhookSender, type WebhookSender } from '../../server/simulator/webhook/webhook-sender.ts';
 import { APP_SECRET, until } from './simulator-fixture.ts';
 import { startPeer, type ThreadtiePeer } from './threadtie-peer.ts';
@@ -27,7 +28,7 @@ async function start(delay?: typeof retryDelay): Promise<{ peer: ThreadtiePeer; 
 describe('the webhook sender', () => {
   test('posts a batch whose bytes carry both signatures', async () => {
     const { peer, sender } = await start();
-    sender.send('2', [EVENT]);
+    sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     const [webhook] = peer.webhooks;
     expect(webhook?.headers).toMatchObject({
@@ -41,7 +42,7 @@ describe('the webhook sender', () => {
   test('tries again with the same bytes until it is answered 200', async () => {
     const { peer, sender } = await start();
     peer.statuses.push(503, 202, 302);
-    const delivery = sender.send('2', [EVENT]);
+    const delivery = sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     expect(delivery.status).toBe('delivered');
     expect(delivery.attempts.map((attempt) => attempt.status)).toEqual([503, 202, 302, 200]);
@@ -51,7 +52,7 @@ describe('the webhook sender', () => {
   test('gives up when the schedule ends, and says so', async () => {
     const { peer, sender } = await start((retry) => (retry > 2 ? null : 0));
     peer.statuses.push(500, 500, 500, 500);
-    const delivery = sender.send('2', [EVENT]);
+    const delivery = sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     expect(delivery).toMatchObject({ status: 'failed', reason: 'The server accepted none of the attempts.' });
     expect(peer.webhooks).toHaveLength(3);
@@ -60,7 +61,7 @@ describe('the webhook sender', () => {
   test('records a server that is not there as a failed attempt', async () => {
     const { peer, sender } = await start(() => null);
     await peer.close();
-    const delivery = sender.send('2', [EVENT]);
+    const delivery = sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     expect(delivery.attempts).toMatchObject([{ status: null, error: 'ECONNREFUSED' }]);
   });
@@ -68,7 +69,7 @@ describe('the webhook sender', () => {
   test('sends accepted bytes again as often as the fault says', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ duplicates: 4 });
-    sender.send('2', [EVENT]);
+    sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     expect(peer.webhooks).toHaveLength(5);
     expect(new Set(peer.webhooks.map((webhook) => webhook.body)).size).toBe(1);
@@ -77,7 +78,7 @@ describe('the webhook sender', () => {
   test('waits before the first attempt when told to delay', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ delayMs: 150 });
-    sender.send('2', [EVENT]);
+    sender.send(pageUpdates('2', [EVENT]));
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(peer.webhooks).toHaveLength(0);
     await sender.settled();
@@ -87,7 +88,7 @@ describe('the webhook sender', () => {
   test('loses deliveries when told to drop them, and keeps a record', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ drop: true });
-    const delivery = sender.send('2', [EVENT]);
+    const delivery = sender.send(pageUpdates('2', [EVENT]));
     await sender.settled();
     expect(peer.webhooks).toHaveLength(0);
     expect(delivery).toMatchObject({ status: 'dropped', reason: 'The fault "drop" is on.' });
@@ -96,7 +97,7 @@ describe('the webhook sender', () => {
   test('holds retries back too while it is paused', async () => {
     const { peer, sender } = await start();
     sender.pause();
-    const delivery = sender.send('2', [EVENT]);
+    const delivery = sender.send(pageUpdates('2', [EVENT]));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(delivery.attempts).toHaveLength(0);
     sender.resume();
@@ -116,6 +117,14 @@ describe('the schedule of retries', () => {
       expect(delays[index]).toBeGreaterThanOrEqual(seconds * 800);
       expect(delays[index]).toBeLessThanOrEqual(seconds * 1200);
     }
+  });
+
+  test('goes on for 36 hours when told to', () => {
+    const delays = Array.from({ length: 40 }, (_, index) => retryDelay(index + 1, systemRandom, '36h'));
+    const hours = delays.reduce<number>((sum, delay) => sum + (delay ?? 0), 0) / 3_600_000;
+    expect(delays.at(-1)).toBeNull();
+    expect(hours).toBeGreaterThan(30);
+    expect(hours).toBeLessThan(42);
   });
 
   test('ends after about an hour', () => {

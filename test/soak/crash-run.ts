@@ -7,6 +7,7 @@ import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { sendTraffic, type TrafficLog } from './send-traffic.ts';
 import { type ServerProcess, type ServerSettings, startServerProcess } from './server-process.ts';
 import { setUpSoakShop } from './soak-shop.ts';
+import { untilSettled } from './until-settled.ts';
 
 /** What a crash run does and where. */
 export interface CrashRunOptions {
@@ -117,7 +118,7 @@ async function beginTraffic(settings: ServerSettings, random: SeededRandom): Pro
       await server.ready;
       sender.setUp(true);
       const log = await sender.finish();
-      const settledMs = await withDatabase(settings, untilSettled);
+      const settledMs = await withDatabase(settings, (database) => untilSettled(database, SETTLE_MS));
       await server.stop();
       return { log, settledMs };
     },
@@ -156,20 +157,6 @@ async function withDatabase<T>(settings: ServerSettings, look: (database: Looked
     return await look(database);
   } finally {
     await database.close();
-  }
-}
-
-/** Waits until nothing is left to do, or nothing has changed for too long: what is left then shows in the counting. */
-async function untilSettled(database: LookedInto): Promise<number> {
-  const begun = performance.now();
-  for (;;) {
-    const [row] = await database.rows(`SELECT
-      (SELECT count(*) FROM inbox_deliveries WHERE status = 'stored') +
-      (SELECT count(*) FROM inbox_events WHERE status = 'pending') +
-      (SELECT count(*) FROM arrivals WHERE reason = 'visit_not_registered') AS waiting`);
-    const took = performance.now() - begun;
-    if (Number(row?.['waiting']) === 0 || took > SETTLE_MS) return took;
-    await sleep(50);
   }
 }
 

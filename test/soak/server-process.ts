@@ -21,6 +21,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Resolves when it takes requests; rejects with its last words when it ends before. */
   readonly ready: Promise<void>;
+  /** What it printed last, log lines included. */
+  lines(): readonly string[];
   /** Ends it without warning and waits until it is gone. */
   kill(): Promise<void>;
   /** Asks it to end. @throws {Error} when it ends with another code than 0 */
@@ -60,6 +62,7 @@ export function startServerProcess(settings: ServerSettings): ServerProcess {
   return {
     url: `http://127.0.0.1:${settings.port}`,
     ready,
+    lines: () => words,
     async kill() {
       killChild();
       await gone;

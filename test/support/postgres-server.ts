@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { findPostgres, type PostgresBinaries } from './postgres-binaries.ts';
-import { makeTempDir, type TempDir } from './temp-dir.ts';
+import { makeTempDir } from './temp-dir.ts';
 
 /** A Postgres server of the tests' own. */
 export interface PostgresServer {
   /** Address of the maintenance database, with a role that may create others. */
   readonly url: string;
+  /** Stops the server at once, cutting off everybody; what it has stored stays. */
+  halt(): Promise<void>;
+  /** Starts it again at the same address, after `halt`. */
+  resume(): Promise<void>;
   /** Stops the server and removes all it stored. */
   stop(): Promise<void>;
 }
@@ -39,9 +43,23 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     const binaries = await findPostgres(dir.path);
     const data = await initialise(binaries, dir.path);
     const port = await freePort();
-    const child = superviseServer(binaries, dir.path, ['-D', data, '-p', String(port)]);
-    await untilReady(child);
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => stop(child, dir) };
+    const start = async (): Promise<ChildProcess> => {
+      const child = superviseServer(binaries, dir.path, ['-D', data, '-p', String(port)]);
+      await untilReady(child);
+      return child;
+    };
+    let child = await start();
+    return {
+      url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      halt: () => end(child, 'keep the folder'),
+      async resume() {
+        child = await start();
+      },
+      async stop() {
+        await end(child);
+        await dir.remove();
+      },
+    };
   } catch (error) {
     await dir.remove();
     throw error;
@@ -95,11 +113,9 @@ async function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(child: ChildProcess, dir: TempDir): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit');
-    child.stdin?.end();
-    await gone;
-  }
-  await dir.remove();
+async function end(child: ChildProcess, lastWord?: string): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.stdin?.end(lastWord);
+  await gone;
 }

@@ -1,6 +1,7 @@
 /**
  * Runs a program for as long as the process that started this one lives: `node supervise.ts <folder> <command as JSON>`.
- * When standard input closes, which it does even at a SIGKILL, the program is stopped and the folder removed.
+ * When standard input closes, which it does even at a SIGKILL, the program is stopped and the folder removed, unless
+ * something was written there before.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -9,10 +10,11 @@ const PATIENCE_MS = 5000;
 const [folder = '', command = ''] = process.argv.slice(2);
 const { program, args, account }: { program: string; args: string[]; account?: object } = JSON.parse(command);
 
+let isKept = false;
 const child = spawn(program, args, { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 child.once('error', (error) => console.error(error.message));
 child.once('close', (code) => {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (!isKept) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   process.exit(code ?? 1);
 });
 
@@ -22,5 +24,5 @@ function stop(): void {
   setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
 }
 
-process.stdin.resume().once('close', stop);
+process.stdin.on('data', () => (isKept = true)).once('close', stop);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

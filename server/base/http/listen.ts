@@ -4,6 +4,17 @@ import { ThreadtieError } from '../errors.ts';
 
 const CUT_AFTER_MS = 1000;
 
+/**
+ * How long a sender may take. Whoever dribbles is cut off, and an idle connection is kept longer than proxies keep theirs,
+ * so that it is never closed under a request that a proxy is just sending.
+ */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 1000,
+} as const;
+
 /** A server that takes requests. */
 export interface Listening {
   /** Where this machine reaches it. */
@@ -20,7 +31,7 @@ export async function startListening(
   fetch: Parameters<typeof serve>[0]['fetch'],
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<Listening> {
-  const server = serve({ fetch, port, hostname: host });
+  const server = serve({ fetch, port, hostname: host, serverOptions: PATIENCE });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (cause) => reject(cannotListen(port, host, cause)));

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
+import { bearCuts } from '../storage/index.ts';
 
 const SCHEMA = 'pgboss';
 const CONNECTIONS = 4;
@@ -9,7 +10,9 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 /** Connects to pg-boss; its schema is there when it returns, however many processes do this at once. */
 export async function openBoss(url: string, log: Log): Promise<PgBoss> {
+  const forPool = { onConnect: bearCuts }; // handed on to the pool, though PgBoss's own type does not know it
   const boss = new PgBoss({
+    ...forPool,
     connectionString: url,
     application_name: 'threadtie-queue',
     schema: SCHEMA,

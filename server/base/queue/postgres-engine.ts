@@ -11,6 +11,9 @@ import { bossDatabase } from './store.ts';
 
 const SLOW_FETCH_MS = 50;
 
+/** What may run at once has been due for long, so that it also is when the database's clock is set back. */
+const AT_ONCE = '-1 day';
+
 /** What a Postgres engine works with. */
 export interface PostgresEngineParts {
   readonly boss: PgBoss;
@@ -41,7 +44,7 @@ export function createPostgresEngine({ boss, clock, log, lookMs }: PostgresEngin
       const id = newId();
       const singletonKey = key === null ? `alone:${id}` : `key:${key}`;
       const envelope: Envelope = { data, key, failures: 0, releases: 0 };
-      const job = { id, data: envelope, singletonKey, ...(startAfter ? { startAfter } : {}) };
+      const job = { id, data: envelope, singletonKey, startAfter: startAfter ?? AT_ONCE };
       await boss.insert(name, [job], { db: bossDatabase(tx) });
       tx.afterCommit(() => {
         listener?.wake(name);

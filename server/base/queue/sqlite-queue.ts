@@ -1,10 +1,12 @@
 import { type Clock, later } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/index.ts';
+import { createClockWatch } from './clock-watch.ts';
 import { ClaimLost, type Engine, type EngineListener } from './engine.ts';
 import { createEngineQueue } from './engine-queue.ts';
 import type { Queue } from './queue.ts';
 import {
+  bringForward,
   countJobs,
   deleteJob,
   findNextStart,
@@ -17,6 +19,10 @@ import {
 
 const CONCURRENCY = 16;
 
+/** What may run at once has no hour to wait for, also when the clock is set back. */
+const AT_ONCE = new Date(0);
+const BEFORE = new Date(-1);
+
 /**
  * A queue in a table of the SQLite file, for one process. What runs is known in memory alone: a claim writes nothing, and
  * after a crash everything that ran is simply found again.
@@ -28,20 +34,30 @@ export function createSqliteQueue(parts: { storage: Storage; clock: Clock; log: 
 
 function createSqliteEngine(storage: Storage, clock: Clock): Engine {
   let listener: EngineListener | undefined;
+  const clockWatch = createClockWatch(clock);
+  const catchUpWithClock = async (): Promise<void> => {
+    const ms = clockWatch.setBackMs();
+    if (ms > 0) await storage.write((tx) => bringForward(tx, clock.now(), ms));
+  };
   return {
     async add(tx, name, { data, key, startAfter }) {
       const now = clock.now();
-      await insertJob(tx, { name, key, data, startAfter: startAfter ?? now, now });
+      await insertJob(tx, { name, key, data, startAfter: startAfter ?? AT_ONCE, now });
       tx.afterCommit(() => listener?.wake(name));
     },
     async claim(name, limit, held) {
+      await catchUpWithClock();
       const now = clock.now();
       const busyIds = held.map(({ id }) => id);
       const busyKeys = held.flatMap(({ key }) => key ?? []);
       return await storage.read(async (at) => {
-        const rows = await listClaimable(at, { name, limit, now, busyIds, busyKeys });
+        const query = { name, now, busyIds, busyKeys };
+        const waited = await listClaimable(at, { ...query, limit, after: AT_ONCE });
+        const left = limit - waited.length;
+        const others = left > 0 ? await listClaimable(at, { ...query, limit: left, now: AT_ONCE, after: BEFORE }) : [];
+        const rows = [...waited, ...others];
         const next = rows.length < limit ? await findNextStart(at, name, now) : null;
-        return { jobs: firstOfEachKey(rows).map(toClaim), nextDueMs: next && next.getTime() - clock.now().getTime() };
+        return { jobs: firstOfEachKey(rows).map(toClaim), nextDueMs: next && next.getTime() - now.getTime() };
       });
     },
     async remove(tx, name, job) {

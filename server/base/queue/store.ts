@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, min, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, min, sql } from 'drizzle-orm';
 import { type Db as BossDatabase, type DrizzleTransactionLike, fromDrizzle } from 'pg-boss';
 import type { Reading, Tx } from '../storage/index.ts';
 import type { DeadJob } from './queue.ts';
@@ -40,10 +40,13 @@ const isBehind = sql<boolean>`exists (select 1 from ${jobs} where ${jobs.name} =
   and ${jobs.key} = ${slot('key')}
   and (${jobs.held} or ${jobs.failures} > 0 or ${jobs.startAfter} <= ${slot('now')}))`;
 
-/** The jobs of the SQLite line that may run at `now`: due, first of their key, and neither they nor their key among `busy`. */
+/**
+ * The jobs of the SQLite line that became due after `after` and by `now`: first of their key, and neither they nor their key
+ * among `busy`.
+ */
 export async function listClaimable(
   at: Reading,
-  query: { name: string; limit: number; now: Date; busyIds: string[]; busyKeys: string[] },
+  query: { name: string; limit: number; after: Date; now: Date; busyIds: string[]; busyKeys: string[] },
 ): Promise<JobRow[]> {
   const statement = at.prepared('queue.listClaimable', (db) =>
     db
@@ -53,6 +56,7 @@ export async function listClaimable(
         and(
           eq(jobs.name, slot('name')),
           eq(jobs.held, false),
+          sql`${jobs.startAfter} > ${slot('after')}`,
           sql`${jobs.startAfter} <= ${slot('now')}`,
           sql`${jobs.seq} not in (select value from json_each(${slot('busyIds')}))`,
           sql`(${jobs.key} is null or ${jobs.key} not in (select value from json_each(${slot('busyKeys')})))`,
@@ -66,6 +70,7 @@ export async function listClaimable(
   return await statement.all({
     name: query.name,
     limit: query.limit,
+    after: query.after.getTime(),
     now: query.now.getTime(),
     busyIds: JSON.stringify(query.busyIds.map(Number)),
     busyKeys: JSON.stringify(query.busyKeys),
@@ -106,6 +111,14 @@ export async function deleteJob(tx: Tx, name: string, seq: number, key: string |
   );
   await next.run({ name, key });
   return true;
+}
+
+/** Lets what waits for a later hour than `now` wait `ms` less: the clock was set back by so much. */
+export async function bringForward(tx: Tx, now: Date, ms: number): Promise<void> {
+  await tx.db
+    .update(jobs)
+    .set({ startAfter: sql`${jobs.startAfter} - ${ms}` })
+    .where(gt(jobs.startAfter, now));
 }
 
 /** Lets the first of each line step forward that nobody stands before: a row may have been removed by hand. */

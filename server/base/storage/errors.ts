@@ -27,6 +27,7 @@ const SENTENCES = {
     'The database file is locked by another process.',
     'Stop the other process that uses it (only one Threadtie may use a SQLite file), or use Postgres for several.',
   ],
+  busy: ['The database is held up, most likely by a migration.', 'Wait until it is over; Threadtie goes on by itself.'],
   corrupt: [
     'The database file is damaged or is not a SQLite database.',
     'Restore it from a backup, or move it away to start with an empty one.',
@@ -84,6 +85,7 @@ function troubleOf(code: string): Trouble | undefined {
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === '53100') return 'full';
   if (code.startsWith('SQLITE_READONLY') || code === '25006') return 'readonly';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'locked';
+  if (code === '55P03') return 'busy';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'corrupt';
   if (code.startsWith('SQLITE_CANTOPEN')) return 'closed';
   if (code.startsWith('SQLITE_IOERR')) return 'failing';

@@ -1,4 +1,5 @@
 /** The door of the storage: what rooms may use of it. */
+export { bearCuts } from './bear-cuts.ts';
 export { defineTables, type Kit, type Tables } from './kit.ts';
 export { isRetryable, StorageUnavailable, UniqueConflict } from './errors.ts';
 export { isBehind } from './is-behind.ts';

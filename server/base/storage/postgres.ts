@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { Bug } from '../errors.ts';
+import { bearCuts } from './bear-cuts.ts';
 import { isRetryable, translateError } from './errors.ts';
 import { assertKnownSchema, knownMigrations } from './migrations.ts';
 import type { Db, Reading, Storage, Tx } from './storage.ts';
@@ -11,6 +12,7 @@ import { type Connection, createTransactionRunner } from './transaction.ts';
 
 const MIGRATION_LOCK = 7_265_114;
 const ATTEMPTS = 5;
+const LOCK_MS = 4000; // whoever waits longer for a lock is better told so: the platform does not wait for its answer either
 
 /**
  * Connects to Postgres. Migrations have run when it returns, under a lock so that any number of processes may start at once.
@@ -18,7 +20,13 @@ const ATTEMPTS = 5;
  * @throws {StorageUnavailable} the server cannot be reached
  */
 export async function openPostgres(url: string, migrationsFolder: string, size: number): Promise<Storage> {
-  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    lock_timeout: LOCK_MS,
+  });
+  pool.on('connect', bearCuts);
   pool.on('error', () => undefined); // an idle connection broke: the pool has dropped it, the next use opens another
   try {
     await migratePostgres(pool, migrationsFolder);
@@ -32,6 +40,7 @@ export async function openPostgres(url: string, migrationsFolder: string, size: 
 async function migratePostgres(pool: pg.Pool, migrationsFolder: string): Promise<void> {
   const client = await pool.connect();
   try {
+    await client.query('SET lock_timeout = 0'); // migrations wait for whoever migrates, and for what is under way
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const { rows } = await client.query("SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present");
     if (rows[0].present) {
@@ -41,6 +50,7 @@ async function migratePostgres(pool: pg.Pool, migrationsFolder: string): Promise
     await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder });
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await client.query('RESET lock_timeout').catch(() => undefined);
     client.release();
   }
 }

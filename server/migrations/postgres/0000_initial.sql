@@ -127,6 +127,7 @@ CREATE TABLE "entry_points" (
 CREATE TABLE "inbox_events" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"delivery_id" bigint NOT NULL,
+	"app_id" text NOT NULL,
 	"path" text NOT NULL,
 	"dedupe_key" text NOT NULL,
 	"partition" bigint NOT NULL,
@@ -137,10 +138,13 @@ CREATE TABLE "inbox_events" (
 	"parked_for" text,
 	"attempts" bigint NOT NULL,
 	"error" text,
+	"failures" jsonb,
+	"is_forced" boolean NOT NULL,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
-	"settled_at" timestamp (3) with time zone
+	"settled_at" timestamp (3) with time zone,
+	"applied_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "jobs" (
@@ -203,6 +207,17 @@ CREATE TABLE "threads" (
 	"first_seen_at" timestamp (3) with time zone NOT NULL,
 	"last_seen_at" timestamp (3) with time zone NOT NULL,
 	"window_opened_at" timestamp (3) with time zone,
+	"person_message_at" timestamp (3) with time zone,
+	"page_message_at" timestamp (3) with time zone,
+	"delivered_until" timestamp (3) with time zone,
+	"read_until" timestamp (3) with time zone,
+	"reachable_at" timestamp (3) with time zone,
+	"unreachable_at" timestamp (3) with time zone,
+	"unreachable_reason" text,
+	"owner_changed_at" timestamp (3) with time zone,
+	"owner_app_id" text,
+	"heard_at" timestamp (3) with time zone,
+	"heard_in_standby" boolean,
 	CONSTRAINT "threads_page_id_psid_pk" PRIMARY KEY("page_id","psid")
 );
 --> statement-breakpoint
@@ -261,13 +276,20 @@ CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject","
 CREATE INDEX "audit_entries_site" ON "audit_entries" USING btree ("site_id","id");--> statement-breakpoint
 CREATE INDEX "dead_jobs_name" ON "dead_jobs" USING btree ("name","seq");--> statement-breakpoint
 CREATE INDEX "inbox_deliveries_status" ON "inbox_deliveries" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "inbox_deliveries_received" ON "inbox_deliveries" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "inbox_deliveries_app" ON "inbox_deliveries" USING btree ("app_id","received_at");--> statement-breakpoint
 CREATE INDEX "entry_point_aliases_key" ON "entry_point_aliases" USING btree ("entry_point_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_points_code" ON "entry_points" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "entry_points_site" ON "entry_points" USING btree ("site_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_events_dedupe_key" ON "inbox_events" USING btree ("dedupe_key");--> statement-breakpoint
 CREATE INDEX "inbox_events_status" ON "inbox_events" USING btree ("status","partition","id");--> statement-breakpoint
 CREATE INDEX "inbox_events_delivery" ON "inbox_events" USING btree ("delivery_id");--> statement-breakpoint
-CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psid");--> statement-breakpoint
+CREATE INDEX "inbox_events_received" ON "inbox_events" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "inbox_events_state" ON "inbox_events" USING btree ("status","received_at","delivery_id");--> statement-breakpoint
+CREATE INDEX "inbox_events_kind" ON "inbox_events" USING btree ("kind","received_at");--> statement-breakpoint
+CREATE INDEX "inbox_events_app" ON "inbox_events" USING btree ("app_id","received_at");--> statement-breakpoint
+CREATE INDEX "inbox_events_page" ON "inbox_events" USING btree ("page_id","received_at");--> statement-breakpoint
+CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psid","received_at");--> statement-breakpoint
 CREATE INDEX "jobs_claim" ON "jobs" USING btree ("name","held","start_after","seq");--> statement-breakpoint
 CREATE INDEX "jobs_line" ON "jobs" USING btree ("name","key","held","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint

@@ -126,6 +126,8 @@ CREATE TABLE `inbox_deliveries` (
 );
 --> statement-breakpoint
 CREATE INDEX `inbox_deliveries_status` ON `inbox_deliveries` (`status`,`id`);--> statement-breakpoint
+CREATE INDEX `inbox_deliveries_received` ON `inbox_deliveries` (`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_deliveries_app` ON `inbox_deliveries` (`app_id`,`received_at`);--> statement-breakpoint
 CREATE TABLE `entry_point_aliases` (
 	`page_id` text NOT NULL,
 	`alias_hash` text NOT NULL,
@@ -156,6 +158,7 @@ CREATE INDEX `entry_points_site` ON `entry_points` (`site_id`,`key`);--> stateme
 CREATE TABLE `inbox_events` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`delivery_id` integer NOT NULL,
+	`app_id` text NOT NULL,
 	`path` text NOT NULL,
 	`dedupe_key` text NOT NULL,
 	`partition` integer NOT NULL,
@@ -166,16 +169,24 @@ CREATE TABLE `inbox_events` (
 	`parked_for` text,
 	`attempts` integer NOT NULL,
 	`error` text,
+	`failures` text,
+	`is_forced` integer NOT NULL,
 	`occurred_at` integer NOT NULL,
 	`received_at` integer NOT NULL,
 	`due_at` integer NOT NULL,
-	`settled_at` integer
+	`settled_at` integer,
+	`applied_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_events_dedupe_key` ON `inbox_events` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `inbox_events_status` ON `inbox_events` (`status`,`partition`,`id`);--> statement-breakpoint
 CREATE INDEX `inbox_events_delivery` ON `inbox_events` (`delivery_id`);--> statement-breakpoint
-CREATE INDEX `inbox_events_thread` ON `inbox_events` (`page_id`,`psid`);--> statement-breakpoint
+CREATE INDEX `inbox_events_received` ON `inbox_events` (`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_events_state` ON `inbox_events` (`status`,`received_at`,`delivery_id`);--> statement-breakpoint
+CREATE INDEX `inbox_events_kind` ON `inbox_events` (`kind`,`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_events_app` ON `inbox_events` (`app_id`,`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_events_page` ON `inbox_events` (`page_id`,`received_at`);--> statement-breakpoint
+CREATE INDEX `inbox_events_thread` ON `inbox_events` (`page_id`,`psid`,`received_at`);--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`name` text NOT NULL,
@@ -242,6 +253,17 @@ CREATE TABLE `threads` (
 	`first_seen_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL,
 	`window_opened_at` integer,
+	`person_message_at` integer,
+	`page_message_at` integer,
+	`delivered_until` integer,
+	`read_until` integer,
+	`reachable_at` integer,
+	`unreachable_at` integer,
+	`unreachable_reason` text,
+	`owner_changed_at` integer,
+	`owner_app_id` text,
+	`heard_at` integer,
+	`heard_in_standby` integer,
 	PRIMARY KEY(`page_id`, `psid`)
 );
 --> statement-breakpoint

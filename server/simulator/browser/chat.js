@@ -24,7 +24,11 @@ async function load() {
 }
 
 function takeOver(part, fresh) {
-  if (fresh && part.innerHTML !== fresh.innerHTML) part.replaceChildren(...fresh.childNodes);
+  if (!fresh || part.innerHTML === fresh.innerHTML) return;
+  const open = [...part.querySelectorAll('details[open][id]')].map((menu) => menu.id);
+  part.replaceChildren(...fresh.childNodes);
+  // A menu somebody has open stays open when something else changes.
+  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
 }
 
 document.addEventListener('submit', (event) => {
@@ -32,6 +36,8 @@ document.addEventListener('submit', (event) => {
   if (!form.matches('.composer')) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
+  // The answer or edit that the address named is done.
+  history.replaceState(null, '', stage.dataset.home);
   form.reset();
   form.elements.text.value = '';
   fetch(form.action, { method: 'POST', body }).then(refresh);

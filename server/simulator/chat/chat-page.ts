@@ -1,63 +1,49 @@
 import { html } from 'hono/html';
 import { type Html, simulatorLayout } from '../simulator-layout.ts';
-import type { Page, Person, Thread } from '../state/world.ts';
+import type { Page } from '../state/world.ts';
+import type { ChatView } from './chat-view.ts';
+import { footState, phoneFoot } from './composer.ts';
 import { initials } from './initials.ts';
 import { messageList } from './message-list.ts';
 import { phoneSettings } from './phone-settings.ts';
 
-/** What the chat page shows. `thread` is null until a link or a tap opens it. */
-export interface ChatView {
-  readonly page: Page;
-  readonly person: Person;
-  readonly people: readonly Person[];
-  readonly thread: Thread | null;
-}
-
 /** The phone, with the thread of one person and one Page, and beside it what a tester may change. */
 export function chatPage(view: ChatView): Html {
   const { page, thread } = view;
+  const isShown = thread?.exists || (thread?.messages.length ?? 0) > 0;
   return simulatorLayout({
-    title: `${page.name} · Messenger simulator`,
+    title: `${page.name} · ${page.platform === 'instagram' ? 'Instagram' : 'Messenger'} simulator`,
     style: 'chat.css',
     script: 'chat.js',
-    main: html`<main class="stage" data-live="/chat/${page.id}/events">
+    main: html`<main class="stage" data-live="/chat/${page.id}/events" data-home="/chat/${page.id}">
       <section class="phone" aria-label="${view.person.name}'s phone">
         <header class="phone-head">
-          <span class="avatar avatar-page" aria-hidden="true">${initials(page.name)}</span>
-          <div><h1>${page.name}</h1><p class="quiet">@${page.username}</p></div>
+          ${avatar(page, '')}
+          <div>
+            <h1>${page.name}</h1>
+            <p class="quiet"><bdi>@${page.username}</bdi>${page.platform === 'instagram' ? ' · Instagram' : ''}</p>
+          </div>
         </header>
-        <div class="scroller" tabindex="0" aria-label="Thread">
-          <div id="thread" data-refresh>${thread?.exists ? messageList(thread) : welcome(page)}</div>
+        <div class="scroller" tabindex="0" role="region" aria-label="Thread">
+          <div id="thread" data-refresh>${isShown && thread ? messageList(page, thread) : welcome(page)}</div>
         </div>
-        <footer id="composer" class="phone-foot" data-refresh-when="${thread?.exists ? 'open' : 'new'}">
-          ${thread?.exists ? composer(page, thread.draft) : getStarted(page)}
-        </footer>
+        <footer id="composer" class="phone-foot" data-refresh-when="${footState(view)}">${phoneFoot(view)}</footer>
       </section>
       ${phoneSettings(view)}
     </main>`,
   });
 }
 
+function avatar(page: Page, more: string): Html {
+  const look = page.platform === 'instagram' ? 'avatar-instagram' : 'avatar-page';
+  return html`<span class="avatar ${look} ${more}" aria-hidden="true">${initials(page.name)}</span>`;
+}
+
 function welcome(page: Page): Html {
+  const way = page.platform === 'instagram' ? 'tap a question or write' : 'tap Get Started';
   return html`<div class="welcome">
-    <span class="avatar avatar-page avatar-large" aria-hidden="true">${initials(page.name)}</span>
+    ${avatar(page, 'avatar-large')}
     <h2>${page.name}</h2>
-    <p>When you tap Get Started, ${page.name} will see your name and can write to you.</p>
+    <p>When you ${way}, ${page.name} will see your name and can write to you.</p>
   </div>`;
-}
-
-function getStarted(page: Page): Html {
-  return html`<form method="post" action="/chat/${page.id}/get-started">
-    <button class="button wide" type="submit">Get Started</button>
-  </form>`;
-}
-
-function composer(page: Page, draft: string): Html {
-  return html`<form class="composer" method="post" action="/chat/${page.id}/messages" autocomplete="off">
-    <label class="hidden" for="text">Message</label>
-    <input id="text" name="text" dir="auto" placeholder="Aa" maxlength="2000" required value="${draft}" />
-    <button class="round" type="submit" aria-label="Send">
-      <img src="/assets/send.svg" alt="" width="20" height="20" />
-    </button>
-  </form>`;
 }

@@ -5,7 +5,7 @@ import type { Simulator } from '../simulator.ts';
 import { getPage } from '../state/find-in-world.ts';
 import { phoneHolder } from './phone-holder.ts';
 
-/** What stands for m.me: `/m/{page id or username}?ref=&text=` opens the thread on whoever's phone this is. */
+/** What stands for m.me, and under `/ig` for ig.me: `/m/{page id or username}?ref=&text=` opens the thread on whoever's phone this is. */
 export function landingRoutes(sim: Simulator): Hono {
   const app = new Hono();
   app.get('/:page', (c) => {

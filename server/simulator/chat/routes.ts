@@ -2,17 +2,14 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { streamSSE } from 'hono/streaming';
 import { pageHeaders } from '../page-headers.ts';
-import { forgetThread } from '../person/forget-thread.ts';
-import { tapGetStarted } from '../person/tap-get-started.ts';
-import { writeMessage } from '../person/write-message.ts';
-import { RequestRefused } from '../request-refused.ts';
+import { readThread } from '../person/send-receipts.ts';
 import type { Simulator } from '../simulator.ts';
-import { findThread, getPage, getPerson } from '../state/find-in-world.ts';
-import type { Page, Person } from '../state/world.ts';
+import { findThread, getPage } from '../state/find-in-world.ts';
+import type { Thread } from '../state/world.ts';
+import type { ChatView } from './chat-view.ts';
 import { chatPage } from './chat-page.ts';
-import { handPhoneTo, phoneHolder } from './phone-holder.ts';
-
-const MAX_TEXT = 2000;
+import { phoneHolder } from './phone-holder.ts';
+import { tapRoutes } from './tap-routes.ts';
 
 /** The chat page and the taps on it; every tap is a form, so that it works without JavaScript. */
 export function chatRoutes(sim: Simulator): Hono {
@@ -23,33 +20,24 @@ export function chatRoutes(sim: Simulator): Hono {
     const { world } = sim.store;
     const page = getPage(world, c.req.param('page'));
     const person = phoneHolder(sim, c);
-    return c.html(chatPage({ page, person, people: world.people, thread: findThread(world, page.id, person.id) }));
+    if (c.req.method === 'GET') readThread(sim, page, person);
+    const thread = findThread(world, page.id, person.id);
+    const { pages, people } = world;
+    return c.html(chatPage({ page, pages, person, people, thread, focus: thread && focusOf(c, thread) }));
   });
   app.get('/:page/events', (c) => liveEvents(sim, c));
-  app.post('/:page/get-started', (c) => act(sim, c, (page, person) => tapGetStarted(sim, page, person)));
-  app.post('/:page/forget', (c) => act(sim, c, (page, person) => forgetThread(sim, page, person)));
-  app.post('/:page/messages', async (c) => {
-    const text = await formText(c, 'text');
-    if (text.trim() === '' || text.length > MAX_TEXT)
-      throw new RequestRefused(400, 'A message has 1 to 2000 characters.');
-    return act(sim, c, (page, person) => writeMessage(sim, page, person, { text }));
-  });
-  app.post('/:page/phone', async (c) => {
-    const person = getPerson(sim.store.world, await formText(c, 'person'));
-    return act(sim, c, () => handPhoneTo(c, person));
-  });
+  app.route('/', tapRoutes(sim));
   return app;
 }
 
-function act(sim: Simulator, c: Context, tap: (page: Page, person: Person) => void): Response {
-  const page = getPage(sim.store.world, c.req.param('page') ?? '');
-  tap(page, phoneHolder(sim, c));
-  return c.redirect(`/chat/${page.id}`, 303);
-}
-
-async function formText(c: Context, name: string): Promise<string> {
-  const value = (await c.req.parseBody())[name];
-  return typeof value === 'string' ? value : '';
+/** `?reply=` and `?edit=` name a message; one that is not there any more is no reason to fail. */
+function focusOf(c: Context, thread: Thread): ChatView['focus'] {
+  for (const act of ['reply', 'edit'] as const) {
+    const mid = c.req.query(act);
+    const message = thread.messages.find((one) => one.mid === mid && !one.isUnsent && one.from !== 'note');
+    if (message && (act === 'reply' || message.from === 'person')) return { act, message };
+  }
+  return null;
 }
 
 /** Says "look again" after every change; the page fetches itself to see what changed. */

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-
-const Referral = z.object({
-  ref: z.string().optional(),
-  source: z.string().default('SHORTLINK'),
-  type: z.string().default('OPEN_THREAD'),
-  ad_id: z.string().optional(),
-});
+import { ReferralInput } from '../kinds/referral-input.ts';
+import { ATTACHMENT_TYPES } from '../person/attachment.ts';
+import { PAGE_INBOX } from '../state/thread-owner.ts';
 
 /** `POST /control/clock`: exactly one of the three. */
 export const ClockBody = z.union([
@@ -30,34 +26,66 @@ export const OpenLinkBody = z.object({ person: z.string(), url: z.string() });
 export const ThreadBody = z.object({ person: z.string(), pageId: z.string() });
 
 /** `POST /control/messages`. */
-export const MessageBody = ThreadBody.extend({ text: z.string(), referral: Referral.optional() });
+export const MessageBody = ThreadBody.extend({
+  text: z.string(),
+  replyTo: z.string().optional(),
+  referral: ReferralInput.optional(),
+});
 
 /** `POST /control/verify-callback`. */
 export const VerifyBody = z.object({ verifyToken: z.string().optional() });
 
-/** An event by its kind, for shapes that are laborious to write out. */
-export const ConvenientEvent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('optin'), person: z.string(), ref: z.string().optional() }),
-  z.strictObject({ kind: z.literal('optin_user_ref'), userRef: z.string(), ref: z.string().optional() }),
-  z.strictObject({
-    kind: z.literal('postback'),
-    person: z.string(),
-    title: z.string().default('Get Started'),
-    payload: z.string().default('GET_STARTED'),
-    referral: Referral.optional(),
-  }),
-  z.strictObject({ kind: z.literal('referral'), person: z.string(), ...Referral.shape }),
-  z.strictObject({
-    kind: z.literal('message_referral'),
-    person: z.string(),
-    text: z.string().default('Hello'),
-    ...Referral.shape,
-    source: z.string().default('ADS'),
-  }),
-]);
-export type ConvenientEvent = z.infer<typeof ConvenientEvent>;
+/** `POST /control/attachments`. */
+export const AttachmentBody = ThreadBody.extend({
+  attachment: z.enum(ATTACHMENT_TYPES),
+  replyTo: z.string().optional(),
+});
 
-/** `POST /control/events`: items with `kind` are built, all others go out as they are; all in one POST. */
+/** `POST /control/reactions`: null takes the reaction back. */
+export const ReactionBody = ThreadBody.extend({
+  mid: z.string(),
+  reaction: z.enum(['love', 'smile', 'wow', 'sad', 'angry', 'like', 'dislike']).nullable(),
+});
+
+/** `POST /control/edits`. */
+export const EditBody = ThreadBody.extend({ mid: z.string(), text: z.string().min(1).max(2000) });
+
+/** `POST /control/unsend`. */
+export const UnsendBody = ThreadBody.extend({ mid: z.string() });
+
+/** `POST /control/quick-replies` and `/control/buttons`: a tap on one below a message of the Page. */
+export const ChoiceBody = ThreadBody.extend({ mid: z.string(), payload: z.string() });
+
+/** `POST /control/open-ad`. */
+export const AdBody = ThreadBody.extend({
+  ref: z.string().optional(),
+  adId: z.string().default('23850000000000017'),
+  title: z.string().default('Autumn teas'),
+});
+
+/** `POST /control/block`. */
+export const BlockBody = ThreadBody.extend({ isBlocked: z.boolean().default(true) });
+
+const Choices = z.array(z.object({ title: z.string().min(1), payload: z.string() }));
+
+/** `POST /control/page-messages`: what the Page says, through the app or from its inbox. */
+export const PageMessageBody = ThreadBody.extend({
+  text: z.string().min(1).max(2000),
+  quickReplies: Choices.max(13).optional(),
+  buttons: Choices.max(3).optional(),
+  metadata: z.string().optional(),
+  from: z.enum(['app', 'inbox']).default('app'),
+});
+
+/** `POST /control/thread-control`: who passes, takes, asks for or releases the thread. */
+export const ThreadControlBody = ThreadBody.extend({
+  action: z.enum(['pass', 'take', 'request', 'release']),
+  appId: z.string().default(PAGE_INBOX),
+  toAppId: z.string().optional(),
+  metadata: z.string().optional(),
+});
+
+/** `POST /control/events`: items with `kind` are built, all others go out as they are; one POST per object. */
 export const EventsBody = z.object({
   pageId: z.string(),
   events: z.array(z.record(z.string(), z.unknown())).min(1).max(1000),

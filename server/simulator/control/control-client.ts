@@ -1,5 +1,7 @@
 import type { Delivery } from '../webhook/delivery-log.ts';
 import type { FaultChange, Faults } from '../webhook/faults.ts';
+import type { KindListing } from './list-kinds.ts';
+import type { Alert } from '../webhook/page-health.ts';
 import type { MessagingEvent } from '../webhook/messaging-event.ts';
 import type { Message, Page, Person, Thread } from '../state/world.ts';
 import type { CallbackVerification } from '../webhook/verify-callback.ts';
@@ -12,10 +14,38 @@ export interface ControlState {
   readonly clock: { readonly now: string; readonly frozen: boolean };
   readonly faults: Faults;
   readonly paused: boolean;
+  readonly alerts: readonly Alert[];
   readonly pages: readonly Page[];
   readonly people: readonly Person[];
   readonly threads: readonly Thread[];
   readonly shop: { readonly siteId: string; readonly entryPoint: string; readonly url: string } | null;
+}
+
+/** What happens in a thread besides links, Get Started and text. */
+export type ThreadActName =
+  | 'attachments'
+  | 'reactions'
+  | 'edits'
+  | 'unsend'
+  | 'quick-replies'
+  | 'buttons'
+  | 'open-ad'
+  | 'open-chat'
+  | 'block'
+  | 'page-messages'
+  | 'thread-control';
+
+/** Who and where, and what that act needs besides. */
+export interface ThreadActInput {
+  readonly person: string;
+  readonly pageId: string;
+  readonly [more: string]: unknown;
+}
+
+/** The message it made or changed, or the thread. */
+export interface ThreadActAnswer {
+  readonly message?: Message;
+  readonly thread?: Thread;
 }
 
 /** Steers a simulator over its control API. Every call throws with the simulator's own sentence when it is refused. */
@@ -30,9 +60,15 @@ export interface ControlClient {
     person: string;
     pageId: string;
     text: string;
+    replyTo?: string;
     referral?: object;
   }): Promise<{ message: Message }>;
   forgetThread(input: { person: string; pageId: string }): Promise<{ thread: null }>;
+  /** Anything else a person or the Page does in a thread, by the path of the control API. */
+  act(name: ThreadActName, input: ThreadActInput): Promise<ThreadActAnswer>;
+  kinds(): Promise<readonly KindListing[]>;
+  alerts(): Promise<readonly Alert[]>;
+  flush(): Promise<{ flushed: true }>;
   sendEvents(input: { pageId: string; events: readonly MessagingEvent[] }): Promise<Delivery>;
   setFaults(faults: FaultChange): Promise<Faults>;
   deliveries(): Promise<readonly Delivery[]>;
@@ -54,6 +90,10 @@ export function createControlClient(url: string): ControlClient {
     getStarted: (input) => post('/get-started', input),
     writeMessage: (input) => post('/messages', input),
     forgetThread: (input) => post('/forget-thread', input),
+    act: (name, input) => post(`/${name}`, input),
+    kinds: async () => (await get<{ data: KindListing[] }>('/kinds')).data,
+    alerts: async () => (await get<{ data: Alert[] }>('/alerts')).data,
+    flush: () => post('/flush'),
     sendEvents: (input) => post('/events', input),
     setFaults: (faults) => post('/faults', faults),
     deliveries: async () => (await get<{ data: Delivery[] }>('/deliveries')).data,

@@ -11,6 +11,8 @@ export function controlState(sim: Simulator): object {
     clock: clockState(sim),
     faults: sim.webhooks.faults(),
     paused: sim.webhooks.paused,
+    alerts: sim.webhooks.alerts(),
+    appFields: sim.store.world.appFields,
     pages,
     people,
     threads,

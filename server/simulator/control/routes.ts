@@ -1,18 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { forgetThread } from '../person/forget-thread.ts';
-import { openLink } from '../person/open-link.ts';
-import { readLink } from '../person/read-link.ts';
-import { tapGetStarted } from '../person/tap-get-started.ts';
-import { writeMessage } from '../person/write-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
-import { addPerson } from '../state/add-person.ts';
-import { getPage, getPerson } from '../state/find-in-world.ts';
-import type { Page, Person } from '../state/world.ts';
 import { FaultChange } from '../webhook/faults.ts';
-import { buildEvent } from './build-event.ts';
+import { buildUpdate } from '../kinds/build-update.ts';
 import * as body from './control-body.ts';
 import { clockState, controlState } from './control-state.ts';
+import { listKinds } from './list-kinds.ts';
+import { personRoutes } from './person-routes.ts';
 import { readBody } from './read-body.ts';
 import { resetSimulator } from './reset-simulator.ts';
 
@@ -38,35 +32,6 @@ export function controlRoutes(sim: Simulator): Hono {
   return app;
 }
 
-function personRoutes(sim: Simulator): Hono {
-  const app = new Hono();
-  app.post('/people', async (c) => {
-    const person = addPerson(sim.store.world, sim.random, await readBody(c, body.PersonBody));
-    sim.store.changed();
-    return c.json(person, 201);
-  });
-  app.post('/open-link', async (c) => {
-    const { person, url } = await readBody(c, body.OpenLinkBody);
-    const { page, link } = readLink(sim, url);
-    return c.json({ thread: openLink(sim, page, getPerson(sim.store.world, person), link) });
-  });
-  app.post('/get-started', async (c) => {
-    const [page, person] = parties(sim, await readBody(c, body.ThreadBody));
-    return c.json({ thread: tapGetStarted(sim, page, person) });
-  });
-  app.post('/messages', async (c) => {
-    const input = await readBody(c, body.MessageBody);
-    const [page, person] = parties(sim, input);
-    return c.json({ message: writeMessage(sim, page, person, input) });
-  });
-  app.post('/forget-thread', async (c) => {
-    const [page, person] = parties(sim, await readBody(c, body.ThreadBody));
-    forgetThread(sim, page, person);
-    return c.json({ thread: null });
-  });
-  return app;
-}
-
 function platformRoutes(sim: Simulator): Hono {
   const app = new Hono();
   app.get('/clock', (c) => c.json(clockState(sim)));
@@ -79,8 +44,19 @@ function platformRoutes(sim: Simulator): Hono {
   });
   app.post('/events', async (c) => {
     const { pageId, events } = await readBody(c, body.EventsBody);
-    const built = events.map((event) => buildEvent(sim, pageId, event));
-    return c.json(sim.webhooks.send(pageId, built), 202);
+    const updates = events.map((event) => buildUpdate(sim, pageId, event));
+    const whole = updates.filter((update) => update.place === 'body');
+    const others = updates.filter((update) => update.place !== 'body');
+    const groups = [...(others.length > 0 ? [others] : []), ...whole.map((update) => [update])];
+    const [first] = groups.map((group) => sim.webhooks.send(group));
+    return c.json(first, 202);
+  });
+  app.get('/kinds', (c) => c.json({ data: listKinds(sim) }));
+  app.get('/alerts', (c) => c.json({ data: sim.webhooks.alerts() }));
+  app.get('/faults', (c) => c.json(sim.webhooks.faults()));
+  app.post('/flush', (c) => {
+    sim.webhooks.flush();
+    return c.json({ flushed: true });
   });
   app.post('/faults', async (c) => {
     sim.webhooks.setFaults(await readBody(c, FaultChange));
@@ -97,8 +73,4 @@ function hold(sim: Simulator, c: Context, isHeld: boolean): Response {
   if (isHeld) sim.webhooks.pause();
   else sim.webhooks.resume();
   return c.json({ paused: sim.webhooks.paused });
-}
-
-function parties(sim: Simulator, names: { readonly pageId: string; readonly person: string }): [Page, Person] {
-  return [getPage(sim.store.world, names.pageId), getPerson(sim.store.world, names.person)];
 }

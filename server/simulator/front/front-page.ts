@@ -49,6 +49,7 @@ function standing(sim: Simulator): Html {
       <div><dt>Graph API</dt><dd><code>${sim.url}/graph</code></dd></div>
       <div><dt>Time</dt><dd>${sim.clock.now().toISOString()}${sim.clock.frozen ? ' (frozen)' : ''}</dd></div>
       <div><dt>Webhooks</dt><dd>${deliveries(sim)}</dd></div>
+      ${sim.webhooks.alerts().map(({ title, message, pageId }) => html`<div><dt>Alert</dt><dd>${mark(false, `${title}: ${message} (${pageId})`)}</dd></div>`)}
     </dl>
   </section>`;
 }

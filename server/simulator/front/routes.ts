@@ -7,7 +7,7 @@ import { serveAsset } from '../serve-asset.ts';
 import { frontPage } from './front-page.ts';
 import { portrait } from './portrait.ts';
 
-const ASSETS = ['simulator.css', 'chat.css', 'front.css', 'chat.js', 'simulator-mark.svg', 'send.svg'];
+const ASSETS = ['simulator.css', 'chat.css', 'front.css', 'chat.js', 'simulator-mark.svg', 'send.svg', 'attach.svg'];
 
 /** The front page, its files, and the people's pictures. */
 export function frontRoutes(sim: Simulator): Hono {

@@ -17,8 +17,7 @@ export interface GraphCall {
  * @throws {GraphError} 190 for the token, 100 for the proof or an unreadable body
  */
 export async function readGraphCall(sim: Simulator, c: Context): Promise<GraphCall> {
-  const params = { ...c.req.query(), ...(await readBody(c)) };
-  const token = params['access_token'] ?? bearer(c.req.header('authorization'));
+  const { params, token } = await readParams(c);
   const page = sim.store.world.pages.find(
     (one) => typeof token === 'string' && constantTimeEqual(one.accessToken, token),
   );
@@ -26,6 +25,22 @@ export async function readGraphCall(sim: Simulator, c: Context): Promise<GraphCa
   const proof = params['appsecret_proof'];
   if (proof !== undefined && !isProof(sim.app.secret, page.accessToken, proof)) throw invalidProof();
   return { page, params };
+}
+
+/**
+ * Reads the parameters of a call that the app itself makes, with its token `{id}|{secret}`.
+ * @throws {GraphError} 190
+ */
+export async function readAppCall(sim: Simulator, c: Context): Promise<GraphCall['params']> {
+  const { params, token } = await readParams(c);
+  const isApp = typeof token === 'string' && constantTimeEqual(`${sim.app.id}|${sim.app.secret}`, token);
+  if (!isApp) throw invalidToken();
+  return params;
+}
+
+async function readParams(c: Context): Promise<{ params: Record<string, unknown>; token: unknown }> {
+  const params: Record<string, unknown> = { ...c.req.query(), ...(await readBody(c)) };
+  return { params, token: params['access_token'] ?? bearer(c.req.header('authorization')) };
 }
 
 async function readBody(c: Context): Promise<Record<string, unknown>> {

@@ -67,6 +67,22 @@ export function outsideWindow(): GraphError {
   return oauth(message, 10, 2018278);
 }
 
+/** The person blocks the Page or is gone. */
+export function personUnavailable(): GraphError {
+  return oauth("(#551) This person isn't available right now.", 551, 1545041);
+}
+
+/** Another app owns the thread. */
+export function notThreadOwner(): GraphError {
+  const message = '(#10) Message failed to send because another app is controlling this thread now.';
+  return oauth(message, 10, 2018300);
+}
+
+/** The server failed the verification handshake. */
+export function callbackFailed(message: string): GraphError {
+  return oauth(`(#2200) ${message}`, 2200);
+}
+
 function oauth(message: string, code: number, subcode?: number): GraphError {
   const head = { message, type: 'OAuthException', code } as const;
   return new GraphError(subcode === undefined ? head : { ...head, error_subcode: subcode });

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import type { Simulator } from '../simulator.ts';
 import type { Page } from '../state/world.ts';
 import { serialisePayload } from '../webhook/serialise-payload.ts';
-import { type GraphCall, readGraphCall } from './graph-call.ts';
+import { listSubscriptions, subscribe, unsubscribe } from './app-subscriptions.ts';
+import { type GraphCall, readAppCall, readGraphCall } from './graph-call.ts';
 import { errorEnvelope, GraphError, unknownObject } from './graph-error.ts';
 import { readNode } from './read-node.ts';
 import { sendMessage } from './send-message.ts';
@@ -36,6 +37,9 @@ function edges(sim: Simulator): Hono {
     '/:id/subscribed_apps',
     edge((_call, page) => unsubscribeApp(sim, page)),
   );
+  app.get('/:id/subscriptions', async (c) => reply(200, listSubscriptions(sim, await appParams(sim, c))));
+  app.post('/:id/subscriptions', async (c) => reply(200, await subscribe(sim, await appParams(sim, c))));
+  app.delete('/:id/subscriptions', async (c) => reply(200, unsubscribe(sim, await appParams(sim, c))));
   app.get('/:id', async (c) => {
     const call = await readGraphCall(sim, c);
     return reply(200, readNode(sim, call.page, c.req.param('id'), call.params['fields']));
@@ -48,6 +52,14 @@ function edges(sim: Simulator): Hono {
     return reply(400, errorEnvelope(error, sim.random));
   });
   return app;
+}
+
+/** An app token acts for its own app only. */
+async function appParams(sim: Simulator, c: Context): Promise<GraphCall['params']> {
+  const params = await readAppCall(sim, c);
+  const id = c.req.param('id') ?? '';
+  if (id !== sim.app.id) throw unknownObject(c.req.method, id);
+  return params;
 }
 
 /** A Page token acts for its own Page only. */

@@ -1,5 +1,5 @@
 import type { Simulator } from '../simulator.ts';
-import { SUBSCRIPTION_FIELDS } from '../state/subscription-fields.ts';
+import { fieldsOf } from '../state/subscription-fields.ts';
 import type { Page } from '../state/world.ts';
 import { badParameter } from './graph-error.ts';
 
@@ -15,14 +15,7 @@ export function listSubscribedApps(sim: Simulator, page: Page): object {
  * @throws {GraphError} code 100 for a field that does not exist, or for none
  */
 export function subscribeApp(sim: Simulator, page: Page, value: unknown): object {
-  const fields = (Array.isArray(value) ? value.map(String) : String(value ?? '').split(','))
-    .map((field) => field.trim())
-    .filter((field) => field !== '');
-  if (fields.length === 0) throw badParameter('The parameter subscribed_fields is required.');
-  const known: readonly string[] = SUBSCRIPTION_FIELDS;
-  const wrong = fields.findIndex((field) => !known.includes(field));
-  if (wrong >= 0) throw badParameter(`Param subscribed_fields[${wrong}] must be one of {${known.join(', ')}}`);
-  page.subscribedFields = [...new Set(fields)];
+  page.subscribedFields = readFields('subscribed_fields', value, fieldsOf(page.platform).all);
   sim.store.changed();
   return { success: true };
 }
@@ -32,4 +25,18 @@ export function unsubscribeApp(sim: Simulator, page: Page): object {
   page.subscribedFields = [];
   sim.store.changed();
   return { success: true };
+}
+
+/**
+ * A list of fields, as an array or with commas.
+ * @throws {GraphError} code 100 for a field that does not exist, or for none
+ */
+export function readFields(param: string, value: unknown, known: readonly string[]): string[] {
+  const fields = (Array.isArray(value) ? value.map(String) : String(value ?? '').split(','))
+    .map((field) => field.trim())
+    .filter((field) => field !== '');
+  if (fields.length === 0) throw badParameter(`The parameter ${param} is required.`);
+  const wrong = fields.findIndex((field) => !known.includes(field));
+  if (wrong >= 0) throw badParameter(`Param ${param}[${wrong}] must be one of {${known.join(', ')}}`);
+  return [...new Set(fields)];
 }

@@ -5,12 +5,12 @@ import type { Page } from '../state/world.ts';
 import type { OpenedLink } from './open-link.ts';
 
 /**
- * Reads an m.me link: `https://m.me/{page}?ref=` or the simulator's own `/m/{page}?ref=`.
+ * Reads a link: `https://m.me/{page}?ref=`, `https://ig.me/m/{username}?ref=`, or the simulator's own `/m/{page}?ref=`.
  * @throws {RequestRefused} 400 when it is neither, 404 when the Page is not known
  */
 export function readLink(sim: Simulator, url: string): { page: Page; link: OpenedLink } {
   const parsed = URL.parse(url, sim.url);
-  const name = parsed && /^(?:\/m)?\/([^/]+)\/?$/.exec(parsed.pathname)?.[1];
+  const name = parsed && /^(?:(?:\/ig)?\/m)?\/([^/]+)\/?$/.exec(parsed.pathname)?.[1];
   if (!parsed || !name) throw new RequestRefused(400, `"${url}" is not an m.me link: expected /m/{page}?ref=...`);
   return { page: getPage(sim.store.world, decodeURIComponent(name)), link: linkFromQuery(parsed.searchParams) };
 }

@@ -1,24 +1,33 @@
 import type { Simulator } from '../simulator.ts';
-import { psidOf, threadOf } from '../state/find-in-world.ts';
-import type { Page, Person, Thread } from '../state/world.ts';
+import { threadOf } from '../state/find-in-world.ts';
+import { newMessage } from '../state/new-message.ts';
+import type { Choice, Page, Person, Thread } from '../state/world.ts';
 import { emitEvent } from '../webhook/emit-event.ts';
-import { linkReferral, postbackEvent } from '../webhook/messaging-event.ts';
+import { personEvent } from '../webhook/messaging-event.ts';
+import { actInThread } from './act-in-thread.ts';
+import { takeReferral } from './take-referral.ts';
 
-const TITLE = 'Get Started';
+/** What an Instagram account offers in a new thread, where a Page has Get Started. */
+export const ICE_BREAKERS: readonly Choice[] = [
+  { title: 'Do you ship to my country?', payload: 'ASK_SHIPPING' },
+  { title: 'Is this in stock?', payload: 'ASK_STOCK' },
+];
 
 /** A person taps Get Started: the thread exists from now on, and the server gets the ref that was waiting. */
 export function tapGetStarted(sim: Simulator, page: Page, person: Person): Thread {
   const thread = threadOf(sim.store.world, page, person);
   if (thread.exists) return thread;
-  const at = sim.clock.now();
+  return sendPostback(sim, page, person, { title: 'Get Started', payload: page.getStartedPayload });
+}
+
+/** A person taps something that sends a postback: its title stands in the thread, its payload goes to the server. */
+export function sendPostback(sim: Simulator, page: Page, person: Person, choice: Choice): Thread {
+  const { thread, head } = actInThread(sim, page, person);
   const mid = `m_${sim.random.token(256)}`;
-  const referral = thread.pendingRef === null ? undefined : linkReferral(thread.pendingRef);
-  const postback = { mid, title: TITLE, payload: page.getStartedPayload, referral };
-  thread.exists = true;
-  thread.pendingRef = null;
-  thread.lastActionAt = at.getTime();
-  thread.messages.push({ mid, from: 'person', text: TITLE, at: at.getTime() });
+  const { title, payload } = choice;
+  const referral = takeReferral(page, thread);
+  thread.messages.push(newMessage({ mid, from: 'person', text: title, at: head.at.getTime() }));
   sim.store.changed();
-  emitEvent(sim, page.id, postbackEvent({ psid: psidOf(person, page), pageId: page.id, at }, postback));
+  emitEvent(sim, page.id, personEvent(head, 'postback', { mid, title, payload, referral }));
   return thread;
 }

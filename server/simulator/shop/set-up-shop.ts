@@ -20,7 +20,7 @@ const Entry = EntryPoint.pick({ key: true, url: true, siteId: true, status: true
  */
 export async function setUpShop(sim: Simulator): Promise<ShopCredentials> {
   const site = (await knownSite(sim)) ?? (await createSite(sim));
-  const pageId = await connectPage(sim);
+  const pageId = await connectPages(sim);
   const entry = await ensureEntryPoint(sim, site.siteId, pageId);
   const credentials = { ...site, entryKey: entry.key, entryUrl: entry.url };
   sim.store.world.shop.credentials = credentials;
@@ -51,12 +51,17 @@ async function createSite(sim: Simulator): Promise<SiteCredentials> {
   return { siteId: site.id, userTokenSecret: site.userTokenSecret };
 }
 
-async function connectPage(sim: Simulator): Promise<string> {
-  const [page] = sim.store.world.pages;
-  if (!page) throw new Error('The simulator has no Page.');
-  const body = { name: page.name, accessToken: page.accessToken };
-  return expectSuccess(await callThreadtie(sim, 'PUT', `/v1/pages/${page.id}`, body), ConnectedPage.pick({ id: true }))
-    .id;
+/** Connects the shop's Page and its Instagram account; answers the Page's id. */
+async function connectPages(sim: Simulator): Promise<string> {
+  const { pages } = sim.store.world;
+  const [shopPage] = pages;
+  if (!shopPage) throw new Error('The simulator has no Page.');
+  for (const page of [shopPage, ...pages.filter((one) => one.platform === 'instagram')]) {
+    const { name, accessToken, platform } = page;
+    const answer = await callThreadtie(sim, 'PUT', `/v1/pages/${page.id}`, { name, accessToken, platform });
+    expectSuccess(answer, ConnectedPage.pick({ id: true }));
+  }
+  return shopPage.id;
 }
 
 /** Keys stay reserved for good, also for a site that this shop has lost: then the next number is taken. */

@@ -1,5 +1,5 @@
 import { RequestRefused } from '../request-refused.ts';
-import type { Page, Person, Thread, World } from './world.ts';
+import type { Message, Page, Person, Thread, World } from './world.ts';
 
 /**
  * The Page with this id or username.
@@ -45,8 +45,13 @@ export function threadOf(world: World, page: Page, person: Person): Thread {
     personId: person.id,
     exists: false,
     pendingRef: null,
+    pendingAd: null,
     draft: '',
     lastActionAt: null,
+    readUpTo: 0,
+    isBlocked: false,
+    ownerAppId: null,
+    ownedAt: 0,
     messages: [],
   };
   world.threads.push(thread);
@@ -62,4 +67,14 @@ export function psidOf(person: Person, page: Page): string {
   if (psid === undefined)
     throw new RequestRefused(404, `"${person.id}" has no page-scoped id on the Page "${page.id}".`);
   return psid;
+}
+
+/**
+ * The message with this id in the thread.
+ * @throws {RequestRefused} 404
+ */
+export function getMessage(thread: Thread, mid: string): Message {
+  const message = thread.messages.find((one) => one.mid === mid && one.from !== 'note');
+  if (!message) throw new RequestRefused(404, `The thread has no message "${mid}".`);
+  return message;
 }

@@ -9,6 +9,8 @@ export interface SteerableClock extends Clock {
   /** Stops the time, or lets it run on from where it stands. */
   freeze(frozen: boolean): void;
   readonly frozen: boolean;
+  /** Calls back whenever somebody moves or stops the time, until the returned function is called. */
+  onSteer(listener: () => void): () => void;
   /** Back to the real time, running. */
   reset(): void;
 }
@@ -17,6 +19,8 @@ export interface SteerableClock extends Clock {
 export function createSteerableClock(base: Clock): SteerableClock {
   let offset = 0;
   let frozenAt: number | null = null;
+  const listeners = new Set<() => void>();
+  const steered = (): void => [...listeners].forEach((listener) => listener());
   const now = (): number => frozenAt ?? base.now().getTime() + offset;
   const set = (ms: number): void => {
     offset = ms - base.now().getTime();
@@ -24,13 +28,20 @@ export function createSteerableClock(base: Clock): SteerableClock {
   };
   return {
     now: () => new Date(now()),
-    advance: (ms) => set(now() + ms),
-    set: (at) => set(at.getTime()),
+    advance: (ms) => {
+      set(now() + ms);
+      steered();
+    },
+    set: (at) => {
+      set(at.getTime());
+      steered();
+    },
     freeze: (frozen) => {
       const at = now();
       frozenAt = null;
       set(at);
       frozenAt = frozen ? at : null;
+      steered();
     },
     get frozen() {
       return frozenAt !== null;
@@ -38,6 +49,11 @@ export function createSteerableClock(base: Clock): SteerableClock {
     reset: () => {
       offset = 0;
       frozenAt = null;
+      steered();
+    },
+    onSteer: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -18,9 +18,37 @@ export const SUBSCRIPTION_FIELDS = [
   'response_feedback',
   'send_cart',
   'standby',
+  'messenger_template_status_update',
+  'marketing_messages_subscriber_upload_status',
+  'calls',
+  'call_permission_reply',
+  'call_settings_update',
+  'group_feed',
   'feed',
   'inbox_labels',
 ] as const;
 
+/** The fields of an Instagram account: its reads are `messaging_seen`, its echoes ride on `messages`. */
+export const INSTAGRAM_FIELDS = [
+  'messages',
+  'messaging_postbacks',
+  'messaging_seen',
+  'message_reactions',
+  'messaging_referral',
+  'messaging_optins',
+  'messaging_handover',
+  'standby',
+  'comments',
+] as const;
+
 /** What a Page is subscribed to at first. `response_feedback` is left out: it puts thumbs under every message sent. */
 export const DEFAULT_FIELDS = SUBSCRIPTION_FIELDS.filter((field) => field !== 'response_feedback');
+
+/** What the app is subscribed to at first, per object: everything. An event needs the field here and at the Page. */
+export const APP_FIELDS = { page: SUBSCRIPTION_FIELDS, instagram: INSTAGRAM_FIELDS } as const;
+
+/** The fields there are for a Page or an account, and those it begins with. */
+export function fieldsOf(platform: 'messenger' | 'instagram'): { all: readonly string[]; atFirst: readonly string[] } {
+  if (platform === 'instagram') return { all: INSTAGRAM_FIELDS, atFirst: INSTAGRAM_FIELDS };
+  return { all: SUBSCRIPTION_FIELDS, atFirst: DEFAULT_FIELDS };
+}

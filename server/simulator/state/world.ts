@@ -1,10 +1,22 @@
 import { z } from 'zod';
+import { APP_FIELDS } from './subscription-fields.ts';
+
+const Attachment = z.object({ type: z.string(), title: z.string(), url: z.string().nullable() });
+const Choice = z.object({ title: z.string(), payload: z.string() });
+const Ad = z.object({ id: z.string(), title: z.string() });
 
 const Message = z.object({
   mid: z.string(),
   from: z.enum(['person', 'page', 'note']),
   text: z.string(),
   at: z.number(),
+  attachment: Attachment.nullable().default(null),
+  replyTo: z.string().nullable().default(null),
+  reaction: z.string().nullable().default(null),
+  edits: z.number().default(0),
+  isUnsent: z.boolean().default(false),
+  quickReplies: z.array(Choice).default([]),
+  buttons: z.array(Choice).default([]),
 });
 
 const Thread = z.object({
@@ -12,8 +24,13 @@ const Thread = z.object({
   personId: z.string(),
   exists: z.boolean(),
   pendingRef: z.string().nullable(),
+  pendingAd: Ad.nullable().default(null),
   draft: z.string(),
   lastActionAt: z.number().nullable(),
+  readUpTo: z.number().default(0),
+  isBlocked: z.boolean().default(false),
+  ownerAppId: z.string().nullable().default(null),
+  ownedAt: z.number().default(0),
   messages: z.array(Message),
 });
 
@@ -23,6 +40,7 @@ const Page = z.object({
   name: z.string(),
   accessToken: z.string(),
   getStartedPayload: z.string(),
+  platform: z.enum(['messenger', 'instagram']).default('messenger'),
   subscribedFields: z.array(z.string()),
 });
 
@@ -50,6 +68,10 @@ export const World = z.object({
   pages: z.array(Page),
   people: z.array(Person),
   threads: z.array(Thread),
+  appFields: z.object({ page: z.array(z.string()), instagram: z.array(z.string()) }).default(() => ({
+    page: [...APP_FIELDS.page],
+    instagram: [...APP_FIELDS.instagram],
+  })),
   shop: z.object({ cookieSecret: z.string(), credentials: ShopCredentials.nullable() }),
 });
 export type World = z.infer<typeof World>;
@@ -57,10 +79,19 @@ export type World = z.infer<typeof World>;
 /** One line of a thread: written by the person, by the Page, or a note of the simulator itself. */
 export type Message = z.infer<typeof Message>;
 
+/** What a message shows besides its text. */
+export type Attachment = z.infer<typeof Attachment>;
+
+/** A quick reply or a button below a message of the Page. */
+export type Choice = z.infer<typeof Choice>;
+
+/** An ad that leads into the thread. */
+export type Ad = z.infer<typeof Ad>;
+
 /** One person and one Page. `exists` turns true when Get Started is tapped; until then `pendingRef` waits. */
 export type Thread = z.infer<typeof Thread>;
 
-/** A Facebook Page with the token that acts for it. */
+/** A Facebook Page, or a professional account of Instagram, with the token that acts for it. */
 export type Page = z.infer<typeof Page>;
 
 /** Somebody with a phone: one app-scoped id, and a different page-scoped id for every Page. */

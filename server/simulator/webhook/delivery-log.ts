@@ -1,15 +1,18 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { MessagingEvent } from './messaging-event.ts';
 import type { Attempt } from './post-payload.ts';
-import { serialisePayload } from './serialise-payload.ts';
+import type { Update } from './update.ts';
 
-/** One POST of the platform, with everything that was tried. `body` holds the exact bytes. */
+/** One POST of the platform, with everything that was tried. `body` holds the exact bytes, once they are settled. */
 export interface Delivery {
   readonly id: string;
+  /** The Page of its first update. */
   readonly pageId: string;
   readonly createdAt: string;
-  readonly body: string;
+  readonly updates: Update[];
+  body: string;
+  /** What the faults did to it, a sentence each. */
+  readonly faults: string[];
   status: 'pending' | 'delivered' | 'dropped' | 'failed';
   reason: string | null;
   readonly attempts: Attempt[];
@@ -17,8 +20,7 @@ export interface Delivery {
 
 /** The latest deliveries, oldest first. */
 export interface DeliveryLog {
-  /** Serialises the events, once and for all attempts, and begins a record. */
-  begin(pageId: string, events: readonly MessagingEvent[]): Delivery;
+  begin(updates: readonly Update[]): Delivery;
   addAttempt(delivery: Delivery, attempt: Attempt): void;
   settle(delivery: Delivery, status: 'delivered' | 'dropped' | 'failed', reason: string | null): void;
   list(): readonly Delivery[];
@@ -31,12 +33,10 @@ const KEPT = 1000;
 export function createDeliveryLog(clock: Clock, random: Random, onChange: () => void): DeliveryLog {
   const deliveries: Delivery[] = [];
   return {
-    begin: (pageId, events) => {
-      const now = clock.now();
-      const entry = { id: pageId, time: now.getTime(), messaging: events };
-      const body = serialisePayload({ object: 'page', entry: [entry] });
-      const head = { id: random.id('whd'), pageId, createdAt: now.toISOString(), body };
-      const delivery: Delivery = { ...head, status: 'pending', reason: null, attempts: [] };
+    begin: (updates) => {
+      const pageId = updates[0]?.pageId ?? '';
+      const head = { id: random.id('whd'), pageId, createdAt: clock.now().toISOString(), updates: [...updates] };
+      const delivery: Delivery = { ...head, body: '', faults: [], status: 'pending', reason: null, attempts: [] };
       deliveries.push(delivery);
       if (deliveries.length > KEPT) deliveries.shift();
       onChange();

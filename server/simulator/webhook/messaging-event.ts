@@ -1,3 +1,5 @@
+import { isJsonObject } from './map-objects.ts';
+
 /** One item of `entry[].messaging[]`. Its shape is the platform's affair: whatever the control API sends goes out as it is. */
 export type MessagingEvent = Readonly<Record<string, unknown>>;
 
@@ -7,6 +9,7 @@ export interface Referral {
   readonly source: string;
   readonly type: string;
   readonly ad_id?: string | undefined;
+  readonly ads_context_data?: object | undefined;
 }
 
 /** Who and when: the part that all events of a person share. */
@@ -21,25 +24,25 @@ export function linkReferral(ref: string): Referral {
   return { ref, source: 'SHORTLINK', type: 'OPEN_THREAD' };
 }
 
-/** A tap on Get Started or on another postback button. */
-export function postbackEvent(
-  head: EventHead,
-  postback: { mid: string; title: string; payload: string; referral?: Referral | undefined },
-): MessagingEvent {
-  return { ...fromPerson(head), postback };
+/** The referral of an ad that leads into the thread. */
+export function adReferral(ad: { readonly id: string; readonly title: string }, ref: string | undefined): Referral {
+  const ads_context_data = { ad_title: ad.title, photo_url: 'https://scontent.example.com/ad.jpg' };
+  return { ref, source: 'ADS', type: 'OPEN_THREAD', ad_id: ad.id, ads_context_data };
 }
 
-/** An m.me link opened in a thread that exists already. */
-export function referralEvent(head: EventHead, referral: Referral): MessagingEvent {
-  return { ...fromPerson(head), referral };
+/** Something the person did: the event with this key. */
+export function personEvent(head: EventHead, key: string, value: unknown): MessagingEvent {
+  return {
+    sender: { id: head.psid },
+    recipient: { id: head.pageId },
+    timestamp: head.at.getTime(),
+    [key]: value,
+  };
 }
 
-/** A message the person wrote; `referral` is there when it is the first one after an ad. */
-export function messageEvent(
-  head: EventHead,
-  message: { mid: string; text: string; referral?: Referral | undefined },
-): MessagingEvent {
-  return { ...fromPerson(head), message };
+/** Something the platform tells of a Page, without a person. */
+export function pageEvent(head: Omit<EventHead, 'psid'>, key: string, value: unknown): MessagingEvent {
+  return { recipient: { id: head.pageId }, timestamp: head.at.getTime(), [key]: value };
 }
 
 /** A confirmed Send to Messenger plugin: in the platform's own key order, without `ref` when none was set. */
@@ -52,19 +55,8 @@ export function optinEvent(head: EventHead, ref: string | undefined): MessagingE
   };
 }
 
-/** A confirmed checkbox plugin: it knows the form's `user_ref` and has no sender. */
-export function userRefOptinEvent(
-  head: { pageId: string; at: Date },
-  optin: { ref?: string | undefined; user_ref: string },
-): MessagingEvent {
-  return { recipient: { id: head.pageId }, timestamp: head.at.getTime(), optin };
-}
-
 /** What the Page itself said, told back to it: the direction is turned round. */
-export function echoEvent(
-  head: EventHead,
-  message: { mid: string; text: string; app_id: string | number; metadata?: string | undefined },
-): MessagingEvent {
+export function echoEvent(head: EventHead, message: Readonly<Record<string, unknown>>): MessagingEvent {
   return {
     sender: { id: head.pageId },
     recipient: { id: head.psid },
@@ -73,6 +65,11 @@ export function echoEvent(
   };
 }
 
-function fromPerson(head: EventHead): { sender: object; recipient: object; timestamp: number } {
-  return { sender: { id: head.psid }, recipient: { id: head.pageId }, timestamp: head.at.getTime() };
+/** The event with further keys put into it, at any depth. */
+export function mergeInto(event: MessagingEvent, more: Readonly<Record<string, unknown>>): MessagingEvent {
+  const merged = Object.entries(more).map(([key, value]) => {
+    const present = event[key];
+    return [key, isJsonObject(present) && isJsonObject(value) ? mergeInto(present, value) : value] as const;
+  });
+  return { ...event, ...Object.fromEntries(merged) };
 }

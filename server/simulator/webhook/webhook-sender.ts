@@ -1,30 +1,42 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import { createDeliveryLog, type Delivery, type DeliveryLog } from './delivery-log.ts';
+import type { SteerableRandom } from '../state/steerable-random.ts';
+import { createCollector } from './collector.ts';
+import { composePayload } from './compose-payload.ts';
+import type { DeliveryRun } from './deliver.ts';
+import { createDeliveryLog, type Delivery } from './delivery-log.ts';
+import { createDeliveryRunner } from './delivery-runner.ts';
+import { extraUpdates } from './extra-updates.ts';
 import { changeFaults, type FaultChange, type Faults, NO_FAULTS } from './faults.ts';
-import { createGate, type Gate } from './gate.ts';
-import type { MessagingEvent } from './messaging-event.ts';
-import { postPayload } from './post-payload.ts';
+import { createGate } from './gate.ts';
+import { type Alert, createPageHealth } from './page-health.ts';
+import { type DeliveryPlan, planDelivery } from './plan-delivery.ts';
 import { retryDelay } from './retry-delay.ts';
+import { serialisePayload } from './serialise-payload.ts';
+import type { Update } from './update.ts';
+import { createUpdateGatherer } from './update-gatherer.ts';
+import type { WaitingClock } from './wait-until.ts';
 
 /** Sends signed webhooks and tries again until they are accepted. */
 export interface WebhookSender {
-  /** Sends these events in one POST; returns at once. */
-  send(pageId: string, events: readonly MessagingEvent[]): Delivery;
-  /** Keeps a record of events that are not sent, and why. */
-  skip(pageId: string, events: readonly MessagingEvent[], reason: string): Delivery;
+  /** Sends these updates of one object in one POST, perhaps with others; returns at once. */
+  send(updates: readonly Update[]): Delivery;
+  /** Keeps a record of updates that are not sent, and why. */
+  skip(updates: readonly Update[], reason: string): Delivery;
   /** The latest thousand deliveries, oldest first. */
   deliveries(): readonly Delivery[];
+  /** What the developer's account would show. */
+  alerts(): readonly Alert[];
   faults(): Faults;
   setFaults(change: FaultChange): void;
   readonly paused: boolean;
   /** Holds everything back, retries included, until `resume`. */
   pause(): void;
   resume(): void;
+  /** Sends what is being gathered. */
+  flush(): void;
   /** Resolves when nothing is pending any more. */
   settled(): Promise<void>;
-  /** Forgets the log and every fault, and lets webhooks pass. */
+  /** Forgets the log, the alerts and every fault, and lets webhooks pass. */
   reset(): void;
   /** Ends every attempt and wait. */
   close(): void;
@@ -34,97 +46,118 @@ export interface WebhookSender {
 export interface WebhookSenderOptions {
   readonly url: string;
   readonly secret: string;
-  readonly clock: Clock;
-  readonly random: Random;
+  readonly clock: WaitingClock;
+  readonly random: Random & Partial<SteerableRandom>;
   readonly retryDelay?: typeof retryDelay | undefined;
   readonly onChange?: (() => void) | undefined;
-}
-
-interface Run {
-  readonly options: WebhookSenderOptions;
-  readonly log: DeliveryLog;
-  readonly gate: Gate;
-  readonly signal: AbortSignal;
+  /** A Page was cut off after an hour of failures. */
+  readonly onDisable?: ((pageId: string) => void) | undefined;
 }
 
 /** A sender that has nothing to send yet. */
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
-  const log = createDeliveryLog(options.clock, options.random, () => options.onChange?.());
-  const gate = createGate();
   const closing = new AbortController();
-  const running = new Set<Promise<void>>();
-  const run: Run = { options, log, gate, signal: closing.signal };
-  let faults: Faults = NO_FAULTS;
+  const run = createRun(options, closing.signal);
+  const stages = createStages(options, run);
   return {
-    send: (pageId, events) => {
-      const delivery = log.begin(pageId, events);
-      const done = deliver(run, delivery, faults).finally(() => running.delete(done));
-      running.add(done);
+    send: stages.send,
+    skip: (updates, reason) => {
+      const delivery = run.log.begin(updates);
+      delivery.body = serialisePayload(composePayload(updates, options.clock.now()));
+      run.log.settle(delivery, 'dropped', reason);
       return delivery;
     },
-    skip: (pageId, events, reason) => {
-      const delivery = log.begin(pageId, events);
-      log.settle(delivery, 'dropped', reason);
-      return delivery;
-    },
-    deliveries: log.list,
-    faults: () => faults,
-    setFaults: (change) => {
-      faults = changeFaults(faults, change);
-    },
+    deliveries: run.log.list,
+    alerts: run.health.alerts,
+    faults: stages.faults,
+    setFaults: stages.setFaults,
     get paused() {
-      return gate.isClosed;
+      return run.gate.isClosed;
     },
-    pause: gate.close,
-    resume: gate.open,
-    settled: async () => {
-      while (running.size > 0) await Promise.all(running);
-    },
+    pause: run.gate.close,
+    resume: run.gate.open,
+    flush: stages.flush,
+    settled: stages.settled,
     reset: () => {
-      log.clear();
-      faults = NO_FAULTS;
-      gate.open();
+      stages.clear();
+      run.log.clear();
+      run.health.reset();
+      run.gate.open();
     },
     close: () => {
+      stages.clear();
       closing.abort();
-      gate.open();
+      run.gate.open();
     },
   };
 }
 
-/** Never throws: only closing the simulator ends a delivery early, and then nobody waits for it. */
-async function deliver(run: Run, delivery: Delivery, faults: Faults): Promise<void> {
-  if (faults.drop) return run.log.settle(delivery, 'dropped', 'The fault "drop" is on.');
-  try {
-    await wait(run, faults.delayMs);
-    if (!(await attemptUntilAccepted(run, delivery))) {
-      return run.log.settle(delivery, 'failed', 'The server accepted none of the attempts.');
+function createRun(options: WebhookSenderOptions, signal: AbortSignal): DeliveryRun {
+  // What was planned before a Page was cut off is lost for good, also when the Page is subscribed again.
+  const cutOff = new Map<string, number>();
+  let newest = 0;
+  return {
+    url: options.url,
+    secret: options.secret,
+    clock: options.clock,
+    retryDelay: options.retryDelay ?? retryDelay,
+    log: createDeliveryLog(options.clock, options.random.branch?.('log') ?? options.random, () => options.onChange?.()),
+    gate: createGate(),
+    health: createPageHealth(options.clock, (pageId) => options.onDisable?.(pageId)),
+    nextNumber: () => ++newest,
+    isCutOff: (plan) => plan.delivery.updates.some(({ pageId }) => plan.number <= (cutOff.get(pageId) ?? 0)),
+    cutOff: (pageId) => void cutOff.set(pageId, newest),
+    signal,
+  };
+}
+
+/** What a delivery passes before it is sent: it gathers updates, takes its faults, and perhaps changes places. */
+interface Stages extends Pick<WebhookSender, 'send' | 'faults' | 'setFaults' | 'flush' | 'settled'> {
+  clear(): void;
+}
+
+function createStages({ random, clock }: WebhookSenderOptions, run: DeliveryRun): Stages {
+  const runner = createDeliveryRunner(run);
+  let faults = NO_FAULTS;
+  let sinceSeed = 0;
+  const plan = (delivery: Delivery, its: Faults): DeliveryPlan => {
+    const chance = random.branch?.(`delivery ${++sinceSeed}`) ?? random;
+    return planDelivery(delivery, { faults: its, random: chance, number: run.nextNumber(), now: clock.now() });
+  };
+  const reordering = createCollector<DeliveryPlan>(runner.release);
+  const gathering = createUpdateGatherer(run.log.begin, (delivery) => {
+    const planned = plan(delivery, faults);
+    reordering.add(planned, faults.reorder, faults.holdMs);
+    for (const { what, update } of extraUpdates(planned.faults, delivery.updates[0], clock.now())) {
+      const extra = run.log.begin([update]);
+      extra.faults.push(what);
+      runner.release([plan(extra, NO_FAULTS)]);
     }
-    for (let copy = 0; copy < faults.duplicates; copy++) await attempt(run, delivery);
-    run.log.settle(delivery, 'delivered', null);
-  } catch {
-    run.log.settle(delivery, 'failed', 'The simulator was closed.');
-  }
-}
-
-async function attemptUntilAccepted(run: Run, delivery: Delivery): Promise<boolean> {
-  const delay = run.options.retryDelay ?? retryDelay;
-  for (let retry = 1; !(await attempt(run, delivery)); retry++) {
-    const ms = delay(retry, run.options.random);
-    if (ms === null) return false;
-    await wait(run, ms);
-  }
-  return true;
-}
-
-async function attempt(run: Run, delivery: Delivery): Promise<boolean> {
-  await run.gate.passed();
-  run.signal.throwIfAborted();
-  const result = await postPayload(run.options, delivery.body, run.signal);
-  run.log.addAttempt(delivery, result);
-  return result.status === 200;
-}
-
-async function wait(run: Run, ms: number): Promise<void> {
-  if (ms > 0) await sleep(ms, undefined, { signal: run.signal, ref: false });
+  });
+  const flush = (): void => {
+    gathering.flush();
+    reordering.flush();
+  };
+  return {
+    send: (updates) => gathering.add(updates, faults),
+    faults: () => faults,
+    setFaults: (change) => {
+      flush();
+      faults = changeFaults(faults, change);
+      if (change.seed === undefined) return;
+      random.seed?.(change.seed);
+      sinceSeed = 0;
+    },
+    flush,
+    settled: async () => {
+      flush();
+      await runner.settled();
+    },
+    clear: () => {
+      gathering.clear();
+      reordering.clear();
+      faults = NO_FAULTS;
+      random.seed?.(null);
+    },
+  };
 }

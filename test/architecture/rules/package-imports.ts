@@ -5,7 +5,7 @@ import { findingAt } from '../source-file.ts';
 const RESERVED: readonly { readonly name: RegExp; readonly where: RegExp; readonly says: string }[] = [
   {
     name: /^drizzle-orm$/,
-    where: /^server\/(base\/storage\/|migrations\/|.*\/store\.ts$)/,
+    where: /^server\/(base\/storage\/|migrations\/|.*\/([a-z-]+-)?store\.ts$)/,
     says: 'drizzle-orm belongs into store.ts and base/storage',
   },
   { name: /^drizzle-kit$/, where: /^server\/migrations\//, says: 'drizzle-kit belongs into migrations' },

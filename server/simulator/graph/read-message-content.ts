@@ -1,0 +1,75 @@
+import type { PageMessage } from '../page-side/write-as-page.ts';
+import type { Choice } from '../state/world.ts';
+import { isObject } from './graph-call.ts';
+import { badParameter, type GraphError } from './graph-error.ts';
+
+const MAX_TEXT = 2000;
+const MAX_BUTTON_TEXT = 640;
+const MAX_METADATA = 1000;
+const MAX_QUICK_REPLIES = 13;
+const MAX_BUTTONS = 3;
+const MAX_TITLE = 20;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a `message` says, as far as the simulated phone can show it: text, quick replies, a template with postback buttons.
+ * It says no to everything else, instead of showing half of it.
+ * @throws {GraphError} code 100
+ */
+export function readMessageContent(message: Fields): PageMessage {
+  const { text, metadata, quick_replies, attachment, ...rest } = message;
+  const [foreign] = Object.keys(rest);
+  if (foreign !== undefined) throw unsupported(foreign);
+  const template = attachment === undefined ? null : readTemplate(attachment);
+  const said = template ? template.text : readText('text', text, MAX_TEXT);
+  const content = { text: said, buttons: template?.buttons, quickReplies: readQuickReplies(quick_replies) };
+  if (metadata === undefined) return content;
+  if (typeof metadata !== 'string') throw badParameter('Param message[metadata] must be a string');
+  if (metadata.length >= MAX_METADATA) throw tooLong('metadata', MAX_METADATA);
+  return { ...content, metadata };
+}
+
+function readText(name: string, text: unknown, most: number): string {
+  if (typeof text !== 'string' || text === '') {
+    throw badParameter('Message cannot be empty, must provide valid attachment or text', 2018034);
+  }
+  if ([...text].length > most) throw tooLong(name, most);
+  return text;
+}
+
+function readQuickReplies(value: unknown): Choice[] | undefined {
+  return value === undefined
+    ? undefined
+    : readChoices('quick_replies', value, MAX_QUICK_REPLIES, 'content_type', 'text');
+}
+
+function readTemplate(attachment: unknown): { text: string; buttons: Choice[] } {
+  const { type, payload } = isObject(attachment) ? attachment : {};
+  if (type !== 'template' || !isObject(payload) || payload['template_type'] !== 'button')
+    throw unsupported('attachment');
+  const buttons = readChoices('attachment][payload][buttons', payload['buttons'], MAX_BUTTONS, 'type', 'postback');
+  return { text: readText('attachment][payload][text', payload['text'], MAX_BUTTON_TEXT), buttons };
+}
+
+function readChoices(name: string, value: unknown, most: number, typeKey: string, type: string): Choice[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > most) {
+    throw badParameter(`Param message[${name}] must be a list of 1 to ${most}`);
+  }
+  return value.map((item: unknown, index) => {
+    const { [typeKey]: itsType, title, payload } = isObject(item) ? item : {};
+    if (itsType !== type) throw unsupported(`${name}][${index}][${typeKey}`);
+    if (typeof title !== 'string' || title === '' || [...title].length > MAX_TITLE) {
+      throw badParameter(`Param message[${name}][${index}][title] must have 1 to ${MAX_TITLE} characters`);
+    }
+    return { title, payload: typeof payload === 'string' ? payload : title };
+  });
+}
+
+function unsupported(name: string): GraphError {
+  return badParameter(`Param message[${name}] is not supported by this simulator`);
+}
+
+function tooLong(name: string, limit: number): GraphError {
+  return badParameter(`Length of param message[${name}] must be less than or equal to ${limit}`);
+}

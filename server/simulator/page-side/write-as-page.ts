@@ -1,0 +1,51 @@
+import type { Simulator } from '../simulator.ts';
+import { confirmDelivery } from '../person/send-receipts.ts';
+import { psidOf, threadOf } from '../state/find-in-world.ts';
+import { newMessage } from '../state/new-message.ts';
+import { INSTAGRAM_INBOX, PAGE_INBOX } from '../state/thread-owner.ts';
+import type { Choice, Message, Page, Person } from '../state/world.ts';
+import { emitEvent } from '../webhook/emit-event.ts';
+import { echoEvent } from '../webhook/messaging-event.ts';
+
+/** What the Page says, and whether our app or somebody in the inbox says it. */
+export interface PageMessage {
+  readonly text: string;
+  readonly quickReplies?: readonly Choice[] | undefined;
+  readonly buttons?: readonly Choice[] | undefined;
+  readonly metadata?: string | undefined;
+  readonly from?: 'app' | 'inbox' | undefined;
+}
+
+/** Puts a message of the Page into the thread; the app gets an echo, and the phone confirms. */
+export function writeAsPage(sim: Simulator, page: Page, person: Person, input: PageMessage): Message {
+  const thread = threadOf(sim.store.world, page, person);
+  const at = sim.clock.now();
+  const quickReplies = [...(input.quickReplies ?? [])];
+  const buttons = [...(input.buttons ?? [])];
+  const mid = `m_${sim.random.token(256)}`;
+  const message = newMessage({ mid, from: 'page', text: input.text, at: at.getTime(), quickReplies, buttons });
+  thread.messages.push(message);
+  sim.store.changed();
+  const app_id = input.from === 'inbox' ? inboxOf(page) : wireAppId(sim.app.id);
+  const head = { psid: psidOf(person, page), pageId: page.id, at };
+  emitEvent(sim, page.id, echoEvent(head, { app_id, metadata: input.metadata, mid, ...shown(input, buttons) }));
+  confirmDelivery(sim, page, person, message);
+  return message;
+}
+
+/** A message with buttons is a template, and has no text of its own. */
+function shown(input: PageMessage, buttons: readonly Choice[]): object {
+  if (buttons.length === 0) return { text: input.text };
+  const wire = buttons.map(({ title, payload }) => ({ type: 'postback', title, payload }));
+  const payload = { template_type: 'button', text: input.text, buttons: wire };
+  return { attachments: [{ title: input.text, url: null, type: 'template', payload }] };
+}
+
+function inboxOf(page: Page): number {
+  return Number(page.platform === 'instagram' ? INSTAGRAM_INBOX : PAGE_INBOX);
+}
+
+/** Echoes carry the app id as a number, except where a number would lose digits. */
+function wireAppId(id: string): string | number {
+  return Number.isSafeInteger(Number(id)) ? Number(id) : id;
+}
