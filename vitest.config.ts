@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts'];
+const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts', 'test/**/*-browser.test.ts'];
 const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
 
 export default defineConfig({
