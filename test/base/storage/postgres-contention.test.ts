@@ -45,7 +45,8 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
     await Promise.all([first, second]);
     const values = await storage.read(async (at) => [await counterValue(at, 'a'), await counterValue(at, 'b')]);
     expect(values).toEqual([2, 2]);
-    expect(runs).toBe(3);
+    // The run that is repeated can be faster than the one it made way for, and deadlock with it once more.
+    expect(runs).toBeGreaterThanOrEqual(3);
   });
 
   test('a transaction that always fails to serialise is given up after five runs', async () => {
