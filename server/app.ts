@@ -50,7 +50,8 @@ const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** What a process that only works in the background answers: whether it lives. */
-export function createWorkerApp(ctx: Ctx, metricsToken?: string): Router {
+export function createWorkerApp(options: Pick<AppOptions, 'ctx' | 'metricsToken' | 'trustedProxies'>): Router {
+  const { ctx, metricsToken, trustedProxies } = options;
   const app = createRouter();
   app.use(securityHeaders);
   app.use(withRequestCtx(ctx));
@@ -58,13 +59,13 @@ export function createWorkerApp(ctx: Ctx, metricsToken?: string): Router {
   app.onError(onError);
   app.notFound((c) => onError(notFound('path', c.req.path), c));
   app.route('/', healthRoutes(ctx));
-  app.route('/', metricsRoute(ctx.metrics, metricsToken));
+  app.route('/', metricsRoute(ctx.metrics, metricsToken, trustedProxies));
   return app;
 }
 
 /** The whole HTTP surface: every room's routes, the widget's files, the API document. */
 export function createApp(options: AppOptions): Router {
-  const app = createWorkerApp(options.ctx, options.metricsToken);
+  const app = createWorkerApp(options);
   app.route('/', inboxRoutes(options.inbox));
   app.use('/v1/*', limitBody(512), refuseNul, authenticate);
   const rooms = [

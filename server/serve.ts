@@ -61,7 +61,7 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
       widget,
       metricsToken,
     };
-    const http = config.role === 'worker' ? createWorkerApp(ctx, metricsToken) : createApp(options);
+    const http = config.role === 'worker' ? createWorkerApp(options) : createApp(options);
     const listening = await startListening(http.fetch, config);
     closing.push(listening.close);
     return { url: listening.url, ctx, notices, app, stop };

@@ -18,6 +18,8 @@ Examples:
   threadtie events list --status dead --key tt_...
   threadtie replay --status dead --preview`;
 
+// A reader such as `head` may have had enough.
+process.stdout.on('error', () => process.exit(0));
 process.exitCode = await main(process.argv);
 
 /** Runs what was typed; answers the exit code. */

@@ -11,7 +11,10 @@ import { PARK_SENTENCES, parkReason, type ParkReason } from './park-reason.ts';
 import { APPLIED, APPLY_LAG, DEAD, FAILED, PARKED } from './meters.ts';
 import { LONGEST_BACK_OFF_MS, markApplied, type PendingEvent, selectPending, updateEvents } from './store.ts';
 
-/** A reaction to an event. It runs inside the drain's write, which its own writes join. */
+/**
+ * A reaction to an event. It runs inside the drain's write, which its own writes join, and runs again when a neighbour's
+ * failure undid it.
+ */
 export type EventHandler = (ctx: Ctx, event: MessengerEvent) => Promise<void>;
 
 /** What the drain is lent by other rooms. */
@@ -28,11 +31,12 @@ const MAX_ERROR_LENGTH = 500;
 /** `receivedAt` is null where the event had been applied before. */
 type Applied = { readonly id: number; readonly receivedAt: Date | null };
 type Outcome = { readonly applied: Applied[]; readonly parked: Map<ParkReason, number[]>; readonly failed: Failure[] };
+type Ready = { readonly row: PendingEvent; readonly receivedAt: Date; readonly event: MessengerEvent };
 type Failure = { readonly row: PendingEvent; readonly error: unknown };
 
 /**
- * Applies the due events of a partition in order, all in one write and each in a savepoint: what fails is undone and tried
- * again later, the others stay applied.
+ * Applies the due events of a partition in order, all in one write: what fails is undone and tried again later, the others
+ * stay applied.
  * @throws {StorageUnavailable} nothing was applied; run it again
  */
 export async function applyEvents(ctx: Ctx, partition: number, options: ApplyOptions): Promise<void> {
@@ -50,23 +54,63 @@ export async function applyEvents(ctx: Ctx, partition: number, options: ApplyOpt
 async function applyAll(ctx: Ctx, tx: Tx, loaded: readonly LoadedEvent[], options: ApplyOptions): Promise<Outcome> {
   const outcome: Outcome = { applied: [], parked: new Map(), failed: [] };
   const connected = await findConnected(new Set(loaded.map(({ row }) => row.pageId)), options);
+  const fail = (row: PendingEvent, error: unknown): void => {
+    if (endsWrite(error)) throw error;
+    const told = { err: error, eventId: `evt_${row.id}`, attempt: row.attempts + 1 };
+    ctx.log.warn(told, 'an event could not be applied');
+    outcome.failed.push({ row, error });
+  };
+  const ready: Ready[] = [];
   for (const { row, receivedAt, load } of loaded) {
     try {
       const event = load();
       const reason = reasonToPark(row, parkReason(event, receivedAt, connected.has(event.pageId)));
       if (reason) outcome.parked.set(reason, [...(outcome.parked.get(reason) ?? []), row.id]);
-      else await tx.savepoint(() => runHandlers(ctx, event, options.handlers));
-      if (!reason) outcome.applied.push({ id: row.id, receivedAt: row.appliedAt === null ? receivedAt : null });
+      else ready.push({ row, receivedAt, event });
     } catch (error) {
-      if (endsWrite(error)) throw error;
-      ctx.log.warn(
-        { err: error, eventId: `evt_${row.id}`, attempt: row.attempts + 1 },
-        'an event could not be applied',
-      );
-      outcome.failed.push({ row, error });
+      fail(row, error);
     }
   }
+  for (const { row, receivedAt } of await runAll(ctx, tx, ready, options.handlers, fail)) {
+    outcome.applied.push({ id: row.id, receivedAt: row.appliedAt === null ? receivedAt : null });
+  }
   return outcome;
+}
+
+/** Runs the handlers for each event, in order; answers those that did not fail. */
+async function runAll(
+  ctx: Ctx,
+  tx: Tx,
+  ready: readonly Ready[],
+  handlers: readonly EventHandler[],
+  fail: (row: PendingEvent, error: unknown) => void,
+): Promise<readonly Ready[]> {
+  const runEach = async (): Promise<void> => {
+    for (const { event } of ready) await runHandlers(ctx, event, handlers);
+  };
+  // Failures are rare and a savepoint costs two round trips: one for all first, one for each only where that one fails.
+  if (ready.length > 1 && (await succeeds(tx.savepoint(runEach)))) return ready;
+  const done: Ready[] = [];
+  for (const one of ready) {
+    try {
+      await tx.savepoint(() => runHandlers(ctx, one.event, handlers));
+      done.push(one);
+    } catch (error) {
+      fail(one.row, error);
+    }
+  }
+  return done;
+}
+
+/** @throws what is nothing the events are to blame for */
+async function succeeds(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (endsWrite(error)) throw error;
+    return false;
+  }
 }
 
 /** A person may decide that an event is applied in spite of its age. */
@@ -104,7 +148,10 @@ async function settle(ctx: Ctx, tx: Tx, partition: number, { applied, parked, fa
     await updateEvents(tx, ids, { status: 'parked', parkedFor, error: PARK_SENTENCES[parkedFor], settledAt }, false);
   }
   tx.afterCommit(() => countOutcome(ctx.metrics, { applied, parked, failed }, settledAt));
-  for (const failure of failed) await postpone(ctx, tx, partition, failure, settledAt);
+  const dues = new Set<number>();
+  for (const failure of failed) dues.add((await postpone(ctx, tx, failure, settledAt))?.getTime() ?? 0);
+  dues.delete(0);
+  for (const due of dues) await enqueueWake(ctx, tx, partition, new Date(due));
 }
 
 function countOutcome(metrics: Metrics, { applied, parked, failed }: Outcome, now: Date): void {
@@ -117,16 +164,17 @@ function countOutcome(metrics: Metrics, { applied, parked, failed }: Outcome, no
   metrics.add(DEAD, [], failed.filter(({ row }) => row.attempts >= BACK_OFF_MS.length).length);
 }
 
-async function postpone(ctx: Ctx, tx: Tx, partition: number, { row, error }: Failure, now: Date): Promise<void> {
+/** Notes a failure; answers when the event is tried again, or null when it is dead. */
+async function postpone(ctx: Ctx, tx: Tx, { row, error }: Failure, now: Date): Promise<Date | null> {
   const pause = BACK_OFF_MS[row.attempts];
   const text = describeFailure(error).slice(0, MAX_ERROR_LENGTH);
   const failures = [...(row.failures ?? []), { at: now.toISOString(), error: text }].slice(-MAX_FAILURES);
   if (pause === undefined) {
     await updateEvents(tx, [row.id], { status: 'dead', error: text, failures, settledAt: now }, true);
     ctx.log.error({ err: error, eventId: `evt_${row.id}` }, 'an event is dead: it failed as often as it is tried');
-    return;
+    return null;
   }
   const dueAt = later(now, pause);
   await updateEvents(tx, [row.id], { error: text, failures, dueAt }, true);
-  await enqueueWake(ctx, tx, partition, dueAt);
+  return dueAt;
 }

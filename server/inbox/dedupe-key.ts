@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '../../shared/messenger/webhook-event.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import type { WebhookItem } from './list-items.ts';
-import type { NormalisedEvent } from './normalise-event.ts';
+import { type NormalisedEvent, ownTime } from './normalise-event.ts';
 import { readInstant } from './read-instant.ts';
 
 type Fact = string | number | boolean | null | undefined;
@@ -40,9 +40,10 @@ function factsOf(raw: WebhookEvent, item: WebhookItem, event: NormalisedEvent): 
     case 'read_receipt':
       return raw.read?.watermark || raw.read?.mid ? [...who, raw.read.watermark, raw.read.mid] : null;
     case 'reaction':
+    case 'reaction_removed':
       return raw.reaction?.mid ? [raw.reaction.mid, ...who, raw.reaction.action, at] : null;
     case 'handover':
-      return [...who, at, HANDOVERS.find((key) => raw[key])];
+      return [...who, at, HANDOVERS.find((key) => raw[key]), raw.app_roles ? canonical(raw.app_roles) : null];
     case 'policy_enforcement':
       return [at, raw.policy_enforcement?.action, raw.policy_enforcement?.reason];
     default:
@@ -75,12 +76,19 @@ function optinFacts({ optin }: WebhookEvent): Fact[] {
 }
 
 function contentOf(item: WebhookItem, event: NormalisedEvent): Fact[] {
-  return [event.psid, event.userRef, timeOf(item), canonical(item.raw)];
+  const at = item.channel === 'change' ? (ownTime(item) ?? item.entryTime)?.getTime() : timeOf(item);
+  return [event.psid, event.userRef, at, canonical(withoutTime(item.raw))];
 }
 
 /** The event's own time, else that of its entry: both stay the same when it is sent again. */
 function timeOf(item: WebhookItem): number | null {
   return (readInstant(item.event?.timestamp) ?? item.entryTime)?.getTime() ?? null;
+}
+
+/** The time is a fact of its own, however it is written. */
+function withoutTime(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => key !== 'timestamp'));
 }
 
 /** The value as text, whatever the order of its keys. */

@@ -19,7 +19,6 @@ export interface WebhookItem {
 type Json = Readonly<Record<string, unknown>>;
 type Envelope = Pick<WebhookItem, 'platform' | 'entryId' | 'entryTime'>;
 
-const PLATFORMS: Readonly<Record<string, WebhookItem['platform']>> = { page: 'messenger', instagram: 'instagram' };
 const LISTS = [
   ['messaging', 'messaging'],
   ['standby', 'standby'],
@@ -30,11 +29,13 @@ const TEST_ENTRY = '0';
 /**
  * Walks through a parsed body and lists everything in it, in order. Missing lists, nulls and single objects where lists
  * belong are tolerated; what has no known form is listed whole, so that nothing is lost.
+ * @param wanted the paths to read, of a body that has been listed before; all when left out
  */
-export function listItems(body: unknown): WebhookItem[] {
+export function listItems(body: unknown, wanted?: ReadonlySet<string>): WebhookItem[] {
   if (!isObject(body)) return body === null ? [] : [unknownItem('body', null, TEST_ENTRY, body)];
-  const platform = PLATFORMS[String(body['object'])] ?? null;
-  if ('entry' in body) return asList(body['entry']).flatMap((entry, index) => listEntry(entry, index, platform));
+  const platform = platformOf(body['object']);
+  if ('entry' in body)
+    return asList(body['entry']).flatMap((entry, index) => listEntry(entry, index, platform, wanted));
   return Object.keys(body).some((key) => key !== 'object') ? [flatItem(body, platform)] : [];
 }
 
@@ -44,14 +45,23 @@ function flatItem(body: Json, platform: WebhookItem['platform']): WebhookItem {
   return 'field' in body ? { ...item, channel: 'change' } : item;
 }
 
-function listEntry(entry: unknown, index: number, platform: WebhookItem['platform']): WebhookItem[] {
+function listEntry(
+  entry: unknown,
+  index: number,
+  platform: WebhookItem['platform'],
+  wanted: ReadonlySet<string> | undefined,
+): WebhookItem[] {
   const path = String(index);
   if (!isObject(entry)) return entry === null ? [] : [unknownItem(path, platform, '', entry)];
   const { id, time } = WebhookEntry.parse(entry);
   const envelope: Envelope = { platform, entryId: id ?? '', entryTime: readInstant(time) };
   const items = LISTS.flatMap(([key, channel]) =>
-    asList(entry[key]).flatMap((raw, at) => toItem(envelope, channel, `${path}.${key}.${at}`, raw)),
+    asList(entry[key]).flatMap((raw, at) => {
+      const own = `${path}.${key}.${at}`;
+      return wanted && !wanted.has(own) ? [] : toItem(envelope, channel, own, raw);
+    }),
   );
+  if (wanted && !wanted.has(path)) return items;
   const extra = Object.keys(entry).some((key) => !['id', 'time', 'messaging', 'standby', 'changes'].includes(key));
   if (items.length > 0 || !extra) return items;
   const channel = 'field' in entry ? 'change' : 'other';
@@ -71,6 +81,23 @@ function isChange(raw: unknown): boolean {
 
 function unknownItem(path: string, platform: WebhookItem['platform'], entryId: string, raw: unknown): WebhookItem {
   return { path, platform, entryId, entryTime: null, channel: 'other', event: null, raw };
+}
+
+function platformOf(object: unknown): WebhookItem['platform'] {
+  return object === 'page' ? 'messenger' : object === 'instagram' ? 'instagram' : null;
+}
+
+/** How many things a parsed body lists, without looking at them. */
+export function countItems(body: unknown): number {
+  if (!isObject(body)) return 1;
+  return asList(body['entry']).reduce<number>((sum, entry) => sum + (isObject(entry) ? countEntry(entry) : 1), 0);
+}
+
+function countEntry(entry: Json): number {
+  return Math.max(
+    1,
+    LISTS.reduce((sum, [key]) => sum + asList(entry[key]).length, 0),
+  );
 }
 
 function asList(value: unknown): readonly unknown[] {

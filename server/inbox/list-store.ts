@@ -151,16 +151,24 @@ export async function selectDelivery(at: Reading, id: number): Promise<DeliveryR
   return row;
 }
 
-/** The condition of a filter; a delivery's id that is none of ours fits nothing. */
+/**
+ * The condition of a filter; a delivery's id that is none of ours fits nothing. SQLite knows nothing of how rare a value is:
+ * the index of a delivery or of an unusual state is the one to take, so the other columns are kept from offering theirs.
+ */
 export function fitsFilter(at: Reading, filter: EventFilter): SQL | undefined {
   const t = inboxTables.of(at).events;
   const { status, kind, pageId, psid, appId, deliveryId } = filter;
+  const isRare = deliveryId !== undefined || (status !== undefined && status !== 'applied');
+  const is = (column: Column, value: string | undefined): SQL | undefined => {
+    if (value === undefined) return undefined;
+    return isRare ? sql`${column} || '' = ${value}` : eq(column, value);
+  };
   return and(
-    status === undefined ? undefined : eq(t.status, status),
-    kind === undefined ? undefined : eq(t.kind, kind),
-    pageId === undefined ? undefined : eq(t.pageId, pageId),
-    psid === undefined ? undefined : eq(t.psid, psid),
-    appId === undefined ? undefined : eq(t.appId, appId),
+    status === undefined || deliveryId === undefined ? status && eq(t.status, status) : is(t.status, status),
+    is(t.kind, kind),
+    is(t.pageId, pageId),
+    is(t.psid, psid),
+    is(t.appId, appId),
     deliveryId === undefined ? undefined : eq(t.deliveryId, Number(/^dlv_(\d{1,15})$/.exec(deliveryId)?.[1] ?? 0)),
     withinAge(t.receivedAt, filter),
   );

@@ -19,11 +19,12 @@ export async function loadEvents(at: Reading, rows: readonly PendingEvent[]): Pr
   const ids = [...new Set(rows.map((row) => row.deliveryId))];
   const deliveries = new Map((await selectBodies(at, ids)).map((delivery) => [delivery.id, delivery]));
   const items = new Map<number, Map<string, WebhookItem>>();
+  const wanted = Map.groupBy(rows, (row) => row.deliveryId);
   return rows.map((row) => {
     const delivery = deliveries.get(row.deliveryId);
     const load = (): MessengerEvent => {
       if (!delivery) throw new Bug('The delivery of a pending event is gone.');
-      const known = items.get(delivery.id) ?? byPath(delivery);
+      const known = items.get(delivery.id) ?? byPath(delivery, wanted.get(delivery.id) ?? []);
       items.set(delivery.id, known);
       return toMessengerEvent(row, delivery, known.get(row.path));
     };
@@ -31,8 +32,9 @@ export async function loadEvents(at: Reading, rows: readonly PendingEvent[]): Pr
   });
 }
 
-function byPath({ body }: DeliveryBody): Map<string, WebhookItem> {
-  return new Map(listItems(parseBody(body)).map((item) => [item.path, item]));
+function byPath({ body }: DeliveryBody, rows: readonly PendingEvent[]): Map<string, WebhookItem> {
+  const wanted = new Set(rows.map((row) => row.path));
+  return new Map(listItems(parseBody(body), wanted).map((item) => [item.path, item]));
 }
 
 function toMessengerEvent(row: PendingEvent, delivery: DeliveryBody, item: WebhookItem | undefined): MessengerEvent {

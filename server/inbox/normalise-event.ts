@@ -1,6 +1,7 @@
 import type { ArrivalClue, EventFrame, EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { WebhookChange, WebhookChangeTime, type WebhookEvent } from '../../shared/messenger/webhook-event.ts';
 import type { WebhookReferral } from '../../shared/messenger/webhook-referral.ts';
+import { DAY } from '../base/clock.ts';
 import type { WebhookItem } from './list-items.ts';
 import { readDetail } from './read-detail.ts';
 import { readInstant } from './read-instant.ts';
@@ -9,6 +10,9 @@ type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : ne
 
 /** An event in our words, before it is stored. */
 export type NormalisedEvent = Without<MessengerEvent, 'id' | 'appId' | 'raw'>;
+
+/** How far the platform's clock may be ahead of ours. */
+const AHEAD_MS = 2 * DAY;
 
 /** Which key on an event says what it is; the first that is there counts. */
 const KIND_BY_KEY: readonly (readonly [keyof WebhookEvent, EventKind])[] = [
@@ -42,10 +46,16 @@ export function normaliseEvent(item: WebhookItem, receivedAt: Date): NormalisedE
     pageId,
     psid: psid === pageId ? null : psid, // an account that writes to itself is no person
     userRef: event?.sender?.user_ref ?? event?.optin?.user_ref ?? event?.recipient?.user_ref ?? null,
-    occurredAt: timeOf(item) ?? item.entryTime ?? receivedAt,
+    occurredAt: [ownTime(item), item.entryTime].find((time) => isPlausible(time, receivedAt)) ?? receivedAt,
+    isFromPage,
     isStandby,
     arrival: event && !isStandby ? arrivalOf(kind, event) : null,
   });
+}
+
+/** A time far ahead would outlive everything that really comes later. */
+function isPlausible(time: Date | null, receivedAt: Date): time is Date {
+  return time !== null && time.getTime() < receivedAt.getTime() + AHEAD_MS;
 }
 
 /** `readDetail` answers the detail of the very kind, which TypeScript cannot follow. */
@@ -53,8 +63,8 @@ function asEvent(kind: EventKind, item: WebhookItem, frame: Omit<EventFrame, 'id
   return { ...frame, kind, detail: readDetail(kind, item) } as NormalisedEvent;
 }
 
-/** The event's own time. */
-function timeOf({ channel, event, raw }: WebhookItem): Date | null {
+/** The event's own time; null where it has none. */
+export function ownTime({ channel, event, raw }: WebhookItem): Date | null {
   if (channel !== 'change') return readInstant(event?.timestamp);
   const change = WebhookChangeTime.parse(WebhookChange.parse(raw)?.value);
   return readInstant(change?.timestamp ?? change?.created_time);
@@ -91,9 +101,12 @@ function kindOf({ event, channel, platform }: WebhookItem, isFromPage: boolean):
 function arrivalOf(kind: EventKind, event: WebhookEvent): ArrivalClue | null {
   if (kind === 'opt_in') return event.optin?.message_request ? null : clueOf(event.optin, null);
   if (kind === 'notification_opt_in') return event.optin?.ref ? clueOf(event.optin, null) : null;
-  if (kind === 'postback') return event.postback?.referral ? clueOf(event.postback.referral, true) : null;
+  if (kind === 'postback') {
+    const referral = event.postback?.referral ?? event.referral;
+    return referral ? clueOf(referral, true) : null;
+  }
   if (kind === 'referral') return clueOf(event.referral, false);
-  const inMessage = kind === 'message' ? event.message?.referral : null;
+  const inMessage = kind === 'message' ? (event.message?.referral ?? event.referral) : null;
   return inMessage && saysHow(inMessage) ? clueOf(inMessage, null) : null;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm';
 import type { EventFilter } from '../../shared/api/deliveries.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { fitsFilter, type ListPlace } from './list-store.ts';
@@ -63,11 +63,14 @@ export interface PutBack {
 /** Puts events back to be applied, and answers those that were. */
 export async function putBack(tx: Tx, ids: readonly number[], { now, from, isForced }: PutBack) {
   const t = inboxTables.of(tx).events;
+  const { deliveries } = inboxTables.of(tx);
+  // The purge may have come first.
+  const hasBytes = sql`exists (select 1 from ${deliveries} where ${deliveries.id} = ${t.deliveryId})`;
   const fresh = { status: 'pending', parkedFor: null, error: null, attempts: 0, dueAt: now, settledAt: null } as const;
   return await tx.db
     .update(t)
     .set(isForced ? { ...fresh, isForced } : fresh)
-    .where(and(inArray(t.id, [...ids]), inArray(t.status, [...from])))
+    .where(and(inArray(t.id, [...ids]), inArray(t.status, [...from]), hasBytes))
     .returning({ id: t.id, partition: t.partition });
 }
 

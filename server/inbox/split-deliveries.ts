@@ -2,7 +2,7 @@ import type { Ctx } from '../base/ctx.ts';
 import { StorageUnavailable, type Tx } from '../base/storage/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { enqueueDrains } from './jobs.ts';
-import { listItems } from './list-items.ts';
+import { countItems, listItems } from './list-items.ts';
 import { DUPLICATES, EVENTS, UNREADABLE } from './meters.ts';
 import { parseBody, UnreadableBody } from './parse-body.ts';
 import {
@@ -17,6 +17,9 @@ import { toNewEvent } from './to-new-event.ts';
 
 const BATCH_COUNT = 500;
 const BATCH_BYTES = 1024 * 1024;
+/** Entries and events of one delivery. The platform sends at most 1000 updates. */
+const MAX_ITEMS = 10_000;
+const TOO_MANY = `It lists more than ${MAX_ITEMS} things; the platform sends at most 1000 updates at once.`;
 
 /**
  * Splits the oldest stored deliveries into events, and stores a drain for each partition they fall into, in one write.
@@ -96,7 +99,9 @@ async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Pro
 /** The events of a delivery, or why it cannot be read. */
 function readEvents(dialect: Tx['dialect'], delivery: DeliveryBody): NewEvent[] | string {
   try {
-    return listItems(parseBody(delivery.body)).map((item) => toNewEvent(dialect, delivery, item));
+    const body = parseBody(delivery.body);
+    if (countItems(body) > MAX_ITEMS) return TOO_MANY;
+    return listItems(body).map((item) => toNewEvent(dialect, delivery, item));
   } catch (error) {
     if (error instanceof UnreadableBody) return error.message;
     throw error;

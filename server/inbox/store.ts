@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { EventStatus } from '../../shared/api/deliveries.ts';
 import type { z } from 'zod';
 import { later, MINUTE } from '../base/clock.ts';
@@ -195,6 +195,11 @@ export async function markApplied(tx: Tx, ids: readonly number[], at: Date): Pro
     .where(inArray(t.id, [...ids]));
 }
 
+/** Said so that no index by status is taken: the one of what is parked is much smaller. */
+function isParked(t: EventTable): SQL {
+  return sql`${t.status} || '' = 'parked'`;
+}
+
 /** Makes some events of a Page that are parked for this reason pending again, oldest first; answers the partition of each. */
 export async function unparkEvents(
   tx: Tx,
@@ -205,13 +210,13 @@ export async function unparkEvents(
   const oldest = tx.db
     .select({ id: t.id })
     .from(t)
-    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor), eq(t.pageId, pageId)))
+    .where(and(isParked(t), eq(t.parkedFor, parkedFor), eq(t.pageId, pageId)))
     .orderBy(asc(t.receivedAt), asc(t.id))
     .limit(limit);
   const rows = await tx.db
     .update(t)
     .set({ status: 'pending', parkedFor: null, error: null, attempts: 0, dueAt: now, settledAt: null })
-    .where(and(eq(t.status, 'parked'), inArray(t.id, oldest)))
+    .where(and(isParked(t), inArray(t.id, oldest)))
     .returning({ partition: t.partition });
   return rows.map((row) => row.partition);
 }
@@ -222,7 +227,7 @@ export async function selectParkedPages(at: Reading, parkedFor: string): Promise
   const rows = await at.db
     .selectDistinct({ pageId: t.pageId })
     .from(t)
-    .where(and(eq(t.status, 'parked'), eq(t.parkedFor, parkedFor)));
+    .where(and(isParked(t), eq(t.parkedFor, parkedFor)));
   return rows.map((row) => row.pageId);
 }
 
@@ -270,7 +275,10 @@ export async function selectOldDeliveries(
 /** Deletes deliveries with their bytes. */
 export async function deleteDeliveries(tx: Tx, ids: readonly number[]): Promise<void> {
   const t = inboxTables.of(tx).deliveries;
-  await tx.db.delete(t).where(inArray(t.id, [...ids]));
+  const events = inboxTables.of(tx).events;
+  // Somebody may just have put one of its events back.
+  const isWanted = sql`exists (select 1 from ${events} where ${events.deliveryId} = ${t.id} and ${events.status} = 'pending')`;
+  await tx.db.delete(t).where(and(inArray(t.id, [...ids]), not(isWanted)));
 }
 
 /** The oldest events after this one. */

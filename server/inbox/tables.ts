@@ -59,6 +59,7 @@ export const inboxTables = defineTables((kit) => {
       kit.unique('inbox_events_dedupe_key').on(t.dedupeKey),
       kit.index('inbox_events_status').on(t.status, t.partition, t.id),
       kit.index('inbox_events_delivery').on(t.deliveryId),
+      kit.index('inbox_events_parked').on(t.parkedFor, t.pageId, t.receivedAt).where(kit.isNotNull(t.parkedFor)),
       // Lists are ordered by the time of receipt: every filter has an index that ends with it.
       kit.index('inbox_events_received').on(t.receivedAt),
       kit.index('inbox_events_state').on(t.status, t.receivedAt, t.deliveryId),

@@ -1,5 +1,5 @@
 import type { EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
-import { opensWindow } from './opens-window.ts';
+import { isAct, opensWindow } from './opens-window.ts';
 import type { ThreadRow } from './store.ts';
 
 /** What an event can teach about its thread; null: it says nothing about that. */
@@ -37,8 +37,7 @@ export function learnFrom(event: MessengerEvent): ThreadFacts {
   return {
     ...NO_FACTS,
     windowOpenedAt: opensWindow(event) ? at : null,
-    // Whoever acts in the thread can be reached, whichever app is told of it.
-    reachableAt: opensWindow({ kind: event.kind, isStandby: false }) ? at : null,
+    reachableAt: isAct(event) ? at : null, // whoever acts in the thread can be reached
     heardAt: isTold ? at : null,
     heardInStandby: isTold ? event.isStandby : null,
     ...learnFromDetail(event, at),

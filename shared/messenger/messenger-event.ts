@@ -14,6 +14,8 @@ export interface EventFrame {
   readonly occurredAt: Date;
   /** Another app owns the thread: context only, never an instruction. */
   readonly isStandby: boolean;
+  /** The Page did it, not the person. */
+  readonly isFromPage: boolean;
   /** Set when somebody came through an entry point: all five shapes a click comes back in, in one form. */
   readonly arrival: ArrivalClue | null;
   /** The event as the platform sent it, parsed with every digit of its numbers kept. */

@@ -113,7 +113,11 @@ export function massCases(pageId: string): BadBody[] {
   const again = messageJson(pageId);
   const strange = Array.from({ length: 5000 }, (_, at) => `{"x":${at}}`);
   return [
-    { name: '100,000 entries', body: Buffer.from(`{"object":"page","entry":[${entries.join()}]}`), kept: 'split 0/0' },
+    {
+      name: '100,000 entries',
+      body: Buffer.from(`{"object":"page","entry":[${entries.join()}]}`),
+      kept: 'unreadable 0/0',
+    },
     {
       name: '1000 updates with 20 attachments each',
       body: bodyOf(pageId, ...times(1000, update)),
@@ -125,7 +129,12 @@ export function massCases(pageId: string): BadBody[] {
       kept: 'split 1/9999 (applied)',
     },
     { name: '5000 events of no kind', body: bodyOf(pageId, ...strange), kept: 'split 5000/0 (parked)' },
-    { name: '100,000 nulls for events', body: bodyOf(pageId, ...times(100_000, () => 'null')), kept: 'split 0/0' },
+    { name: '100,000 nulls for events', body: bodyOf(pageId, ...times(100_000, () => 'null')), kept: 'unreadable 0/0' },
+    {
+      name: '280,000 numbers for entries',
+      body: Buffer.from(`{"object":"page","entry":[${Array.from({ length: 280_000 }, (_, i) => i).join()}]}`),
+      kept: 'unreadable 0/0',
+    },
     { name: '100,000 keys in an event', body: bodyOf(pageId, messageJson(pageId, manyKeys())), kept: APPLIED },
   ];
 }

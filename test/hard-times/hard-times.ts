@@ -41,15 +41,15 @@ export async function liveThrough(
     const shop = await setUpSoakShop(url);
     const traffic = makeTraffic(shop, random);
     const probe = makeProbe(url, traffic);
-    const sender = sendTraffic({ url, shop, traffic, random, connections: CONNECTIONS, restMs: REST_MS });
+    const sender = sendTraffic({ shop, traffic, random, connections: CONNECTIONS, restMs: REST_MS });
     const restart = async (changes: Partial<ServerSettings> = {}): Promise<void> => {
-      sender.setUp(false);
+      sender.sendTo([]);
       await server.stop();
       server = startServerProcess({ ...settings, ...changes });
       await server.ready;
-      sender.setUp(true);
+      sender.sendTo([url]);
     };
-    sender.setUp(true);
+    sender.sendTo([url]);
     await sleep(CALM_MS);
     await trouble({
       probe,

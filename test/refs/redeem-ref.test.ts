@@ -139,6 +139,7 @@ function arrivalEvent(psid: string, ref: string): MessengerEvent {
     userRef: null,
     occurredAt: new Date(),
     isStandby: false,
+    isFromPage: false,
     arrival: { ref, source: 'SHORTLINK', adId: null, isNewThread: false },
     detail: {
       ref,

@@ -15,7 +15,9 @@ export interface PostgresServer {
   readonly url: string;
   /** Stops the server at once, cutting off everybody; what it has stored stays. */
   halt(): Promise<void>;
-  /** Starts it again at the same address, after `halt`. */
+  /** Kills the server without warning (SIGKILL); what it has flushed to the disk stays. */
+  crash(): Promise<void>;
+  /** Starts it again at the same address, after `halt` or `crash`. */
   resume(): Promise<void>;
   /** Stops the server and removes all it stored. */
   stop(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       halt: () => end(child, 'keep the folder'),
+      crash: () => end(child, 'crash'),
       async resume() {
         child = await start();
       },

@@ -1,7 +1,7 @@
 /**
  * Runs a program for as long as the process that started this one lives: `node supervise.ts <folder> <command as JSON>`.
  * When standard input closes, which it does even at a SIGKILL, the program is stopped and the folder removed, unless
- * something was written there before.
+ * something was written there before: `crash` also kills the program.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -24,5 +24,10 @@ function stop(): void {
   setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
 }
 
-process.stdin.on('data', () => (isKept = true)).once('close', stop);
+function keep(word: Buffer): void {
+  isKept = true;
+  if (word.toString() === 'crash') child.kill('SIGKILL');
+}
+
+process.stdin.on('data', keep).once('close', stop);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

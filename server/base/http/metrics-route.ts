@@ -10,11 +10,13 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 /**
  * `/metrics`: what the process counts, for a monitoring system. With a token, whoever sends it; without one, only
  * processes of this machine, and no request that a proxy has passed on.
+ * @param trustedProxies more than none: every request comes through one, so that without a token nobody is answered
  */
-export function metricsRoute(metrics: Metrics, token: string | undefined): Router {
+export function metricsRoute(metrics: Metrics, token: string | undefined, trustedProxies: number): Router {
   const router = createRouter();
   router.get('/metrics', async (c) => {
-    if (token === undefined ? !isLocal(c) : !constantTimeEqual(bearerOf(c), token)) throw refusal(token);
+    const isOpen = token === undefined ? trustedProxies === 0 && isLocal(c) : constantTimeEqual(bearerOf(c), token);
+    if (!isOpen) throw refusal(token);
     const { text, contentType } = await metrics.print();
     return c.body(text, 200, { 'content-type': contentType });
   });

@@ -73,5 +73,8 @@ class Hopeless extends Error {
 }
 
 function describe(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
+  if (!(error instanceof Error)) return String(error).slice(0, MAX_ERROR_LENGTH);
+  // Drizzle quotes the statement with its values, which may name a person.
+  const isQuoting = error.name === 'DrizzleQueryError' || 'query' in error;
+  return isQuoting ? 'The database refused a statement; the log says where.' : error.message.slice(0, MAX_ERROR_LENGTH);
 }

@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm';
+import { isNotNull, isNull } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
 
@@ -64,6 +64,7 @@ const sqliteKit = {
   unique: lite.uniqueIndex,
   primaryKey: lite.primaryKey,
   isNull,
+  isNotNull,
 };
 
 export type Kit = typeof sqliteKit;
@@ -83,6 +84,7 @@ const postgresKit = {
   unique: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
   isNull,
+  isNotNull,
 };
 
 /** A room's tables in both forms. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
@@ -9,6 +10,7 @@ import type { Db, Reading, Storage, Tx } from './storage.ts';
 import { type Connection, createTransactionRunner } from './transaction.ts';
 
 const BUSY_TIMEOUT_MS = 2000;
+const BREATHE_AFTER_MS = 5;
 const CHECKED_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -92,6 +94,19 @@ function migrateSqlite(writer: Database.Database, migrationsFolder: string): voi
   migrate(drizzle(writer, { casing: 'snake_case' }), { migrationsFolder });
 }
 
+/**
+ * Lets the event loop go round when it has not for a while: everything here is synchronous in truth, so that writes which
+ * follow each other would keep out requests and timers for as long as there is work.
+ */
+function createBreather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < BREATHE_AFTER_MS) return;
+    await nextTurn();
+    last = performance.now();
+  };
+}
+
 function createStorage(
   file: string,
   writer: Database.Database,
@@ -102,8 +117,9 @@ function createStorage(
   const connection = createConnection(writer);
   const reading = createReading(reader);
   let tail: Promise<unknown> = Promise.resolve();
+  const letOthersBy = createBreather();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work);
+    const turn = tail.then(letOthersBy).then(work);
     tail = turn.catch(() => undefined);
     return turn;
   };

@@ -284,6 +284,7 @@ CREATE INDEX "entry_points_site" ON "entry_points" USING btree ("site_id","key")
 CREATE UNIQUE INDEX "inbox_events_dedupe_key" ON "inbox_events" USING btree ("dedupe_key");--> statement-breakpoint
 CREATE INDEX "inbox_events_status" ON "inbox_events" USING btree ("status","partition","id");--> statement-breakpoint
 CREATE INDEX "inbox_events_delivery" ON "inbox_events" USING btree ("delivery_id");--> statement-breakpoint
+CREATE INDEX "inbox_events_parked" ON "inbox_events" USING btree ("parked_for","page_id","received_at") WHERE "inbox_events"."parked_for" is not null;--> statement-breakpoint
 CREATE INDEX "inbox_events_received" ON "inbox_events" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "inbox_events_state" ON "inbox_events" USING btree ("status","received_at","delivery_id");--> statement-breakpoint
 CREATE INDEX "inbox_events_kind" ON "inbox_events" USING btree ("kind","received_at");--> statement-breakpoint

@@ -181,6 +181,7 @@ CREATE TABLE `inbox_events` (
 CREATE UNIQUE INDEX `inbox_events_dedupe_key` ON `inbox_events` (`dedupe_key`);--> statement-breakpoint
 CREATE INDEX `inbox_events_status` ON `inbox_events` (`status`,`partition`,`id`);--> statement-breakpoint
 CREATE INDEX `inbox_events_delivery` ON `inbox_events` (`delivery_id`);--> statement-breakpoint
+CREATE INDEX `inbox_events_parked` ON `inbox_events` (`parked_for`,`page_id`,`received_at`) WHERE "inbox_events"."parked_for" is not null;--> statement-breakpoint
 CREATE INDEX `inbox_events_received` ON `inbox_events` (`received_at`);--> statement-breakpoint
 CREATE INDEX `inbox_events_state` ON `inbox_events` (`status`,`received_at`,`delivery_id`);--> statement-breakpoint
 CREATE INDEX `inbox_events_kind` ON `inbox_events` (`kind`,`received_at`);--> statement-breakpoint
