@@ -6,6 +6,8 @@ export interface SignedDelivery {
   readonly signature: string;
 }
 
+/** How long before `now` message number 0 happened; each later one a millisecond later. */
+export const EARLIER_MS = 1_000_000;
 const THREADS = 5000;
 
 /** A message of about a kilobyte, as the platform writes it. No two numbers give the same event. */
@@ -22,7 +24,7 @@ export function makeReferral(pageId: string, number: number, now: number, ref: s
 
 function sign(pageId: string, number: number, now: number, fact: object, psid?: string): SignedDelivery {
   const sender = { id: psid ?? String(7_000_000_000_000_000 + (number % THREADS)) };
-  const event = { sender, recipient: { id: pageId }, timestamp: now - 1_000_000 + number, ...fact };
+  const event = { sender, recipient: { id: pageId }, timestamp: now - EARLIER_MS + number, ...fact };
   const body = Buffer.from(JSON.stringify({ object: 'page', entry: [{ id: pageId, time: now, messaging: [event] }] }));
   return { body, signature: signBody(body) };
 }

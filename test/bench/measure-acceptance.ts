@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
-import { startServerProcess } from '../soak/server-process.ts';
+import { type ServerSettings, startServerProcess } from '../soak/server-process.ts';
 import { setUpSoakShop } from '../soak/soak-shop.ts';
 import type { BenchPlace } from './bench-place.ts';
 import { makeMessage } from './make-bodies.ts';
@@ -16,25 +16,39 @@ export interface Acceptance {
   readonly durablePerSecond: number;
   readonly durableToBare: number;
   readonly durableP99Ms: number;
+  readonly expressPerSecond: number;
+  readonly durableToExpress: number;
   readonly wholePerSecond: number;
   readonly wholeToBare: number;
   readonly wholeP99Ms: number;
 }
 
-const SCRIPT = fileURLToPath(new URL('serve-variant.ts', import.meta.url));
-const VARIANTS = ['bare', 'durable', 'whole'] as const;
+/** What is started; the whole product is where nothing is named. */
+const SCRIPTS = {
+  express: { script: scriptOf('serve-express.ts'), args: [] },
+  bare: { script: scriptOf('serve-variant.ts'), args: ['bare'] },
+  durable: { script: scriptOf('serve-variant.ts'), args: ['append'] },
+  whole: {},
+} as const;
+const VARIANTS = ['express', 'bare', 'durable', 'whole'] as const;
+const ANY_PAGE = '9007199254740995';
 const CONNECTIONS = 64;
 const BODIES = 1500;
 const WARM_UP_SECONDS = 3;
 
 type Variant = (typeof VARIANTS)[number];
 
+function scriptOf(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
 /**
- * Loads three servers in turn, round by round, so that what else happens on the machine touches all alike: without storage;
- * with durable storage of the bytes; and the whole product, which splits and applies the events meanwhile.
+ * Loads four servers in turn, round by round, so that what else happens on the machine touches all alike: Express, which
+ * stores nothing; ours without storage; with durable storage of the bytes; and the whole product, which splits and applies
+ * the events meanwhile.
  */
 export async function measureAcceptance(place: BenchPlace, seconds: number, rounds: number): Promise<Acceptance> {
-  const results: Record<Variant, LoadResult[]> = { bare: [], durable: [], whole: [] };
+  const results: Record<Variant, LoadResult[]> = { express: [], bare: [], durable: [], whole: [] };
   for (let round = 0; round < rounds; round++) {
     for (const variant of VARIANTS) results[variant].push(await loadVariant(place, variant, seconds));
   }
@@ -44,11 +58,13 @@ export async function measureAcceptance(place: BenchPlace, seconds: number, roun
   return {
     rounds,
     connections: CONNECTIONS,
-    bodyBytes: makeMessage('9007199254740995', 0, Date.now()).body.length,
+    bodyBytes: makeMessage(ANY_PAGE, 0, Date.now()).body.length,
     barePerSecond: bare,
     durablePerSecond: perSecond('durable'),
     durableToBare: perSecond('durable') / bare,
     durableP99Ms: p99('durable'),
+    expressPerSecond: perSecond('express'),
+    durableToExpress: perSecond('durable') / perSecond('express'),
     wholePerSecond: perSecond('whole'),
     wholeToBare: perSecond('whole') / bare,
     wholeP99Ms: p99('whole'),
@@ -57,17 +73,27 @@ export async function measureAcceptance(place: BenchPlace, seconds: number, roun
 
 async function loadVariant(place: BenchPlace, variant: Variant, seconds: number): Promise<LoadResult> {
   const data = await place.emptyData();
-  const args = [variant === 'bare' ? 'bare' : 'append'];
-  const port = await freePort();
-  const server = startServerProcess({ ...data, port, ...(variant === 'whole' ? {} : { script: SCRIPT, args }) });
+  try {
+    return await loadServer({ ...data, ...SCRIPTS[variant] }, seconds, variant !== 'express');
+  } finally {
+    await data.remove();
+  }
+}
+
+/** Loads one server over this data, once it is warm. */
+export async function loadServer(
+  what: Omit<ServerSettings, 'port'>,
+  seconds: number,
+  hasShop = true,
+): Promise<LoadResult> {
+  const server = startServerProcess({ ...what, port: await freePort() });
   try {
     await server.ready;
-    const { entries } = await setUpSoakShop(server.url);
-    const load = { url: server.url, pageId: entries[0].pageId, connections: CONNECTIONS };
+    const pageId = hasShop ? (await setUpSoakShop(server.url)).entries[0].pageId : ANY_PAGE;
+    const load = { url: server.url, pageId, connections: CONNECTIONS };
     await runLoad({ ...load, bodies: 50, seconds: WARM_UP_SECONDS });
     return await runLoad({ ...load, bodies: BODIES, seconds });
   } finally {
     await server.kill();
-    await data.remove();
   }
 }

@@ -27,6 +27,7 @@ interface Click {
 const RATE = 500;
 const SAMPLED = 10;
 const LOOK_MS = 3;
+const LOOK_PART = 0.1;
 const PATIENCE_MS = 20_000;
 const REGISTERING = 16;
 
@@ -101,8 +102,10 @@ async function sendClick(url: string, { psid, delivery }: Click, isSampled: bool
   if (answer.status !== 200) throw new Error(`A webhook was answered ${answer.status}.`);
   if (!isSampled) return null;
   while (!(await isLinked(url, psid))) {
-    if (performance.now() - begun > PATIENCE_MS) return PATIENCE_MS;
-    await sleep(LOOK_MS);
+    const waited = performance.now() - begun;
+    if (waited > PATIENCE_MS) return PATIENCE_MS;
+    // Less often the longer it takes, or those who ask would be all the load there is.
+    await sleep(Math.max(LOOK_MS, waited * LOOK_PART));
   }
   return performance.now() - begun;
 }

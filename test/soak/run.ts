@@ -2,15 +2,17 @@
 import { parseArgs } from 'node:util';
 import { type PostgresServer, startPostgresServer } from '../support/postgres-server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-import { type CrashReport, crashRun } from './crash-run.ts';
+import { type CrashReport, crashRun, type CrashRunOptions } from './crash-run.ts';
 import { readCount } from './read-count.ts';
+import type { Roles } from './server-fleet.ts';
 import { type FlushTrace, traceFlushes } from './trace-flushes.ts';
 
 const HELP = `npm run soak -- [options]
 
-  --kills N        how often each server is killed (default 100)
-  --dialect D      sqlite, postgres or both (default both)
-  --seconds N      end the killing of each server after N seconds (default: no limit)
+  --kills N        how often servers are killed in each run (default: 300 on SQLite, 100 on Postgres)
+  --run R          one of the runs: sqlite, postgres, database, fleet (default: all, one after the other)
+                   database: Postgres itself is killed too; fleet: so it is, under 2 web and 2 worker processes
+  --seconds N      end the killing of each run after N seconds (default: no limit)
   --seed N         repeat the choices of an earlier run (default: by the clock)
   --trace          show by system calls that each delivery is flushed to disk before it is answered (SQLite; needs strace)
   --help           this text
@@ -18,13 +20,27 @@ const HELP = `npm run soak -- [options]
 It ends with 1 when anything acknowledged was lost or applied twice.`;
 
 const options = {
-  kills: { type: 'string', default: '100' },
-  dialect: { type: 'string', default: 'both' },
+  kills: { type: 'string' },
+  run: { type: 'string' },
   seconds: { type: 'string' },
   seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   trace: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
+
+interface Run {
+  readonly kills: number;
+  readonly isOnPostgres: boolean;
+  readonly isPostgresKilled: boolean;
+  readonly roles: Roles;
+}
+
+const RUNS: Readonly<Record<string, Run>> = {
+  sqlite: { kills: 300, isOnPostgres: false, isPostgresKilled: false, roles: ['all'] },
+  postgres: { kills: 100, isOnPostgres: true, isPostgresKilled: false, roles: ['all'] },
+  database: { kills: 100, isOnPostgres: true, isPostgresKilled: true, roles: ['all'] },
+  fleet: { kills: 100, isOnPostgres: true, isPostgresKilled: true, roles: ['web', 'web', 'worker', 'worker'] },
+};
 
 // Ending in the usual way takes the server along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -40,28 +56,31 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.trace) return await showTrace();
-  const dialects = values.dialect === 'both' ? ['sqlite', 'postgres'] : [values.dialect];
-  if (!dialects.every((dialect) => ['sqlite', 'postgres'].includes(dialect))) throw new Error(HELP);
-  const [kills, seed] = [readCount('kills', values.kills), readCount('seed', values.seed)];
-  const seconds = values.seconds === undefined ? Infinity : readCount('seconds', values.seconds);
+  const names = values.run === undefined ? Object.keys(RUNS) : [values.run];
+  const seed = readCount('seed', values.seed);
+  const maxSeconds = values.seconds === undefined ? Infinity : readCount('seconds', values.seconds);
   const results: boolean[] = [];
-  for (const dialect of dialects) {
-    results.push(await runOn(dialect, kills, seed, seconds));
+  for (const name of names) {
+    const run = RUNS[name];
+    if (!run) throw new Error(HELP);
+    const kills = values.kills === undefined ? run.kills : readCount('kills', values.kills);
+    console.log(`\n${name}: ${kills} kills, seed ${seed}`);
+    results.push(await runOn(run, { kills, seed, maxSeconds }));
   }
   return results.every(Boolean) ? 0 : 1;
 }
 
-async function runOn(dialect: string, kills: number, seed: number, maxSeconds: number): Promise<boolean> {
-  console.log(`\n${dialect}: ${kills} kills, seed ${seed}`);
+async function runOn(run: Run, how: Pick<CrashRunOptions, 'kills' | 'seed' | 'maxSeconds'>): Promise<boolean> {
   const dir = await makeTempDir('soak');
   let postgres: PostgresServer | undefined;
   try {
-    if (dialect === 'postgres') postgres = await startPostgresServer();
+    if (run.isOnPostgres) postgres = await startPostgresServer();
     const onKill = (kill: number): void => {
       if (kill % 10 === 0) console.log(`  ${kill} kills`);
     };
-    const run = { dataDir: dir.path, databaseUrl: postgres?.url, kills, seed, maxSeconds, onKill };
-    return print(await crashRun(run));
+    const killed = run.isPostgresKilled ? { postgres } : {};
+    const where = { dataDir: dir.path, databaseUrl: postgres?.url, roles: run.roles };
+    return print(await crashRun({ ...where, ...killed, ...how, onKill }));
   } finally {
     await postgres?.stop();
     await dir.remove();

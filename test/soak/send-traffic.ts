@@ -18,14 +18,13 @@ export interface TrafficLog {
 
 /** Several connections that send, and never give up what is not acknowledged. */
 export interface TrafficSender {
-  /** Lets requests go, or holds them back while nobody listens. */
-  setUp(isUp: boolean): void;
+  /** Says who listens: requests go to any of these addresses, and are held back while there is none. */
+  sendTo(urls: readonly string[]): void;
   /** Begins nothing new; resolves when all that was begun is acknowledged. */
   finish(): Promise<TrafficLog>;
 }
 
 export interface SendOptions {
-  readonly url: string;
   readonly shop: SoakShop;
   readonly traffic: Traffic;
   readonly random: SeededRandom;
@@ -40,20 +39,20 @@ const AWAY_MS = 10;
 const PATIENCE_MS = 10_000;
 const END_MS = 60_000;
 
-/** Starts to send, as soon as `setUp(true)` is called. */
+/** Starts to send, as soon as `sendTo` names somebody. */
 export function sendTraffic(options: SendOptions): TrafficSender {
-  const { url, shop, traffic, random } = options;
+  const { shop, traffic, random } = options;
   const log = { deliveries: [] as SentDelivery[], cutOff: 0, refused: 0, repeated: 0, problems: [] as string[] };
   const again: SentDelivery[] = [];
-  let isUp = false;
+  let listening: readonly string[] = [];
   let isEnding = false;
 
-  const untilUp = async (): Promise<void> => {
-    while (!isUp) await sleep(AWAY_MS);
+  const findUrl = async (): Promise<string> => {
+    while (listening.length === 0) await sleep(AWAY_MS);
+    return random.pick(listening);
   };
   const register = async (visit: SoakVisit): Promise<void> => {
-    do await untilUp();
-    while (!(await registerSoakVisit(url, shop, visit)));
+    while (!(await registerSoakVisit(await findUrl(), shop, visit)));
   };
   const begin = async (): Promise<SentDelivery> => {
     const delivery = traffic.next();
@@ -62,7 +61,7 @@ export function sendTraffic(options: SendOptions): TrafficSender {
     return delivery;
   };
   const deliver = async (delivery: SentDelivery): Promise<void> => {
-    const answer = await post(url, delivery);
+    const answer = await post(await findUrl(), delivery);
     if (answer.status === 200) {
       const isFirst = ++delivery.acknowledgements === 1;
       if (isFirst) for (const visit of visitsOf(delivery, 'late')) await register(visit);
@@ -78,10 +77,9 @@ export function sendTraffic(options: SendOptions): TrafficSender {
   };
   const connection = async (): Promise<void> => {
     for (;;) {
-      await untilUp();
+      await findUrl();
       if (isEnding && again.length === 0) return;
       const delivery = again.shift() ?? (await begin());
-      await untilUp();
       await deliver(delivery);
       await sleep(random.fraction() * 2 * options.restMs);
     }
@@ -90,7 +88,7 @@ export function sendTraffic(options: SendOptions): TrafficSender {
   const ended = Promise.all(connections);
   ended.catch((error: unknown) => log.problems.push(String(error)));
   return {
-    setUp: (value) => void (isUp = value),
+    sendTo: (urls) => void (listening = urls),
     async finish() {
       isEnding = true;
       const patience = new AbortController();

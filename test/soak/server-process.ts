@@ -9,6 +9,8 @@ export interface ServerSettings {
   readonly dataDir: string;
   readonly port: number;
   readonly databaseUrl?: string | undefined;
+  /** What the process does; all by default. */
+  readonly role?: 'all' | 'web' | 'worker';
   /** A program that runs the server, with its arguments, such as a tracer. */
   readonly under?: readonly string[];
   /** What is started instead of the product's own entry; it must print an address when it is ready. */
@@ -21,6 +23,9 @@ export interface ServerProcess {
   readonly url: string;
   /** Resolves when it takes requests; rejects with its last words when it ends before. */
   readonly ready: Promise<void>;
+  /** Resolves when the process is no more, for whatever reason. */
+  readonly gone: Promise<void>;
+  readonly pid: number | undefined;
   /** What it printed last, log lines included. */
   lines(): readonly string[];
   /** Ends it without warning and waits until it is gone. */
@@ -62,6 +67,8 @@ export function startServerProcess(settings: ServerSettings): ServerProcess {
   return {
     url: `http://127.0.0.1:${settings.port}`,
     ready,
+    gone,
+    pid: child.pid,
     lines: () => words,
     async kill() {
       killChild();
@@ -80,7 +87,7 @@ export function startServerProcess(settings: ServerSettings): ServerProcess {
   };
 }
 
-function environment({ dataDir, port, databaseUrl }: ServerSettings): Record<string, string> {
+function environment({ dataDir, port, databaseUrl, role }: ServerSettings): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
@@ -95,6 +102,7 @@ function environment({ dataDir, port, databaseUrl }: ServerSettings): Record<str
     ENCRYPTION_KEY: 'a key of the soak runs with more than thirty-two characters',
     BOOTSTRAP_API_KEY: API_KEY,
     LOG_LEVEL: 'error',
+    ROLE: role ?? 'all',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   };
 }
