@@ -75,7 +75,8 @@ export async function crashRun(options: CrashRunOptions): Promise<CrashReport> {
         await killInPostgres(options.postgres, target.fleet, random, counts);
       }
       if (await target.fleet.killOne(startMs)) counts.killsInStartUp++;
-      options.onKill?.(++counts.kills);
+      counts.kills++; // not inside the call: without a listener its arguments are not evaluated
+      options.onKill?.(counts.kills);
     }
     const { log, settledMs } = await target.finish();
     const found = await withDatabase(where, (database) => countUp(database, log.deliveries));
