@@ -26,7 +26,7 @@ import {
   withRequestCtx,
 } from './base/http/index.ts';
 import { entryPointRoutes } from './entry-points/index.ts';
-import { deliveryRoutes, type Inbox, inboxRoutes } from './inbox/index.ts';
+import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
 import { pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes } from './refs/index.ts';
 import { siteRoutes } from './sites/index.ts';
@@ -49,10 +49,14 @@ export interface AppOptions {
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+type WorkerOptions = Pick<AppOptions, 'ctx' | 'metricsToken' | 'trustedProxies'>;
+
 /** What a process that only works in the background answers: whether it lives. */
-export function createWorkerApp(options: Pick<AppOptions, 'ctx' | 'metricsToken' | 'trustedProxies'>): Router {
-  const { ctx, metricsToken, trustedProxies } = options;
-  const app = createRouter();
+export function createWorkerApp(options: WorkerOptions): Router {
+  return addOperators(createRouter(), options);
+}
+
+function addOperators(app: Router, { ctx, metricsToken, trustedProxies }: WorkerOptions): Router {
   app.use(securityHeaders);
   app.use(withRequestCtx(ctx));
   app.use(countRequests(ctx.metrics));
@@ -65,8 +69,10 @@ export function createWorkerApp(options: Pick<AppOptions, 'ctx' | 'metricsToken'
 
 /** The whole HTTP surface: every room's routes, the widget's files, the API document. */
 export function createApp(options: AppOptions): Router {
-  const app = createWorkerApp(options);
-  app.route('/', inboxRoutes(options.inbox));
+  const app = createRouter();
+  app.route('/', acceptRoutes(options.ctx, options.inbox));
+  addOperators(app, options);
+  app.route('/', verificationRoutes(options.inbox));
   app.use('/v1/*', limitBody(512), refuseNul, authenticate);
   const rooms = [
     siteRoutes(),

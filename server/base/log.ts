@@ -55,10 +55,13 @@ const ALLOWED = [
  */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const logger = destination ? pino({ level, base: null }, destination) : pino({ level, base: null });
+  const write = (at: 'info' | 'warn' | 'error', fields: LogFields, message: string): void => {
+    if (logger.isLevelEnabled(at)) logger[at](allowed(fields), message);
+  };
   return {
-    info: (fields, message) => logger.info(allowed(fields), message),
-    warn: (fields, message) => logger.warn(allowed(fields), message),
-    error: (fields, message) => logger.error(allowed(fields), message),
+    info: (fields, message) => write('info', fields, message),
+    warn: (fields, message) => write('warn', fields, message),
+    error: (fields, message) => write('error', fields, message),
   };
 }
 

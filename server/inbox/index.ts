@@ -3,5 +3,5 @@ export { applyParked } from './apply-parked.ts';
 export type { EventHandler } from './apply-events.ts';
 export { createInbox, type Inbox, type InboxOptions } from './create-inbox.ts';
 export { purgeInbox } from './purge-inbox.ts';
-export { deliveryRoutes, inboxRoutes } from './routes.ts';
+export { acceptRoutes, deliveryRoutes, verificationRoutes } from './routes.ts';
 export { inboxTables } from './tables.ts';

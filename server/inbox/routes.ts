@@ -11,7 +11,17 @@ import {
   ReplayEventsBody,
   ReplayOptions,
 } from '../../shared/api/deliveries.ts';
-import { bearer, createRouter, errors, type HttpEnv, json, jsonBody, type Router } from '../base/http/index.ts';
+import type { Ctx } from '../base/ctx.ts';
+import {
+  bearer,
+  createRouter,
+  errors,
+  fastPost,
+  type HttpEnv,
+  json,
+  jsonBody,
+  type Router,
+} from '../base/http/index.ts';
 import type { Inbox } from './create-inbox.ts';
 import { getDeliveryBody } from './get-delivery-body.ts';
 import { getDelivery } from './get-delivery.ts';
@@ -26,8 +36,28 @@ import { replayEvent, replayEvents } from './replay-events.ts';
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const PATHS = ['/webhooks/messenger', '/webhooks/messenger/:appId'];
 
-/** `/webhooks/messenger`: the platform's verification requests and deliveries. */
-export function inboxRoutes(inbox: Inbox): Router {
+/** `POST /webhooks/messenger`: the platform's deliveries. To be registered before any middleware. */
+export function acceptRoutes(ctx: Ctx, inbox: Pick<Inbox, 'acceptDelivery'>): Router {
+  const router = createRouter();
+  for (const path of PATHS)
+    router.post(
+      path,
+      fastPost(ctx, path, async (c) => await acceptPost(c, ctx, inbox)),
+    );
+  return router;
+}
+
+async function acceptPost(c: Context<HttpEnv>, ctx: Ctx, inbox: Pick<Inbox, 'acceptDelivery'>): Promise<string> {
+  await measureAnswer(ctx.metrics, async () => {
+    const body = await readBody(c.req.raw, MAX_BODY_BYTES);
+    const [sha256, sha1] = [c.req.header('x-hub-signature-256'), c.req.header('x-hub-signature')];
+    await inbox.acceptDelivery(appIdOf(c), { body, sha256, sha1 });
+  });
+  return 'EVENT_RECEIVED';
+}
+
+/** `GET /webhooks/messenger`: the platform's verification requests. */
+export function verificationRoutes(inbox: Pick<Inbox, 'verify'>): Router {
   const router = createRouter();
   router.on('GET', PATHS, async (c) => {
     const query = {
@@ -36,14 +66,6 @@ export function inboxRoutes(inbox: Inbox): Router {
       challenge: c.req.query('hub.challenge'),
     };
     return c.text(await inbox.verify(appIdOf(c), query));
-  });
-  router.on('POST', PATHS, async (c) => {
-    await measureAnswer(c.var.ctx.metrics, async () => {
-      const body = await readBody(c.req.raw, MAX_BODY_BYTES);
-      const [sha256, sha1] = [c.req.header('x-hub-signature-256'), c.req.header('x-hub-signature')];
-      await inbox.acceptDelivery(appIdOf(c), { body, sha256, sha1 });
-    });
-    return c.text('EVENT_RECEIVED');
   });
   documentWebhooks(router);
   return router;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { constantTimeEqual, hmacSha256 } from '../base/crypto/hash.ts';
+import { equalDigests, hmacSha256 } from '../base/crypto/hash.ts';
 
 /** What the inbox needs to know of a Meta app: any of the secrets may have signed. */
 export interface AppCredentials {
@@ -45,14 +45,14 @@ function signerBySha256(apps: readonly AppCredentials[], { body, sha256 }: Signe
   const signature = SHA256.exec(sha256 ?? '')?.[1];
   if (!signature) return undefined;
   const bytes = Buffer.from(signature, 'hex');
-  return apps.find((app) => app.secrets.some((secret) => constantTimeEqual(hmacSha256(secret, body), bytes)));
+  return apps.find((app) => app.secrets.some((secret) => equalDigests(hmacSha256(secret, body), bytes)));
 }
 
 function signerBySha1(apps: readonly AppCredentials[], { body, sha1 }: SignedBody): AppCredentials | undefined {
   const signature = SHA1.exec(sha1 ?? '')?.[1];
   if (!signature) return undefined;
   const bytes = Buffer.from(signature, 'hex');
-  const signs = (secret: string): boolean => constantTimeEqual(createHmac('sha1', secret).update(body).digest(), bytes);
+  const signs = (secret: string): boolean => equalDigests(createHmac('sha1', secret).update(body).digest(), bytes);
   return apps.filter((app) => app.allowsSha1).find((app) => app.secrets.some(signs));
 }
 

@@ -1,9 +1,11 @@
 /**
- * The load, in a process of its own: `node load.ts <options as JSON>` prints what autocannon measured. Every connection
- * has bodies of its own, made and signed beforehand.
+ * The load, in a process of its own: `node load.ts <options as JSON>` prints what it measured. Every connection has bodies
+ * of its own, made and signed beforehand, and sends the next when the one before is answered. It writes and reads plain
+ * sockets: a client that parses every answer would need more of the machine than the server it measures.
  */
-import autocannon from 'autocannon';
+import { connect, type Socket } from 'node:net';
 import { makeMessage, makeReferral } from './make-bodies.ts';
+import { quantile } from './quantile.ts';
 
 interface LoadOptions {
   readonly url: string;
@@ -19,25 +21,71 @@ interface LoadOptions {
   readonly ref?: string;
 }
 
-const { url, pageId, connections, bodies, seconds, amount, ref }: LoadOptions = JSON.parse(process.argv[2] ?? '{}');
+const HEAD_END = '\r\n\r\n';
+const options: LoadOptions = JSON.parse(process.argv[2] ?? '{}');
+const { hostname, port, host } = new URL(options.url);
 const now = Date.now();
-const path = '/webhooks/messenger';
+const latencies: number[] = [];
+const rest = { amount: options.amount ?? Infinity, failed: 0 };
 let next = 0;
-const requests = Array.from({ length: connections }, () =>
-  Array.from({ length: bodies }, () => {
-    const number = next++;
-    const { body, signature } = ref ? makeReferral(pageId, number, now, ref) : makeMessage(pageId, number, now);
-    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature };
-    return { method: 'POST' as const, path, headers, body };
-  }),
+const work = Array.from({ length: options.connections }, () => Array.from({ length: options.bodies }, makeRequest));
+const begun = performance.now();
+const deadline = begun + (options.seconds ?? Infinity) * 1000;
+await Promise.all(work.map(sendAll));
+const seconds = (performance.now() - begun) / 1000;
+const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
+console.log(
+  JSON.stringify({ perSecond: latencies.length / seconds, p50, p99, failed: rest.failed, duration: seconds }),
 );
-const result = await autocannon({
-  url,
-  connections,
-  ...(seconds === undefined ? {} : { duration: seconds }),
-  ...(amount === undefined ? {} : { amount }),
-  setupClient: (client) => client.setRequests(requests.pop() ?? []),
-});
-const { non2xx, errors, latency, duration } = result;
-const perSecond = result.requests.total / duration;
-console.log(JSON.stringify({ perSecond, p50: latency.p50, p99: latency.p99, failed: non2xx + errors, duration }));
+
+/** A whole request as it goes over the wire. */
+function makeRequest(): Buffer {
+  const number = next++;
+  const { pageId, ref } = options;
+  const { body, signature } = ref ? makeReferral(pageId, number, now, ref) : makeMessage(pageId, number, now);
+  const lines = [
+    'POST /webhooks/messenger HTTP/1.1',
+    `host: ${host}`,
+    'content-type: application/json',
+    `x-hub-signature-256: ${signature}`,
+    `content-length: ${body.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]);
+}
+
+async function sendAll(requests: readonly Buffer[]): Promise<void> {
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+  await new Promise<void>((resolve, reject) => {
+    let [at, sentAt] = [0, 0];
+    const send = (): void => {
+      if (rest.amount <= 0 || performance.now() >= deadline) return void socket.end(resolve);
+      rest.amount--;
+      sentAt = performance.now();
+      socket.write(requests[at++ % requests.length] ?? '');
+    };
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('The server closed a connection.')));
+    onAnswer(socket, (isOk) => {
+      latencies.push(performance.now() - sentAt);
+      if (!isOk) rest.failed++;
+      send();
+    });
+    socket.once('connect', send);
+  });
+}
+
+/** Calls back for every whole answer; all of them tell their length. */
+function onAnswer(socket: Socket, answered: (isOk: boolean) => void): void {
+  let text = '';
+  socket.setEncoding('latin1');
+  socket.on('data', (chunk: string) => {
+    text += chunk;
+    const head = text.indexOf(HEAD_END);
+    if (head === -1) return;
+    const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
+    if (text.length < head + HEAD_END.length + length) return;
+    const isOk = text.startsWith('HTTP/1.1 200');
+    text = '';
+    answered(isOk);
+  });
+}

@@ -13,7 +13,14 @@ import { systemRandom } from '../../server/base/random.ts';
 import { createLocalSignals } from '../../server/base/signal/local-signals.ts';
 import type { Storage } from '../../server/base/storage/index.ts';
 import { type ApplyOptions, applyEvents } from '../../server/inbox/apply-events.ts';
-import { createInbox, deliveryRoutes, type EventHandler, type Inbox, inboxRoutes } from '../../server/inbox/index.ts';
+import {
+  acceptRoutes,
+  createInbox,
+  deliveryRoutes,
+  type EventHandler,
+  type Inbox,
+  verificationRoutes,
+} from '../../server/inbox/index.ts';
 import { PARTITIONS } from '../../server/inbox/partition-of.ts';
 import { splitDeliveries } from '../../server/inbox/split-deliveries.ts';
 import { selectPending } from '../../server/inbox/store.ts';
@@ -79,7 +86,7 @@ export async function openInboxWorld(dialect: Dialect, options: WorldOptions = {
   const inboxOptions = { ctx, findApps, ...lent, ...(maxWaitingBytes ? { maxWaitingBytes } : {}) };
   const inbox = createInbox({ ...inboxOptions, appendOnly });
   let caller: Actor = SYSTEM;
-  const http = createHttp(() => ({ ...ctx, actor: caller }), inbox);
+  const http = createHttp(ctx, () => ({ ...ctx, actor: caller }), inbox);
   if (options.isRunning) {
     await queue.start();
     inbox.start();
@@ -155,14 +162,15 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
   return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, metrics, ...parts };
 }
 
-function createHttp(ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
+function createHttp(ctx: Ctx, ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
   const http = new OpenAPIHono<HttpEnv>();
+  http.route('/', acceptRoutes(ctx, inbox));
   http.use(async (c, next) => {
     c.set('ctx', ctxOf());
     await next();
   });
   http.onError(onError);
-  http.route('/', inboxRoutes(inbox));
+  http.route('/', verificationRoutes(inbox));
   http.route('/', deliveryRoutes(inbox.handlers));
   return http;
 }

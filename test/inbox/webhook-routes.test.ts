@@ -1,3 +1,4 @@
+import type { ErrorEnvelope } from '../../shared/errors.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailable, type Storage } from '../../server/base/storage/index.ts';
@@ -35,7 +36,8 @@ describe.each(dialects)('the webhook on $name', (dialect) => {
       const headers = { ...(sha256 && { 'x-hub-signature-256': sha256 }), ...(sha1 && { 'x-hub-signature': sha1 }) };
       const response = await world.post(body, headers);
       expect(response.status).toBe(401);
-      bodies.add(await response.text());
+      const { error } = (await response.json()) as ErrorEnvelope;
+      bodies.add(JSON.stringify({ error: { ...error, requestId: '' } }));
     }
     expect([...bodies]).toEqual([expect.stringContaining('invalid_signature')]);
     expect(await stored()).toEqual([]);

@@ -5,9 +5,14 @@ export function sha256(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** HMAC-SHA256 of the bytes. */
+/** HMAC-SHA256 of the bytes: 32 bytes. */
 export function hmacSha256(secret: string, bytes: Uint8Array): Buffer {
   return createHmac('sha256', secret).update(bytes).digest();
+}
+
+/** Compares digests of one kind without telling by its time where they differ. What has another length is not equal. */
+export function equalDigests(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Compares without telling by its time where two values differ. Values of different length are never equal. */

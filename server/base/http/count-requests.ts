@@ -11,11 +11,15 @@ const REQUESTS: CounterDefinition = {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Counts requests by method, route and status. The labels are a closed set: what matches no route counts as `/*`. */
+/** Counts one request. The labels are a closed set: other methods count as `other`. */
+export function countRequest(metrics: Metrics, method: string, route: string, status: number): void {
+  metrics.add(REQUESTS, [METHODS.has(method) ? method : 'other', route, String(status)]);
+}
+
+/** Counts requests by method, route and status; what matches no route counts as `/*`. */
 export function countRequests(metrics: Metrics) {
-  return createMiddleware<HttpEnv>(async function countRequest(c, next) {
+  return createMiddleware<HttpEnv>(async function countAnswered(c, next) {
     await next();
-    const method = METHODS.has(c.req.method) ? c.req.method : 'other';
-    metrics.add(REQUESTS, [method, routePath(c, -1), String(c.res.status)]);
+    countRequest(metrics, c.req.method, routePath(c, -1), c.res.status);
   });
 }

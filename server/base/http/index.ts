@@ -3,6 +3,7 @@ export { apiDocs } from './api-docs.ts';
 export { countRequests } from './count-requests.ts';
 export { allowCors } from './cors.ts';
 export { clientAddress } from './client-address.ts';
+export { fastPost } from './fast-post.ts';
 export { envelope, onError } from './on-error.ts';
 export { type Listening, startListening } from './listen.ts';
 export { limitBody, refuseNul } from './refuse-early.ts';
