@@ -27,8 +27,9 @@ import {
 } from './base/http/index.ts';
 import { entryPointRoutes } from './entry-points/index.ts';
 import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
-import { pageRoutes } from './pages/index.ts';
+import { pageConnectionRoutes, pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes } from './refs/index.ts';
+import { notificationRoutes } from './site-notifications/index.ts';
 import { siteRoutes } from './sites/index.ts';
 import { threadRoutes } from './threads/index.ts';
 import { WIDGET_FILES, type WidgetVersions } from './widget-versions.ts';
@@ -78,14 +79,16 @@ export function createApp(options: AppOptions): Router {
     siteRoutes(),
     appRoutes(),
     pageRoutes(options.appId),
+    pageConnectionRoutes(options.appId),
     entryPointRoutes(mintLinkVisit, options.trustedProxies),
     refRoutes(options.trustedProxies),
     arrivalRoutes(),
     threadRoutes(),
     accountLinkRoutes(),
-    deliveryRoutes(options.inbox.handlers),
+    deliveryRoutes(options.inbox),
     apiKeyRoutes(),
     auditRoutes(),
+    notificationRoutes(),
   ];
   for (const room of rooms) app.route('/', room);
   app.route('/', widgetFiles(options.widget));

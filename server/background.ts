@@ -2,9 +2,18 @@ import { createAppFinder } from './apps/index.ts';
 import { purgeUnmatchedRefs } from './arrivals/index.ts';
 import { HOUR } from './base/clock.ts';
 import type { Ctx } from './base/ctx.ts';
-import { applyParked, createInbox, type Inbox, purgeInbox } from './inbox/index.ts';
+import { applyParked, createInbox, type Inbox, purgeInbox, readRhythm } from './inbox/index.ts';
 import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
-import { isConnectedPage, PAGE_CONNECTED } from './pages/index.ts';
+import {
+  createPageEventHandler,
+  forgetUserTokens,
+  isConnectedPage,
+  PAGE_CONNECTED,
+  startWatchdog,
+  watchGauges,
+  type WatchIntervals,
+  workOnPages,
+} from './pages/index.ts';
 import { purgeRefs } from './refs/index.ts';
 import { purgeUsedTokens } from './sites/index.ts';
 import { handleThreadEvent } from './threads/index.ts';
@@ -21,23 +30,29 @@ export interface Background {
 /**
  * Starts the inbox, the jobs and the housekeeping.
  * @param isWorking false: deliveries are stored here and everything else is left to other processes
+ * @param watch how often Pages are looked at; null: not at all
  */
-export async function startBackground(ctx: Ctx, isWorking: boolean): Promise<Background> {
+export async function startBackground(ctx: Ctx, isWorking: boolean, watch: WatchIntervals | null): Promise<Background> {
   const inbox = createInbox({
     ctx,
     findApps: createAppFinder(ctx),
     isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
-    handlers: [handleThreadEvent, handleArrivalEvent],
+    handlers: [handleThreadEvent, handleArrivalEvent, createPageEventHandler()],
     appendOnly: !isWorking,
   });
+  watchGauges(ctx);
   if (!isWorking) return { inbox, stop: async () => await ctx.queue.stop(GRACE_MS) };
   workOnLinking(ctx);
+  workOnPages(ctx);
   await ctx.queue.start();
   inbox.start();
   const stopChores = startChores(ctx);
+  const lent = { readRhythm: (pageId: string, since: Date) => readRhythm(ctx, pageId, since) };
+  const watchdog = watch && startWatchdog(ctx, { intervals: watch, ...lent });
   return {
     inbox,
     async stop() {
+      await watchdog?.stop();
       await stopChores();
       await inbox.stop();
       await ctx.queue.stop(GRACE_MS);
@@ -67,6 +82,7 @@ function startChores(ctx: Ctx): () => Promise<void> {
 
 async function purgeAll(ctx: Ctx, signal: AbortSignal): Promise<void> {
   await purgeUsedTokens(ctx);
+  await forgetUserTokens(ctx);
   await purgeRefs(ctx);
   await purgeUnmatchedRefs(ctx);
   await purgeInbox(ctx, signal);

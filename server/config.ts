@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE } from './base/clock.ts';
 
 /** Everything the environment decides, read once. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly encryptionKeys: readonly string[];
   readonly bootstrapApiKey: string | undefined;
   readonly logLevel: string;
+  /** How often connected Pages are looked at, in ms: while all is well, and while something is wrong; null: not at all. */
+  readonly watch: { readonly usualMs: number; readonly troubledMs: number } | null;
   /** Whoever sends it may read the metrics; without one, only this machine may. */
   readonly metricsToken: string | undefined;
 }
@@ -31,6 +34,7 @@ export class ConfigError extends Error {
 const MIN_KEY_LENGTH = 32;
 
 const port = z.coerce.number().int().min(0).max(65535);
+const minutes = z.coerce.number().int().min(5).max(1440);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const list = z
   .string()
@@ -99,6 +103,12 @@ const VARIABLES = {
       .optional(),
     'at least 16 visible ASCII characters; leave it out to answer metrics to this machine alone',
   ],
+  WATCHDOG: [z.enum(['on', 'off']).default('on'), 'on or off (default on): whether connected Pages are looked after'],
+  WATCHDOG_MINUTES: [minutes.default(30), 'minutes between two checks of a Page, 5 to 1440 (default 30)'],
+  WATCHDOG_TROUBLED_MINUTES: [
+    minutes.default(10),
+    'minutes between two checks of a Page with which something is wrong, 5 to 1440 (default 10)',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
     'silent, error, warn or info (default warn)',
@@ -109,11 +119,19 @@ const VARIABLES = {
 /** What the command line takes from the environment. */
 export interface ClientConfig {
   readonly apiKey: string | undefined;
+  /** The token of the person who connects Pages. */
+  readonly userToken: string | undefined;
+  /** Opens /metrics where the server asks for it. */
+  readonly metricsToken: string | undefined;
 }
 
 /** Reads what the command line takes from the environment. */
 export function readClientConfig(env: Readonly<Record<string, string | undefined>> = process.env): ClientConfig {
-  return { apiKey: env['THREADTIE_API_KEY'] || undefined };
+  return {
+    apiKey: env['THREADTIE_API_KEY'] || undefined,
+    userToken: env['THREADTIE_USER_TOKEN'] || undefined,
+    metricsToken: env['METRICS_TOKEN'] || undefined,
+  };
 }
 
 type Values = { [Name in keyof typeof VARIABLES]: z.infer<(typeof VARIABLES)[Name][0]> };
@@ -144,6 +162,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     encryptionKeys: values.ENCRYPTION_KEY ?? [],
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,
     logLevel: values.LOG_LEVEL,
+    watch:
+      values.WATCHDOG === 'on'
+        ? { usualMs: values.WATCHDOG_MINUTES * MINUTE, troubledMs: values.WATCHDOG_TROUBLED_MINUTES * MINUTE }
+        : null,
     metricsToken: values.METRICS_TOKEN,
   };
 }

@@ -5,6 +5,7 @@ import { createSecretBox } from './base/crypto/secret-box.ts';
 import type { Ctx, Settings } from './base/ctx.ts';
 import { createLog, type Log } from './base/log.ts';
 import { createMetrics } from './base/metrics/metrics.ts';
+import { createPacer } from './base/pacer.ts';
 import { createQueue } from './base/queue/index.ts';
 import { systemRandom } from './base/random.ts';
 import { createLocalSignals } from './base/signal/local-signals.ts';
@@ -18,6 +19,7 @@ const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
 export interface Replacements {
   readonly clock?: Clock;
   readonly log?: Log;
+  readonly fetch?: typeof fetch;
 }
 
 /** Everything that is opened once per process and closed at its end. */
@@ -51,7 +53,8 @@ export async function openDeps(
     const secretBox = createSecretBox(encryptionKeys);
     const settings = settingsOf(config);
     const own = { actor: SYSTEM, requestId: 'system', random: systemRandom, metrics: createMetrics() };
-    return { ctx: { ...own, storage, queue, signals, secretBox, clock, settings, log }, close };
+    const outward = { fetch: replacements.fetch ?? fetch, pacer: createPacer(clock) };
+    return { ctx: { ...own, ...outward, storage, queue, signals, secretBox, clock, settings, log }, close };
   } catch (error) {
     await close();
     throw error;
@@ -62,6 +65,8 @@ function settingsOf(config: Config): Settings {
   return {
     publicUrl: config.publicUrl,
     messengerUrl: config.messengerUrl,
+    graphUrl: config.graphUrl,
+    graphVersion: config.graphVersion,
     identityLifetimeMs: 15 * MINUTE,
     contextLifetimeMs: 90 * DAY,
     registrationGraceMs: MINUTE,

@@ -48,7 +48,7 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
     const { ctx } = deps;
     const app = config.app ?? simulatedApp(config);
     await seed(ctx, config, app);
-    const background = await startBackground(ctx, config.role !== 'web');
+    const background = await startBackground(ctx, config.role !== 'web', config.watch);
     closing.push(background.stop);
     const { trustedProxies, metricsToken } = config;
     const widget = keepWidgetVersions(config.dataDir, VERSION);

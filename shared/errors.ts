@@ -17,9 +17,17 @@ export const ERROR_STATUS = {
   already_exists: 409,
   reserved: 409,
   ref_already_registered: 409,
+  /** The Page's token or subscription is known to be dead: nothing was called. */
+  page_broken: 409,
+  /** The platform refused the call; the message says why in plain words. */
+  platform_refused: 422,
   too_many_requests: 429,
   internal: 500,
+  /** The platform did not answer, or not as it should. */
+  platform_unreachable: 502,
   storage_unavailable: 503,
+  /** The platform wants fewer calls: try again later. */
+  platform_busy: 503,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -1,27 +1,29 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { ListAccountLinksQuery } from '../../shared/api/account-links.ts';
 import { fetchSize } from '../base/page.ts';
-import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
+import { executeRows, type Gathering, type Reading, type Tx } from '../base/storage/index.ts';
 import { accountLinkTables } from './tables.ts';
 
 export type AccountLinkRow = typeof accountLinkTables.sqlite.accountLinks.$inferSelect;
 export type AccountLinkEventRow = typeof accountLinkTables.sqlite.accountLinkEvents.$inferSelect;
 
-/** Adds a link; false when the thread is tied to an account of the site already. */
-export async function insertLink(tx: Tx, row: AccountLinkRow): Promise<boolean> {
+/** Adds links; answers the ids of those whose thread was not tied to an account of the site already. */
+export async function insertLinks(tx: Tx, rows: readonly AccountLinkRow[]): Promise<Set<string>> {
   const t = accountLinkTables.of(tx).accountLinks;
-  const statement = tx.prepared('account-links.insert', (db) =>
-    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ id: t.id }),
+  const runs = await executeRows(tx, 'account-links.insert', rows, (db, slots) =>
+    db.insert(t).values(slots).onConflictDoNothing().returning({ id: t.id }),
   );
-  return (await statement.execute({ ...row })).length === 1;
+  return new Set(runs.flat().map((row) => row.id));
 }
 
-/** Adds a line to the history. */
-export async function insertEvent(tx: Tx, row: AccountLinkEventRow): Promise<void> {
-  const t = accountLinkTables.of(tx).accountLinkEvents;
-  const statement = tx.prepared('account-links.insert-event', (db) => db.insert(t).values(placeholders(row)));
-  await statement.execute({ ...row });
-}
+/** Adds lines to the history. */
+export const LINK_EVENTS: Gathering<AccountLinkEventRow> = {
+  name: 'account-links.events',
+  async write(tx, rows) {
+    const t = accountLinkTables.of(tx).accountLinkEvents;
+    await executeRows(tx, 'account-links.insert-events', rows, (db, slots) => db.insert(t).values(slots));
+  },
+};
 
 /** The link of a thread that stands, if any. */
 export async function selectStanding(
@@ -43,24 +45,29 @@ export async function selectLink(at: Reading, id: string): Promise<AccountLinkRo
   return row;
 }
 
+const FILTERS = ['siteId', 'siteUserId', 'pageId', 'psid'] as const;
+
 /** Links, newest first; removed ones only when asked for. */
 export async function selectLinks(at: Reading, query: ListAccountLinksQuery): Promise<AccountLinkRow[]> {
   const t = accountLinkTables.of(at).accountLinks;
-  return await at.db
-    .select()
-    .from(t)
-    .where(
-      and(
-        query.siteId ? eq(t.siteId, query.siteId) : undefined,
-        query.siteUserId ? eq(t.siteUserId, query.siteUserId) : undefined,
-        query.pageId ? eq(t.pageId, query.pageId) : undefined,
-        query.psid ? eq(t.psid, query.psid) : undefined,
-        query.includeRemoved ? undefined : isNull(t.removedAt),
-        query.cursor ? lt(t.id, query.cursor) : undefined,
-      ),
-    )
-    .orderBy(desc(t.id))
-    .limit(fetchSize(query));
+  const { cursor, includeRemoved = false } = query;
+  const asked = FILTERS.filter((name) => query[name]);
+  const form = [...FILTERS.map((name) => query[name]), cursor, includeRemoved].map((value) => (value ? 'y' : 'n'));
+  const select = at.prepared(`account-links.list.${form.join('')}`, (db) =>
+    db
+      .select()
+      .from(t)
+      .where(
+        and(
+          ...asked.map((name) => eq(t[name], sql.placeholder(name))),
+          includeRemoved ? undefined : isNull(t.removedAt),
+          cursor ? lt(t.id, sql.placeholder('cursor')) : undefined,
+        ),
+      )
+      .orderBy(desc(t.id))
+      .limit(sql.placeholder('limit')),
+  );
+  return await select.execute({ ...query, limit: fetchSize(query) });
 }
 
 /** The history, newest first. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
 import { recordStage } from '../refs/index.ts';
 import { toAccountLink } from './account-link.ts';
-import { insertEvent, removeLinkRow, selectLink } from './store.ts';
+import { LINK_EVENTS, removeLinkRow, selectLink } from './store.ts';
 
 /**
  * Ends a link; its history stays.
@@ -21,7 +21,7 @@ export async function unlinkAccount(ctx: Ctx, id: string): Promise<AccountLink> 
     if (!row) throw notFound('account link', id);
     const { siteId, siteUserId, pageId, psid, assurance, refId } = row;
     const event = { siteId, siteUserId, pageId, psid, assurance, refId, linkId: id, reason: null };
-    await insertEvent(tx, { ...event, id: ctx.random.id('lev'), type: 'removed', at: ctx.clock.now() });
+    tx.gather(LINK_EVENTS, { ...event, id: ctx.random.id('lev'), type: 'removed', at: ctx.clock.now() });
     await recordAudit(ctx, { action: 'account_link.removed', subject: id, siteId });
     if (refId) await recordStage(ctx, { refId, stage: 'unlinked' });
     return toAccountLink(row);

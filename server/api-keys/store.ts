@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, ne } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { ListQuery } from '../../shared/api/list.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
@@ -15,7 +15,13 @@ export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<boolean> {
 /** The key with this hash, revoked or not. */
 export async function selectKeyByHash(at: Reading, hash: string): Promise<ApiKeyRow | undefined> {
   const t = apiKeyTables.of(at).apiKeys;
-  const [row] = await at.db.select().from(t).where(eq(t.hash, hash));
+  const select = at.prepared('api-keys.by-hash', (db) =>
+    db
+      .select()
+      .from(t)
+      .where(eq(t.hash, sql.placeholder('hash'))),
+  );
+  const [row] = await select.execute({ hash });
   return row;
 }
 

@@ -1,3 +1,4 @@
+import type { App } from '../../shared/api/apps.ts';
 import type { Ctx } from '../base/ctx.ts';
 import type { AppRow } from './store.ts';
 
@@ -21,4 +22,14 @@ export function openApp(ctx: Ctx, row: AppRow): AppCredentials & { readonly allo
 /** What an app's credentials are sealed for. */
 export function sealPurpose(appId: string): string {
   return `app:${appId}`;
+}
+
+/** An app as the API shows it: how many secrets it has, and none of them. */
+export function toApp(ctx: Ctx, row: AppRow): App {
+  return {
+    id: row.id,
+    secrets: row.sealedSecrets.length,
+    webhookUrl: `${ctx.settings.publicUrl}/webhooks/messenger/${row.id}`,
+    createdAt: row.createdAt.toISOString(),
+  };
 }

@@ -3,7 +3,8 @@ import type { Landing } from '../../shared/api/refs.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { countUnmatchedRef } from './count-unmatched-ref.ts';
-import { insertArrival, selectByEvent } from './store.ts';
+import type { Gathering, Tx } from '../base/storage/index.ts';
+import { type ArrivalRow, insertArrivals, selectByEvent } from './store.ts';
 
 /** An arrival and what it was matched with. `receivedRef` is hashed always and kept only when it is not a visit's. */
 export interface ArrivalInput {
@@ -29,26 +30,58 @@ export interface ArrivalInput {
   readonly occurredAt: Date;
 }
 
+/** An arrival that is on record, and whether it has been recorded just now. */
+export interface RecordedArrival {
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+interface Recording {
+  readonly ctx: Ctx;
+  readonly input: ArrivalInput;
+  readonly row: ArrivalRow;
+  readonly then: (arrival: RecordedArrival) => Promise<void>;
+}
+
 /**
- * Records an arrival, once per event.
- * @returns its id, and whether this call recorded it
+ * Records an arrival, once per event, together with others of its transaction.
+ * @param then told of it in that transaction, once it is on record
  */
-export async function recordArrival(ctx: Ctx, input: ArrivalInput): Promise<{ id: string; isNew: boolean }> {
-  return await ctx.storage.write(async (tx) => {
-    const { receivedRef, isVisitRef, ...fields } = input;
-    const refHash = receivedRef === null ? null : sha256(receivedRef);
-    const stored = await insertArrival(tx, {
-      ...fields,
-      id: ctx.random.id('arr'),
-      ref: isVisitRef ? null : receivedRef,
-      refHash,
-      recordedAt: ctx.clock.now(),
-    });
-    if (!stored) return { id: (await selectByEvent(tx, input.eventId))?.id ?? '', isNew: false };
-    if (input.outcome === 'unmatched' && receivedRef !== null && refHash !== null) {
-      const ref = isVisitRef ? '(visit refs of unknown entry points)' : receivedRef;
-      countUnmatchedRef(ctx, tx, { pageId: input.pageId, ref, at: input.occurredAt });
+export async function recordArrival(
+  ctx: Ctx,
+  input: ArrivalInput,
+  then: (arrival: RecordedArrival) => Promise<void>,
+): Promise<void> {
+  const { receivedRef, isVisitRef, ...fields } = input;
+  const row = {
+    ...fields,
+    id: ctx.random.id('arr'),
+    ref: isVisitRef ? null : receivedRef,
+    refHash: receivedRef === null ? null : sha256(receivedRef),
+    recordedAt: ctx.clock.now(),
+  };
+  await ctx.storage.write(async (tx) => tx.gather(ARRIVALS, { ctx, input, row, then }));
+}
+
+const ARRIVALS: Gathering<Recording> = {
+  name: 'arrivals.record',
+  async write(tx, recordings) {
+    const fresh = await insertArrivals(
+      tx,
+      recordings.map(({ row }) => row),
+    );
+    for (const recording of recordings) {
+      const { row, then } = recording;
+      const isNew = fresh.has(row.id);
+      if (isNew) countIfUnmatched(tx, recording);
+      await then({ id: isNew ? row.id : ((await selectByEvent(tx, row.eventId))?.id ?? ''), isNew });
     }
-    return { id: stored.id, isNew: true };
-  });
+  },
+};
+
+function countIfUnmatched(tx: Tx, { ctx, input }: Recording): void {
+  const { receivedRef, isVisitRef, outcome, pageId, occurredAt } = input;
+  if (outcome !== 'unmatched' || receivedRef === null) return;
+  const ref = isVisitRef ? '(visit refs of unknown entry points)' : receivedRef;
+  countUnmatchedRef(ctx, tx, { pageId, ref, at: occurredAt });
 }

@@ -2,20 +2,19 @@ import { and, asc, type Column, count, desc, eq, isNotNull, lt, sql, type SQL } 
 import type { ListArrivalsQuery, ListUnmatchedRefsQuery } from '../../shared/api/arrivals.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { fetchSize } from '../base/page.ts';
-import { isBehind, placeholders, type Reading, type Tx } from '../base/storage/index.ts';
+import { executeRows, isBehind, type Reading, type Tx } from '../base/storage/index.ts';
 import { arrivalTables } from './tables.ts';
 
 export type ArrivalRow = typeof arrivalTables.sqlite.arrivals.$inferSelect;
 export type UnmatchedRow = typeof arrivalTables.sqlite.unmatchedRefs.$inferSelect;
 
-/** Adds an arrival; undefined when its event has been recorded before. */
-export async function insertArrival(tx: Tx, row: ArrivalRow): Promise<ArrivalRow | undefined> {
+/** Adds arrivals; answers the ids of those whose event had not been recorded before. */
+export async function insertArrivals(tx: Tx, rows: readonly ArrivalRow[]): Promise<Set<string>> {
   const t = arrivalTables.of(tx).arrivals;
-  const statement = tx.prepared('arrivals.insert', (db) =>
-    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ id: t.id }),
+  const runs = await executeRows(tx, 'arrivals.insert', rows, (db, slots) =>
+    db.insert(t).values(slots).onConflictDoNothing().returning({ id: t.id }),
   );
-  const stored = await statement.execute({ ...row });
-  return stored.length === 1 ? row : undefined;
+  return new Set(runs.flat().map((row) => row.id));
 }
 
 /** Changes an arrival that was recorded. */

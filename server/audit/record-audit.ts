@@ -1,5 +1,5 @@
 import type { Ctx } from '../base/ctx.ts';
-import { insertEntry } from './store.ts';
+import { AUDIT_ENTRIES } from './store.ts';
 
 /** What was written: `action` such as `site.created`, the id of the thing, the site it belongs to (null: the installation). */
 export interface AuditInput {
@@ -10,8 +10,8 @@ export interface AuditInput {
 
 /** Writes down who did it. Call it inside the `storage.write` that does it, so that neither exists without the other. */
 export async function recordAudit(ctx: Ctx, input: AuditInput): Promise<void> {
-  await ctx.storage.write((tx) =>
-    insertEntry(tx, {
+  await ctx.storage.write(async (tx) =>
+    tx.gather(AUDIT_ENTRIES, {
       ...input,
       id: ctx.random.id('aud'),
       at: ctx.clock.now(),

@@ -1,17 +1,19 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ListAuditQuery } from '../../shared/api/audit.ts';
 import { fetchSize } from '../base/page.ts';
-import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
+import { executeRows, type Gathering, type Reading } from '../base/storage/index.ts';
 import { auditTables } from './tables.ts';
 
 export type AuditRow = typeof auditTables.sqlite.auditEntries.$inferSelect;
 
-/** Adds a row; rows are never changed. */
-export async function insertEntry(tx: Tx, row: AuditRow): Promise<void> {
-  const t = auditTables.of(tx).auditEntries;
-  const statement = tx.prepared('audit.insert', (db) => db.insert(t).values(placeholders(row)));
-  await statement.execute({ ...row });
-}
+/** Adds rows; they are never changed. */
+export const AUDIT_ENTRIES: Gathering<AuditRow> = {
+  name: 'audit.entries',
+  async write(tx, rows) {
+    const t = auditTables.of(tx).auditEntries;
+    await executeRows(tx, 'audit.insert', rows, (db, slots) => db.insert(t).values(slots));
+  },
+};
 
 /** Rows, newest first; `siteId` narrows whatever the query asks for. */
 export async function selectEntries(at: Reading, query: ListAuditQuery, siteId: string | null): Promise<AuditRow[]> {

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { SecretBox } from './crypto/secret-box.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import type { Pacer } from './pacer.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Random } from './random.ts';
 import type { Signals } from './signal/signals.ts';
@@ -14,6 +15,10 @@ export interface Settings {
   readonly publicUrl: string;
   /** What `m.me` links begin with: `https://m.me`, or the simulator's. */
   readonly messengerUrl: string;
+  /** The platform's HTTP API, without a version and without a slash at the end. */
+  readonly graphUrl: string;
+  /** The version of it that is called, such as `v25.0`. */
+  readonly graphVersion: string;
   /** How long a visit's identity may be redeemed. */
   readonly identityLifetimeMs: number;
   /** How long a visit's context attributes arrivals. */
@@ -37,4 +42,7 @@ export interface Ctx {
   readonly settings: Settings;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Calls the peers that the operator configured. Not for addresses that a customer gave. */
+  readonly fetch: typeof fetch;
+  readonly pacer: Pacer;
 }

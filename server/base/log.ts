@@ -20,6 +20,9 @@ export interface LogFields {
   readonly attempt?: number;
   readonly count?: number;
   readonly where?: string;
+  readonly graphCall?: string;
+  readonly subcode?: number;
+  readonly traceId?: string;
 }
 
 /** Writes lines of JSON with allow-listed fields only. */
@@ -47,6 +50,9 @@ const ALLOWED = [
   'attempt',
   'count',
   'where',
+  'graphCall',
+  'subcode',
+  'traceId',
 ] as const satisfies readonly (keyof LogFields)[];
 
 /**

@@ -1,4 +1,5 @@
-import { ErrorEnvelope } from '../../shared/errors.ts';
+import { type ErrorCode, ErrorEnvelope } from '../../shared/errors.ts';
+import { networkReason } from './network-reason.ts';
 
 /** Calls the HTTP API. Every call throws a `CallError` that says what to do when it does not succeed. */
 export interface ApiClient {
@@ -13,17 +14,20 @@ export class CallError extends Error {
   override readonly name = 'CallError';
   /** true: nobody answered, or not as this server does. */
   readonly isUnreachable: boolean;
+  /** The API's own word for it; null when it was not the API that refused. */
+  readonly code: ErrorCode | null;
 
-  constructor(message: string, isUnreachable: boolean) {
+  constructor(message: string, isUnreachable: boolean, code: ErrorCode | null = null) {
     super(message);
     this.isUnreachable = isUnreachable;
+    this.code = code;
   }
 }
 
 /** Where the server is and who calls. */
 export interface ApiAccess {
   readonly url: string;
-  readonly key: string | undefined;
+  readonly key: string;
 }
 
 /** A client of the server at this address, with this key. */
@@ -40,14 +44,13 @@ export function createApiClient(access: ApiAccess): ApiClient {
 }
 
 async function call({ url, key }: ApiAccess, path: string, body?: object): Promise<Response> {
-  if (!key) throw new CallError('An API key is needed. Give it with --key or in THREADTIE_API_KEY.', false);
   const authorization = `Bearer ${key}`;
   const request = body
     ? { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) }
     : { headers: { authorization } };
-  const answer = await fetch(`${url.replace(/\/+$/, '')}${path}`, request).catch((cause: unknown) => {
+  const answer = await fetch(`${url}${path}`, request).catch((cause: unknown) => {
     throw new CallError(
-      `No server answers at ${url} (${reasonOf(cause)}). Start it, or give its address with --url.`,
+      `No server answers at ${url} (${networkReason(cause)}). Start it, or give its address with --url.`,
       true,
     );
   });
@@ -55,17 +58,11 @@ async function call({ url, key }: ApiAccess, path: string, body?: object): Promi
   return answer;
 }
 
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined;
-  return typeof code === 'string' ? code : cause instanceof Error ? cause.message : String(cause);
-}
-
 async function refusal(answer: Response, url: string): Promise<CallError> {
   const parsed = ErrorEnvelope.safeParse(await answer.json().catch(() => null));
   if (!parsed.success) return new CallError(`What answers at ${url} is not Threadtie (status ${answer.status}).`, true);
   const { code, message, hint, requestId } = parsed.data.error;
-  return new CallError(`${message} ${hint} (${code}, ${requestId})`, false);
+  return new CallError(`${message} ${hint} (${code}, ${requestId})`, false, code);
 }
 
 async function asJson<T>(answer: Response, { url }: ApiAccess): Promise<T> {

@@ -2,11 +2,16 @@ import { Command, CommanderError } from 'commander';
 import { ThreadtieError } from '../base/errors.ts';
 import { ConfigError } from '../config.ts';
 import { CallError } from './api-client.ts';
+import { connectPageCommand } from './commands/connect-page.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { pagesCommand } from './commands/pages.ts';
 import { replayCommand } from './commands/replay.ts';
 import { serveCommand } from './commands/serve.ts';
+import { testUserCommand } from './commands/test-user.ts';
+import { FailedError } from './failed-error.ts';
 import { printable } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,6 +20,7 @@ Ends with 0 when all went well, 1 when it was refused or failed, 2 when the comm
 answers.
 
 Examples:
+  threadtie doctor
   threadtie events list --status dead --key tt_...
   threadtie replay --status dead --preview`;
 
@@ -25,7 +31,15 @@ process.exitCode = await main(process.argv);
 /** Runs what was typed; answers the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('threadtie').description('Threadtie on the command line').addHelpText('after', AFTER);
-  const commands = [serveCommand(), migrateCommand(), deliveriesCommand(), eventsCommand(), replayCommand()];
+  const connecting = [doctorCommand(), connectPageCommand(), testUserCommand(), pagesCommand()];
+  const commands = [
+    serveCommand(),
+    migrateCommand(),
+    ...connecting,
+    deliveriesCommand(),
+    eventsCommand(),
+    replayCommand(),
+  ];
   for (const command of commands) program.addCommand(command);
   throwErrors(program);
   try {
@@ -52,6 +66,6 @@ function explain(error: unknown): number {
 function sentenceOf(error: unknown): string {
   if (error instanceof ThreadtieError) return `${error.message} ${error.hint}`;
   const isExpected = error instanceof CallError || error instanceof UsageError || error instanceof ConfigError;
-  if (isExpected) return error.message;
+  if (isExpected || error instanceof FailedError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

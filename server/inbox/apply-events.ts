@@ -23,7 +23,9 @@ export interface ApplyOptions {
   readonly isConnectedPage: (pageId: string) => Promise<boolean>;
 }
 
-const BATCH = 100;
+/** How many events are applied in one write, and of each partition at least; beyond its share a partition has to wait. */
+const BATCH = 200;
+const LEAST_SHARE = 25;
 const BACK_OFF_MS = [1000, 5000, 30_000, 2 * MINUTE, LONGEST_BACK_OFF_MS] as const;
 const MAX_FAILURES = 20;
 const MAX_ERROR_LENGTH = 500;
@@ -35,20 +37,38 @@ type Ready = { readonly row: PendingEvent; readonly receivedAt: Date; readonly e
 type Failure = { readonly row: PendingEvent; readonly error: unknown };
 
 /**
- * Applies the due events of a partition in order, all in one write: what fails is undone and tried again later, the others
- * stay applied.
+ * Applies the due events of some partitions, in order within each, all in one write: what fails is undone and tried again
+ * later, the others stay applied.
  * @throws {StorageUnavailable} nothing was applied; run it again
  */
-export async function applyEvents(ctx: Ctx, partition: number, options: ApplyOptions): Promise<void> {
+export async function applyEvents(ctx: Ctx, partitions: readonly number[], options: ApplyOptions): Promise<void> {
   await ctx.storage.write(async (tx) => {
     const now = ctx.clock.now();
-    if (!(await tx.tryLock(`inbox.drain.${partition}`))) return await enqueueWake(ctx, tx, partition, later(now, 1000));
-    const rows = await selectPending(tx, partition, now, BATCH);
+    const locked = await lockPartitions(ctx, tx, partitions, now);
+    if (locked.length === 0) return;
+    const share = Math.max(LEAST_SHARE, Math.floor(BATCH / locked.length));
+    const rows = await selectPending(tx, locked, now, share);
     if (rows.length === 0) return;
     const outcome = await applyAll(ctx, tx, await loadEvents(tx, rows), options);
-    await settle(ctx, tx, partition, outcome);
-    if (rows.length === BATCH) await enqueueDrains(ctx, tx, [partition]);
+    await settle(ctx, tx, outcome);
+    const full = [...Map.groupBy(rows, (row) => row.partition)].filter(([, own]) => own.length === share);
+    await enqueueDrains(
+      ctx,
+      tx,
+      full.map(([partition]) => partition),
+    );
   });
+}
+
+/** Locks those that nobody else drains at the moment; the others are drained a little later. */
+async function lockPartitions(ctx: Ctx, tx: Tx, partitions: readonly number[], now: Date): Promise<number[]> {
+  const nameOf = (partition: number): string => `inbox.drain.${partition}`;
+  const names = await tx.tryLocks(partitions.map(nameOf));
+  const isLocked = (partition: number): boolean => names.has(nameOf(partition));
+  for (const partition of partitions) {
+    if (!isLocked(partition)) await enqueueWake(ctx, tx, partition, later(now, 1000));
+  }
+  return partitions.filter(isLocked);
 }
 
 async function applyAll(ctx: Ctx, tx: Tx, loaded: readonly LoadedEvent[], options: ApplyOptions): Promise<Outcome> {
@@ -135,7 +155,7 @@ function endsWrite(error: unknown): boolean {
   return error instanceof StorageUnavailable || isRetryable(error);
 }
 
-async function settle(ctx: Ctx, tx: Tx, partition: number, { applied, parked, failed }: Outcome): Promise<void> {
+async function settle(ctx: Ctx, tx: Tx, { applied, parked, failed }: Outcome): Promise<void> {
   const settledAt = ctx.clock.now();
   if (applied.length > 0) {
     await markApplied(
@@ -148,10 +168,13 @@ async function settle(ctx: Ctx, tx: Tx, partition: number, { applied, parked, fa
     await updateEvents(tx, ids, { status: 'parked', parkedFor, error: PARK_SENTENCES[parkedFor], settledAt }, false);
   }
   tx.afterCommit(() => countOutcome(ctx.metrics, { applied, parked, failed }, settledAt));
-  const dues = new Set<number>();
-  for (const failure of failed) dues.add((await postpone(ctx, tx, failure, settledAt))?.getTime() ?? 0);
-  dues.delete(0);
-  for (const due of dues) await enqueueWake(ctx, tx, partition, new Date(due));
+  const wakes = new Map<string, () => Promise<void>>();
+  for (const failure of failed) {
+    const due = await postpone(ctx, tx, failure, settledAt);
+    const { partition } = failure.row;
+    if (due) wakes.set(`${partition}/${due.getTime()}`, () => enqueueWake(ctx, tx, partition, due));
+  }
+  for (const wake of wakes.values()) await wake();
 }
 
 function countOutcome(metrics: Metrics, { applied, parked, failed }: Outcome, now: Date): void {

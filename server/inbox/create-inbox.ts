@@ -34,6 +34,8 @@ export interface Inbox {
   acceptDelivery(appId: string | null, signed: SignedBody): Promise<void>;
   /** The names of the reactions to events. */
   readonly handlers: readonly string[];
+  /** Whether the events of this Page are applied. */
+  readonly isConnectedPage: (pageId: string) => Promise<boolean>;
   /** Begins to split deliveries. The queue must be started too, for their events to be applied. */
   start(): void;
   /** Stops splitting; what is stored stays for the next start. */
@@ -45,8 +47,11 @@ const SPLIT_GAP_MS = 10;
 const SWEEP_EVERY_MS = 30_000;
 const FORGOTTEN_EVERY_MS = 60_000;
 
-/** Each drain holds a connection: the others are left to those who deliver and ask. */
-const DRAINS_AT_ONCE = 4;
+/**
+ * Drains are done together: what is due in several partitions costs one transaction. Each of these holds a connection and
+ * some partitions, the others are left to those who deliver and ask, and to other processes.
+ */
+const DRAINS = { concurrency: 2, together: 8 } as const;
 
 /** Builds the inbox, and tells the queue who applies events. Call it before the queue is started. */
 export function createInbox(options: InboxOptions): Inbox {
@@ -65,6 +70,7 @@ export function createInbox(options: InboxOptions): Inbox {
       await append(delivery);
     },
     handlers: options.handlers.map((handler) => handler.name || 'unnamed'),
+    isConnectedPage: options.isConnectedPage,
     start() {
       if (!options.appendOnly) stop = startLoops(ctx, options);
     },
@@ -73,8 +79,13 @@ export function createInbox(options: InboxOptions): Inbox {
 }
 
 function workJobs(ctx: Ctx, options: ApplyOptions): void {
-  const concurrency = DRAINS_AT_ONCE;
-  ctx.queue.work(inboxDrain, ({ data }) => applyEvents(ctx, data.partition, options), { concurrency });
+  const drain = async (jobs: readonly { readonly data: { readonly partition: number } }[]): Promise<void> =>
+    await applyEvents(
+      ctx,
+      jobs.map(({ data }) => data.partition),
+      options,
+    );
+  ctx.queue.workTogether(inboxDrain, drain, DRAINS);
   ctx.queue.work(inboxWake, ({ data }) => ctx.storage.write((tx) => enqueueDrains(ctx, tx, [data.partition])));
 }
 

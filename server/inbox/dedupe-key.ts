@@ -15,7 +15,11 @@ export function dedupeKey(item: WebhookItem, event: NormalisedEvent): string {
   return sha256(JSON.stringify([item.platform, event.pageId, event.kind, event.isStandby, ...facts]));
 }
 
-/** The facts that identify an event of its kind; null where they are missing, so that its whole content counts. */
+/**
+ * The facts that identify an event of its kind; null where they are missing, so that its whole content counts. The payload of
+ * a tap that has an id is none of them: only the app that made the button is told it, nothing reacts to it, and two events of
+ * one tap would record its arrival twice.
+ */
 function factsOf(raw: WebhookEvent, item: WebhookItem, event: NormalisedEvent): Fact[] | null {
   const who = [event.psid, event.userRef];
   const at = timeOf(item);

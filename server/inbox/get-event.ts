@@ -5,7 +5,7 @@ import { notFound } from '../base/errors.ts';
 import { rowNumber, toInboxEvent } from './delivery.ts';
 import { listItems } from './list-items.ts';
 import { selectEvent } from './list-store.ts';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from '../base/parse-body.ts';
 import { type EventRow, selectBodies } from './store.ts';
 
 /**

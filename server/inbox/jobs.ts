@@ -5,7 +5,10 @@ import type { Tx } from '../base/storage/index.ts';
 
 const Partition = z.object({ partition: z.number().int() });
 
-/** Applies the due events of one partition. One at a time per partition; its completion commits with its effects. */
+/**
+ * Applies the due events of one partition, together with the drains of others. One at a time per partition; its completion
+ * commits with its effects.
+ */
 export const inboxDrain: JobDefinition<{ partition: number }> = {
   name: 'inbox.drain',
   data: Partition,
@@ -25,9 +28,8 @@ export const inboxWake: JobDefinition<{ partition: number }> = {
 
 /** Stores one drain for each of the partitions, in the caller's transaction. */
 export async function enqueueDrains(ctx: Ctx, tx: Tx, partitions: Iterable<number>): Promise<void> {
-  for (const partition of partitions) {
-    await ctx.queue.enqueue(tx, inboxDrain, { partition }, { key: String(partition) });
-  }
+  const drains = [...partitions].map((partition) => ({ data: { partition }, key: String(partition) }));
+  await ctx.queue.enqueueAll(tx, inboxDrain, drains);
 }
 
 /** Stores a drain of the partition for a later time, in the caller's transaction. */

@@ -1,4 +1,4 @@
-import { and, type Column, desc, eq, gte, inArray, lt, lte, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, desc, eq, gte, inArray, lt, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type {
   DeliveryStatus as DeliveryStatusSchema,
@@ -24,10 +24,9 @@ export interface ListPlace {
 
 type ReceivedColumns = { readonly id: Column; readonly receivedAt: Column };
 
-/** Whether a row comes after the place in a list that begins with the newest. The plain bound is what an index can use. */
+/** Whether a row comes after the place in a list that begins with the newest. */
 function behind(t: ReceivedColumns, after: ListPlace | undefined): SQL | undefined {
-  if (!after) return undefined;
-  return and(lte(t.receivedAt, after.receivedAt), isBehind([t.receivedAt, t.id], [after.receivedAt, after.id]));
+  return after && isBehind([t.receivedAt, t.id], [after.receivedAt, after.id]);
 }
 
 function withinAge(

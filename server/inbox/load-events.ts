@@ -3,7 +3,7 @@ import { Bug } from '../base/errors.ts';
 import type { Reading } from '../base/storage/index.ts';
 import { listItems, type WebhookItem } from './list-items.ts';
 import { normaliseEvent } from './normalise-event.ts';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from '../base/parse-body.ts';
 import { type DeliveryBody, type PendingEvent, selectBodies } from './store.ts';
 
 /** A stored event with what is needed to apply it. */

@@ -7,6 +7,10 @@ export const UNREADABLE = counter(
   'threadtie_deliveries_unreadable_total',
   'Deliveries kept whose body cannot be read.',
 );
+export const DEAD_DELIVERIES = counter(
+  'threadtie_deliveries_dead_total',
+  'Deliveries set aside because they could not be split.',
+);
 export const EVENTS = counter('threadtie_events_received_total', 'Events found in deliveries, duplicates included.');
 export const DUPLICATES = counter('threadtie_events_duplicate_total', 'Events that had been received before.');
 export const APPLIED = counter('threadtie_events_applied_total', 'Events applied, replayed ones included.');

@@ -1,4 +1,3 @@
-import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { DAY } from '../base/clock.ts';
 
 /** How long the keys that recognise duplicates are kept; an older event might be one that was applied before. */
@@ -15,8 +14,15 @@ export const PARK_SENTENCES: Readonly<Record<ParkReason, string>> = {
   too_old: 'The event is more than 30 days older than its delivery, so it may have been applied before.',
 };
 
+/** What decides whether an event is parked. */
+export interface Parkable {
+  readonly kind: string;
+  readonly pageId: string;
+  readonly occurredAt: Date;
+}
+
 /** Why this event must not be applied, or null when it may be. */
-export function parkReason(event: MessengerEvent, receivedAt: Date, isConnected: boolean): ParkReason | null {
+export function parkReason(event: Parkable, receivedAt: Date, isConnected: boolean): ParkReason | null {
   if (event.pageId === '0') return 'dashboard_test';
   if (event.kind === 'unknown') return 'unknown_kind';
   if (!isConnected) return 'unknown_page';

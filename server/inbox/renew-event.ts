@@ -1,6 +1,6 @@
 import type { Reading } from '../base/storage/index.ts';
 import { listItems } from './list-items.ts';
-import { parseBody } from './parse-body.ts';
+import { parseBody } from '../base/parse-body.ts';
 import type { ReplayRow } from './replay-store.ts';
 import { type DeliveryBody, type NewEvent, selectBodies } from './store.ts';
 import { toNewEvent } from './to-new-event.ts';

@@ -6,6 +6,7 @@ import { APPENDED } from './append-delivery.ts';
 import { rowNumber } from './delivery.ts';
 import { selectDelivery } from './list-store.ts';
 import { replayEvents, requireReplay } from './replay-events.ts';
+import type { ReplayTarget } from './replay-rows.ts';
 import { createReplayTally } from './replay-tally.ts';
 import { restoreDelivery } from './replay-store.ts';
 
@@ -20,18 +21,18 @@ export async function replayDelivery(
   ctx: Ctx,
   id: string,
   options: ReplayOptions,
-  handlers: readonly string[],
+  target: ReplayTarget,
 ): Promise<Replay> {
   requireReplay(ctx, options);
   const number = rowNumber('dlv', id) ?? 0;
   const delivery = await ctx.storage.read((at) => selectDelivery(at, number));
   if (!delivery) throw notFound('delivery', id);
   if (delivery.status === 'split') {
-    return await replayEvents(ctx, { ...options, filter: { deliveryId: id }, limit: ALL_EVENTS }, handlers);
+    return await replayEvents(ctx, { ...options, filter: { deliveryId: id }, limit: ALL_EVENTS }, target);
   }
   const isWhole = delivery.status === 'stored';
   const deliveries = isWhole ? 0 : options.preview ? 1 : await splitAgain(ctx, number, id);
-  return { ...createReplayTally(options.preview, handlers).result(), deliveries };
+  return { ...createReplayTally(options.preview, target.handlers).result(), deliveries };
 }
 
 async function splitAgain(ctx: Ctx, number: number, id: string): Promise<number> {

@@ -3,14 +3,14 @@ import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
 import { cursorAt, placeOf, rowNumber } from './delivery.ts';
-import { replayRows } from './replay-rows.ts';
+import { replayRows, type ReplayTarget } from './replay-rows.ts';
 import { selectForReplay, selectOneForReplay } from './replay-store.ts';
 
 /**
  * Puts the events that fit the filter back to be applied, oldest first, up to `limit` of them; `nextCursor` says where
  * to go on. Applying is idempotent, so that replays may overlap, and events that were applied change nothing.
  */
-export async function replayEvents(ctx: Ctx, input: ReplayEventsBody, handlers: readonly string[]): Promise<Replay> {
+export async function replayEvents(ctx: Ctx, input: ReplayEventsBody, target: ReplayTarget): Promise<Replay> {
   const { filter, cursor, limit, ...options } = input;
   requireReplay(ctx, options);
   const after = placeOf(cursor);
@@ -24,24 +24,19 @@ export async function replayEvents(ctx: Ctx, input: ReplayEventsBody, handlers: 
   });
   const taken = rows.slice(0, limit);
   const last = rows.length > limit ? taken.at(-1) : undefined;
-  const task = { action: 'events.replayed', subject: describeFilter(filter), handlers };
+  const task = { action: 'events.replayed', subject: describeFilter(filter), target };
   return { ...(await replayRows(ctx, taken, options, task)), nextCursor: last ? cursorAt(last) : null };
 }
 
 const STATUSES = ['dead', 'parked', 'applied'] as const;
 
 /** Puts one event back. @throws {ThreadtieError} `not_found` */
-export async function replayEvent(
-  ctx: Ctx,
-  id: string,
-  options: ReplayOptions,
-  handlers: readonly string[],
-): Promise<Replay> {
+export async function replayEvent(ctx: Ctx, id: string, options: ReplayOptions, target: ReplayTarget): Promise<Replay> {
   requireReplay(ctx, options);
   const number = rowNumber('evt', id);
   const rows = number === undefined ? [] : await ctx.storage.read((at) => selectOneForReplay(at, number));
   if (rows.length === 0) throw notFound('event', id);
-  return await replayRows(ctx, rows, options, { action: 'event.replayed', subject: id, handlers });
+  return await replayRows(ctx, rows, options, { action: 'event.replayed', subject: id, target });
 }
 
 /** Refuses who may not replay; looking at what it would do takes no more than reading. */

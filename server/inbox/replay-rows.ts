@@ -2,25 +2,24 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Replay, ReplayOptions } from '../../shared/api/deliveries.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { type Tx, UniqueConflict } from '../base/storage/index.ts';
+import type { Tx } from '../base/storage/index.ts';
+import type { Inbox } from './create-inbox.ts';
 import { enqueueDrains } from './jobs.ts';
-import { judgeReplay, type ReplayRefusal } from './judge-replay.ts';
-import { createRenewal, type RenewEvent } from './renew-event.ts';
-import { putBack, renameEvent, type ReplayRow } from './replay-store.ts';
+import { type JudgedRow, judgeRows, previewRename, renameIn } from './judge-rows.ts';
+import { createRenewal } from './renew-event.ts';
+import { putBack, type ReplayRow } from './replay-store.ts';
 import { createReplayTally } from './replay-tally.ts';
 
 const BATCH = 200;
 
-/** What a replay is written down as, and which reactions will run. */
+/** Which reactions will run, and for which Pages. */
+export type ReplayTarget = Pick<Inbox, 'handlers' | 'isConnectedPage'>;
+
+/** What a replay is written down as, and what it is for. */
 export interface ReplayTask {
   readonly action: string;
   readonly subject: string;
-  readonly handlers: readonly string[];
-}
-
-interface Judged {
-  readonly row: ReplayRow;
-  readonly verdict: ReplayRefusal | 'put_back';
+  readonly target: ReplayTarget;
 }
 
 /** Puts these events back in small writes, between which others have their turn; one audit row stands for all. */
@@ -28,18 +27,19 @@ export async function replayRows(
   ctx: Ctx,
   rows: readonly ReplayRow[],
   options: ReplayOptions,
-  task: ReplayTask,
+  { action, subject, target }: ReplayTask,
 ): Promise<Replay> {
-  const tally = createReplayTally(options.preview, task.handlers);
-  const renew = createRenewal();
+  const tally = createReplayTally(options.preview, target.handlers);
+  const judging = { options, isConnectedPage: target.isConnectedPage, renew: createRenewal() };
+  const renameLater = previewRename();
   for (let next = 0; next === 0 || next < rows.length; next += BATCH) {
     const batch = rows.slice(next, next + BATCH);
     const judged = options.preview
-      ? await ctx.storage.read((at) => judge(batch, options, async (row) => (await renew(at, row)) !== null))
+      ? await ctx.storage.read((at) => judgeRows(at, batch, { ...judging, rename: renameLater(at) }))
       : await ctx.storage.write(async (tx) => {
-          const { action, subject } = task;
           if (next === 0) await recordAudit(ctx, { action, subject, siteId: null });
-          return await putBackBatch(ctx, tx, await judge(batch, options, (row) => rename(tx, row, renew)), options);
+          const verdicts = await judgeRows(tx, batch, { ...judging, rename: renameIn(tx) });
+          return await putBackBatch(ctx, tx, verdicts, options);
         });
     for (const { row, verdict } of judged) tally.add(row, verdict);
     await nextTurn();
@@ -47,41 +47,13 @@ export async function replayRows(
   return tally.result();
 }
 
-/** @param isKnown tells of an event of an unknown kind whether this version knows it */
-async function judge(
-  batch: readonly ReplayRow[],
-  options: ReplayOptions,
-  isKnown: (row: ReplayRow) => Promise<boolean>,
-): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (const row of batch) {
-    const verdict = judgeReplay(row, options);
-    if (verdict !== 'renew') judged.push({ row, verdict });
-    else judged.push({ row, verdict: (await isKnown(row)) ? 'put_back' : 'unknown_kind' });
-  }
-  return judged;
-}
-
-/** One that has been received again since this version knows it, under the key it has now, stays as it is. */
-async function rename(tx: Tx, row: ReplayRow, renew: RenewEvent): Promise<boolean> {
-  const event = await renew(tx, row);
-  if (!event) return false;
-  try {
-    await tx.savepoint(() => renameEvent(tx, row.id, event));
-    return true;
-  } catch (error) {
-    if (error instanceof UniqueConflict) return false;
-    throw error;
-  }
-}
-
 /** What another replay has put back meanwhile is left to that one. */
 async function putBackBatch(
   ctx: Ctx,
   tx: Tx,
-  judged: readonly Judged[],
+  judged: readonly JudgedRow[],
   { includeApplied, force }: ReplayOptions,
-): Promise<Judged[]> {
+): Promise<JudgedRow[]> {
   const ids = judged.filter(({ verdict }) => verdict === 'put_back').map(({ row }) => row.id);
   if (ids.length === 0) return [...judged];
   const from = includeApplied ? (['dead', 'parked', 'applied'] as const) : (['dead', 'parked'] as const);

@@ -10,7 +10,17 @@ type Status = EventRow['status'];
 /** What is looked at to decide whether an event may be applied again. */
 export type ReplayRow = Pick<
   EventRow,
-  'id' | 'deliveryId' | 'path' | 'kind' | 'status' | 'parkedFor' | 'receivedAt' | 'appliedAt'
+  | 'id'
+  | 'deliveryId'
+  | 'path'
+  | 'kind'
+  | 'pageId'
+  | 'status'
+  | 'parkedFor'
+  | 'isForced'
+  | 'occurredAt'
+  | 'receivedAt'
+  | 'appliedAt'
 > & {
   /** null: the delivery it came in has been deleted. */
   readonly bytesOf: number | null;
@@ -37,9 +47,10 @@ export async function selectOneForReplay(at: Reading, id: number): Promise<Repla
 
 function select(at: Reading) {
   const { events: t, deliveries } = inboxTables.of(at);
-  const { id, deliveryId, path, kind, status, parkedFor, receivedAt, appliedAt } = t;
+  const { id, deliveryId, path, kind, pageId, status, parkedFor, isForced, occurredAt, receivedAt, appliedAt } = t;
+  const about = { id, deliveryId, path, kind, pageId, status, parkedFor, isForced };
   return at.db
-    .select({ id, deliveryId, path, kind, status, parkedFor, receivedAt, appliedAt, bytesOf: deliveries.id })
+    .select({ ...about, occurredAt, receivedAt, appliedAt, bytesOf: deliveries.id })
     .from(t)
     .leftJoin(deliveries, eq(deliveries.id, t.deliveryId));
 }
@@ -74,8 +85,18 @@ export async function putBack(tx: Tx, ids: readonly number[], { now, from, isFor
     .returning({ id: t.id, partition: t.partition });
 }
 
+/** Whether another event than this one has the key. */
+export async function isKeyTaken(at: Reading, key: string, id: number): Promise<boolean> {
+  const t = inboxTables.of(at).events;
+  const [row] = await at.db.select({ id: t.id }).from(t).where(eq(t.dedupeKey, key));
+  return row !== undefined && row.id !== id;
+}
+
+/** What a later version makes of an event. */
+export type RenamedEvent = NewEvent & Partial<Pick<EventRow, 'parkedFor' | 'error'>>;
+
 /** Writes down what a later version makes of an event. @throws {UniqueConflict} it has been received again since */
-export async function renameEvent(tx: Tx, id: number, event: NewEvent): Promise<void> {
+export async function renameEvent(tx: Tx, id: number, event: RenamedEvent): Promise<void> {
   const t = inboxTables.of(tx).events;
   await tx.db
     .update(t)

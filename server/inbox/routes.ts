@@ -29,27 +29,34 @@ import { getEvent } from './get-event.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listEvents } from './list-events.ts';
 import { measureAnswer } from './measure-answer.ts';
-import { readBody } from './read-body.ts';
+import { createBodyReader, type ReadBody, type ReadLimits } from './read-body.ts';
 import { replayDelivery } from './replay-delivery.ts';
 import { replayEvent, replayEvents } from './replay-events.ts';
+import type { ReplayTarget } from './replay-rows.ts';
 
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const LIMITS: ReadLimits = { maxBytes: 2 * 1024 * 1024, maxReadingBytes: 256 * 1024 * 1024 };
 const PATHS = ['/webhooks/messenger', '/webhooks/messenger/:appId'];
 
 /** `POST /webhooks/messenger`: the platform's deliveries. To be registered before any middleware. */
-export function acceptRoutes(ctx: Ctx, inbox: Pick<Inbox, 'acceptDelivery'>): Router {
+export function acceptRoutes(ctx: Ctx, inbox: Pick<Inbox, 'acceptDelivery'>, limits: ReadLimits = LIMITS): Router {
   const router = createRouter();
+  const readBody = createBodyReader(limits);
   for (const path of PATHS)
     router.post(
       path,
-      fastPost(ctx, path, async (c) => await acceptPost(c, ctx, inbox)),
+      fastPost(ctx, path, async (c) => await acceptPost(c, ctx, inbox, readBody)),
     );
   return router;
 }
 
-async function acceptPost(c: Context<HttpEnv>, ctx: Ctx, inbox: Pick<Inbox, 'acceptDelivery'>): Promise<string> {
+async function acceptPost(
+  c: Context<HttpEnv>,
+  ctx: Ctx,
+  inbox: Pick<Inbox, 'acceptDelivery'>,
+  readBody: ReadBody,
+): Promise<string> {
   await measureAnswer(ctx.metrics, async () => {
-    const body = await readBody(c.req.raw, MAX_BODY_BYTES);
+    const body = await readBody(c.req.raw);
     const [sha256, sha1] = [c.req.header('x-hub-signature-256'), c.req.header('x-hub-signature')];
     await inbox.acceptDelivery(appIdOf(c), { body, sha256, sha1 });
   });
@@ -159,17 +166,17 @@ const eventReplay = createRoute({
   responses: replayed,
 });
 
-/** `/v1/deliveries` and `/v1/events`. @param handlers the names of the reactions that a replay runs */
-export function deliveryRoutes(handlers: readonly string[]): Router {
+/** `/v1/deliveries` and `/v1/events`. @param inbox what a replay hands events to */
+export function deliveryRoutes(inbox: ReplayTarget): Router {
   return readingRoutes()
-    .openapi(eventsReplay, async (c) => c.json(await replayEvents(c.var.ctx, c.req.valid('json'), handlers), 200))
+    .openapi(eventsReplay, async (c) => c.json(await replayEvents(c.var.ctx, c.req.valid('json'), inbox), 200))
     .openapi(eventReplay, async (c) => {
       const chosen = ReplayOptions.parse(c.req.valid('json'));
-      return c.json(await replayEvent(c.var.ctx, c.req.valid('param').id, chosen, handlers), 200);
+      return c.json(await replayEvent(c.var.ctx, c.req.valid('param').id, chosen, inbox), 200);
     })
     .openapi(deliveryReplay, async (c) => {
       const chosen = ReplayOptions.parse(c.req.valid('json'));
-      return c.json(await replayDelivery(c.var.ctx, c.req.valid('param').id, chosen, handlers), 200);
+      return c.json(await replayDelivery(c.var.ctx, c.req.valid('param').id, chosen, inbox), 200);
     });
 }
 

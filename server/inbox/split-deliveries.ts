@@ -3,11 +3,12 @@ import { StorageUnavailable, type Tx } from '../base/storage/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { enqueueDrains } from './jobs.ts';
 import { countItems, listItems } from './list-items.ts';
-import { DUPLICATES, EVENTS, UNREADABLE } from './meters.ts';
-import { parseBody, UnreadableBody } from './parse-body.ts';
+import { DEAD_DELIVERIES, DUPLICATES, EVENTS, UNREADABLE } from './meters.ts';
+import { parseBody, UnreadableBody } from '../base/parse-body.ts';
 import {
   type DeliveryBody,
   insertEvents,
+  markSplit,
   type NewEvent,
   selectBodies,
   selectStored,
@@ -74,6 +75,7 @@ async function splitOrBury(ctx: Ctx, tx: Tx, id: number): Promise<void> {
     if (error instanceof StorageUnavailable) throw error;
     ctx.log.error({ err: error, deliveryId: `dlv_${id}` }, 'a delivery could not be split and is set aside');
     await updateDeliveries(tx, [id], { status: 'dead', error: describeFailure(error) });
+    tx.afterCommit(() => ctx.metrics.add(DEAD_DELIVERIES, []));
   }
 }
 
@@ -86,7 +88,7 @@ async function split(ctx: Ctx, tx: Tx, deliveries: readonly DeliveryBody[]): Pro
     else found.set(delivery.id, events);
   }
   const inserted = await insertEvents(tx, [...found.values()].flat());
-  await markSplit(tx, found, inserted);
+  await markAllSplit(tx, found, inserted);
   await enqueueDrains(ctx, tx, new Set(inserted.map((event) => event.partition)));
   const events = [...found.values()].reduce((sum, each) => sum + each.length, 0);
   tx.afterCommit(() => {
@@ -109,7 +111,7 @@ function readEvents(dialect: Tx['dialect'], delivery: DeliveryBody): NewEvent[] 
 }
 
 /** Writes the numbers of events and duplicates; one statement for all deliveries with the same numbers. */
-async function markSplit(
+async function markAllSplit(
   tx: Tx,
   found: ReadonlyMap<number, readonly NewEvent[]>,
   inserted: readonly { readonly deliveryId: number }[],
@@ -119,10 +121,10 @@ async function markSplit(
   const alike = Map.groupBy(found, ([id, events]) => `${fresh.get(id) ?? 0}/${events.length}`);
   for (const [numbers, members] of alike) {
     const [events = 0, all = 0] = numbers.split('/').map(Number);
-    await updateDeliveries(
+    await markSplit(
       tx,
       members.map(([id]) => id),
-      { status: 'split', events, duplicates: all - events },
+      { events, duplicates: all - events },
     );
   }
 }

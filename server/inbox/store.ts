@@ -2,7 +2,8 @@ import { and, asc, count, eq, gt, inArray, lt, lte, not, or, type SQL, sql } fro
 import type { EventStatus } from '../../shared/api/deliveries.ts';
 import type { z } from 'zod';
 import { later, MINUTE } from '../base/clock.ts';
-import type { Db, Reading, Tx } from '../base/storage/index.ts';
+import { Bug } from '../base/errors.ts';
+import { type Db, executeRows, type Reading, slotList, type Tx, unionAll } from '../base/storage/index.ts';
 import { inboxTables } from './tables.ts';
 
 type DeliveryTable = typeof inboxTables.sqlite.deliveries;
@@ -20,52 +21,21 @@ export type NewEvent = Pick<
 >;
 export type PendingEvent = Pick<
   EventRow,
-  'id' | 'deliveryId' | 'path' | 'pageId' | 'attempts' | 'failures' | 'isForced' | 'appliedAt'
+  'id' | 'deliveryId' | 'path' | 'partition' | 'pageId' | 'attempts' | 'failures' | 'isForced' | 'appliedAt'
 >;
+
+const slot = sql.placeholder;
 
 /** The longest an event is ever postponed: what is due later than this was postponed before the clock was set back. */
 export const LONGEST_BACK_OFF_MS = 10 * MINUTE;
 
-/** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
-const GROUP_SIZES = [256, 64, 16, 4, 1] as const;
-
-function inGroups<T>(rows: readonly T[]): T[][] {
-  const groups: T[][] = [];
-  let at = 0;
-  for (const size of GROUP_SIZES) {
-    for (; rows.length - at >= size; at += size) groups.push(rows.slice(at, at + size));
-  }
-  return groups;
-}
-
-/** Placeholders for the columns of row number `row` in a prepared statement of many rows. */
-function slots<K extends string>(columns: readonly K[], row: number) {
-  const entries = columns.map((column) => [column, sql.placeholder(`${column}${row}`)]);
-  return Object.fromEntries(entries) as Record<K, ReturnType<typeof sql.placeholder>>;
-}
-
-/** The values for `slots`. */
-function fill<K extends string>(columns: readonly K[], rows: readonly Readonly<Record<K, unknown>>[]) {
-  const values: Record<string, unknown> = {};
-  rows.forEach((row, index) => columns.forEach((column) => (values[`${column}${index}`] = row[column])));
-  return values;
-}
-
-const DELIVERY_COLUMNS = ['appId', 'receivedAt', 'size', 'body'] as const;
-
 /** Stores deliveries as they came, all in the state `stored`. */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[]): Promise<void> {
-  const build = (size: number) => (db: Db) => {
-    const fixed = { status: 'stored', events: 0, duplicates: 0 } as const;
-    const values = Array.from({ length: size }, (_, row) => ({ ...slots(DELIVERY_COLUMNS, row), ...fixed }));
-    return db.insert(inboxTables.of(tx).deliveries).values(values);
-  };
-  for (const group of inGroups(rows)) {
-    const sized = group.map((row) => ({ ...row, size: row.body.length }));
-    await tx
-      .prepared(`inbox.insertDeliveries.${group.length}`, build(group.length))
-      .execute(fill(DELIVERY_COLUMNS, sized));
-  }
+  const fixed = { status: 'stored', events: 0, duplicates: 0 } as const;
+  const sized = rows.map((row) => ({ ...row, size: row.body.length }));
+  await executeRows(tx, 'inbox.insertDeliveries', sized, (db, slots) =>
+    db.insert(inboxTables.of(tx).deliveries).values(slots.map((row) => ({ ...row, ...fixed }))),
+  );
 }
 
 /** The oldest deliveries not yet split, by their sizes. */
@@ -78,17 +48,39 @@ export async function selectStored(tx: Tx, limit: number): Promise<Pick<StoredRo
     .execute();
 }
 
-/** Deliveries with their bytes, in order. */
+/** Deliveries with their bytes, in order; at least one is asked for. */
 export async function selectBodies(at: Reading, ids: readonly number[]): Promise<DeliveryBody[]> {
   const t = inboxTables.of(at).deliveries;
-  return await at.db
-    .select({ id: t.id, appId: t.appId, receivedAt: t.receivedAt, status: t.status, body: t.body })
-    .from(t)
-    .where(inArray(t.id, [...ids]))
-    .orderBy(asc(t.id));
+  const list = slotList(ids);
+  const select = at.prepared(`inbox.selectBodies.${list.length}`, (db) =>
+    db
+      .select({ id: t.id, appId: t.appId, receivedAt: t.receivedAt, status: t.status, body: t.body })
+      .from(t)
+      .where(inArray(t.id, list.slots))
+      .orderBy(asc(t.id)),
+  );
+  return await select.execute(list.values);
 }
 
-/** Writes down how a set of deliveries was split. */
+/** Writes down that deliveries were split, all into as many events and duplicates; at least one is meant. */
+export async function markSplit(
+  tx: Tx,
+  ids: readonly number[],
+  numbers: Pick<StoredRow, 'events' | 'duplicates'>,
+): Promise<void> {
+  const t = inboxTables.of(tx).deliveries;
+  const list = slotList(ids);
+  const { events, duplicates } = numbers;
+  const update = tx.prepared(`inbox.markSplit.${list.length}`, (db) =>
+    db
+      .update(t)
+      .set({ status: 'split', events: sql`${slot('events')}`, duplicates: sql`${slot('duplicates')}` })
+      .where(inArray(t.id, list.slots)),
+  );
+  await update.execute({ ...list.values, events, duplicates });
+}
+
+/** Changes a set of deliveries. */
 export async function updateDeliveries(tx: Tx, ids: readonly number[], change: Partial<StoredRow>): Promise<void> {
   const t = inboxTables.of(tx).deliveries;
   await tx.db
@@ -97,73 +89,72 @@ export async function updateDeliveries(tx: Tx, ids: readonly number[], change: P
     .where(inArray(t.id, [...ids]));
 }
 
-const EVENT_COLUMNS = [
-  'deliveryId',
-  'appId',
-  'path',
-  'dedupeKey',
-  'partition',
-  'kind',
-  'pageId',
-  'psid',
-  'occurredAt',
-  'receivedAt',
-  'dueAt',
-] as const;
-
 /** Inserts those events that were not there before, and answers the delivery and partition of each of these. */
 export async function insertEvents(
   tx: Tx,
   rows: readonly NewEvent[],
 ): Promise<Pick<EventRow, 'deliveryId' | 'partition'>[]> {
   const t = inboxTables.of(tx).events;
-  const build = (size: number) => (db: Db) => {
-    const fixed = { status: 'pending', attempts: 0, isForced: false } as const;
-    const values = Array.from({ length: size }, (_, row) => ({ ...slots(EVENT_COLUMNS, row), ...fixed }));
-    const insert = db.insert(t).values(values).onConflictDoNothing({ target: t.dedupeKey });
-    return insert.returning({ deliveryId: t.deliveryId, partition: t.partition });
-  };
-  const inserted = [];
-  for (const group of inGroups(rows)) {
-    const due = group.map((row) => ({ ...row, dueAt: row.receivedAt }));
-    const statement = tx.prepared(`inbox.insertEvents.${group.length}`, build(group.length));
-    inserted.push(...(await statement.execute(fill(EVENT_COLUMNS, due))));
-  }
-  return inserted;
+  const fixed = { status: 'pending', attempts: 0, isForced: false } as const;
+  const due = rows.map((row) => ({ ...row, dueAt: row.receivedAt }));
+  const runs = await executeRows(tx, 'inbox.insertEvents', due, (db, slots) =>
+    db
+      .insert(t)
+      .values(slots.map((row) => ({ ...row, ...fixed })))
+      .onConflictDoNothing({ target: t.dedupeKey })
+      .returning({ deliveryId: t.deliveryId, partition: t.partition }),
+  );
+  return runs.flat();
 }
 
-/** The pending events of a partition that are due, in order. */
-export async function selectPending(tx: Tx, partition: number, now: Date, limit: number): Promise<PendingEvent[]> {
+/** The first `limit` of the pending events of each of these partitions that are due, in order. */
+export async function selectPending(
+  tx: Tx,
+  partitions: readonly number[],
+  now: Date,
+  limit: number,
+): Promise<PendingEvent[]> {
+  const latest = later(now, LONGEST_BACK_OFF_MS);
+  const select = tx.prepared(`inbox.selectPending.${partitions.length}`, (db) => {
+    const [first, ...others] = partitions.map((_, index) => db.select().from(pendingOf(tx, db, index)));
+    if (!first) throw new Bug('There is no partition to select from.');
+    return unionAll(first, others);
+  });
+  const asked = Object.fromEntries(partitions.map((partition, index) => [`partition${index}`, partition]));
+  const rows = await select.execute({ ...asked, now, latest, limit });
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+/** A partition is the unit of the limit: none, however full, keeps the others from their turn. */
+function pendingOf(tx: Tx, db: Db, index: number) {
   const t = inboxTables.of(tx).events;
-  return await tx
-    .prepared(`inbox.selectPending.${limit}`, (db) =>
-      db
-        .select({
-          id: t.id,
-          deliveryId: t.deliveryId,
-          path: t.path,
-          pageId: t.pageId,
-          attempts: t.attempts,
-          failures: t.failures,
-          isForced: t.isForced,
-          appliedAt: t.appliedAt,
-        })
-        .from(t)
-        .where(
-          and(
-            eq(t.status, 'pending'),
-            eq(t.partition, sql.placeholder('partition')),
-            or(
-              eq(t.attempts, 0),
-              lte(t.dueAt, sql.param(sql.placeholder('now'), t.dueAt)),
-              gt(t.dueAt, sql.param(sql.placeholder('latest'), t.dueAt)),
-            ),
-          ),
-        )
-        .orderBy(asc(t.id))
-        .limit(limit),
+  return db
+    .select({
+      id: t.id,
+      deliveryId: t.deliveryId,
+      path: t.path,
+      partition: t.partition,
+      pageId: t.pageId,
+      attempts: t.attempts,
+      failures: t.failures,
+      isForced: t.isForced,
+      appliedAt: t.appliedAt,
+    })
+    .from(t)
+    .where(
+      and(
+        eq(t.status, 'pending'),
+        eq(t.partition, slot(`partition${index}`)),
+        or(
+          eq(t.attempts, 0),
+          lte(t.dueAt, sql.param(slot('now'), t.dueAt)),
+          gt(t.dueAt, sql.param(slot('latest'), t.dueAt)),
+        ),
+      ),
     )
-    .execute({ partition, now, latest: later(now, LONGEST_BACK_OFF_MS) });
+    .orderBy(asc(t.id))
+    .limit(slot('limit'))
+    .as(`part${index}`);
 }
 
 /** Changes a set of events; `attempted` counts one more attempt of each. */
@@ -180,19 +171,23 @@ export async function updateEvents(
     .where(inArray(t.id, [...ids]));
 }
 
-/** Marks events as applied; the first time stays. */
+/** Marks events as applied, at least one; the first time stays. */
 export async function markApplied(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
   const t = inboxTables.of(tx).events;
-  await tx.db
-    .update(t)
-    .set({
-      status: 'applied',
-      error: null,
-      settledAt: at,
-      appliedAt: sql`coalesce(${t.appliedAt}, ${sql.param(at, t.appliedAt)})`,
-      attempts: sql`${t.attempts} + 1`,
-    })
-    .where(inArray(t.id, [...ids]));
+  const list = slotList(ids);
+  const update = tx.prepared(`inbox.markApplied.${list.length}`, (db) =>
+    db
+      .update(t)
+      .set({
+        status: 'applied',
+        error: null,
+        settledAt: sql`${sql.param(slot('at'), t.settledAt)}`,
+        appliedAt: sql`coalesce(${t.appliedAt}, ${sql.param(slot('at'), t.appliedAt)})`,
+        attempts: sql`${t.attempts} + 1`,
+      })
+      .where(inArray(t.id, list.slots)),
+  );
+  await update.execute({ ...list.values, at });
 }
 
 /** Said so that no index by status is taken: the one of what is parked is much smaller. */

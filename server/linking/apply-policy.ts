@@ -23,9 +23,11 @@ export async function applyPolicy(ctx: Ctx, { arrivalId, match, pageId, psid }: 
   if (!isFirstRedemption || entryPoint?.linkPolicy !== 'direct') return;
   if (siteUserId === null || refId === null || psid === null) return;
   const { siteId } = entryPoint;
-  const result = await linkAccount(ctx, { siteId, siteUserId, pageId, psid, assurance: 'direct', refId });
-  if (result.outcome !== 'conflict') return await recordStage(ctx, { refId, stage: 'linked' });
-  const reason = 'account_link_conflict';
-  await completeArrival(ctx, arrivalId, { outcome: 'refused', reason, siteUserId: null, signedContext: null });
-  await recordStage(ctx, { refId, stage: 'link_refused', reason });
+  const link = { siteId, siteUserId, pageId, psid, assurance: 'direct', refId } as const;
+  await linkAccount(ctx, link, async ({ outcome }) => {
+    if (outcome !== 'conflict') return await recordStage(ctx, { refId, stage: 'linked' });
+    const reason = 'account_link_conflict';
+    await completeArrival(ctx, arrivalId, { outcome: 'refused', reason, siteUserId: null, signedContext: null });
+    await recordStage(ctx, { refId, stage: 'link_refused', reason });
+  });
 }

@@ -34,14 +34,28 @@ export async function matchRef(ctx: Ctx, event: ArrivalEvent): Promise<Match> {
   const { ref } = event.arrival;
   if (ref === null || ref === '') return unmatched('no_ref', false);
   const code = codeOfVisitRef(ref);
-  const entryPoint =
-    code === null ? await findEntryPointByCampaignRef(ctx, event.pageId, ref) : await findEntryPointByCode(ctx, code);
+  const entryPoint = await findEntryPoint(ctx, event.pageId, ref, code);
   if (!entryPoint) return unmatched('unknown_ref', code !== null);
   if (entryPoint.pageId !== event.pageId) return unmatched('ref_of_another_page', code !== null);
   if (code === null) return campaignMatch(entryPoint);
   const { psid, occurredAt } = event;
   const redemption = await redeemRef(ctx, { ref, entryPointKey: entryPoint.key, psid, occurredAt });
   return toMatch(entryPoint, redemption);
+}
+
+/** Many events of a batch come through one entry point, and none of them changes it. */
+async function findEntryPoint(
+  ctx: Ctx,
+  pageId: string,
+  ref: string,
+  code: string | null,
+): Promise<FoundEntryPoint | null> {
+  const sought = JSON.stringify(code === null ? [pageId, ref] : code);
+  return await ctx.storage.write((tx) =>
+    tx.remember(`linking.entry-point ${sought}`, () =>
+      code === null ? findEntryPointByCampaignRef(ctx, pageId, ref) : findEntryPointByCode(ctx, code),
+    ),
+  );
 }
 
 /** What a redemption makes of an arrival: the account counts only where the entry point's policy lets it. */

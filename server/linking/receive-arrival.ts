@@ -15,7 +15,7 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
     await touchThread(ctx, event);
     const match = await matchRef(ctx, event);
     const { ref, ...clue } = event.arrival;
-    const arrival = await recordArrival(ctx, {
+    const arrival = {
       eventId: event.id,
       kind: ARRIVAL_KIND_OF[event.kind],
       pageId,
@@ -25,7 +25,9 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
       ...clue,
       ...match.record,
       occurredAt,
+    };
+    await recordArrival(ctx, arrival, async ({ id, isNew }) => {
+      if (isNew) await applyPolicy(ctx, { arrivalId: id, match, pageId, psid });
     });
-    if (arrival.isNew) await applyPolicy(ctx, { arrivalId: arrival.id, match, pageId, psid });
   });
 }

@@ -1,5 +1,14 @@
-/** Connected Pages and Instagram accounts, and the tokens apps have for them. */
+/** Connected Pages and Instagram accounts: the tokens apps have for them, connecting, looking after them. */
+export { forgetUserTokens } from './connect/forget-user-tokens.ts';
+export { pageConnectionRoutes } from './connect/routes.ts';
+export { type ReadRhythm } from './health/learn-rhythm.ts';
+export { startWatchdog, type Watchdog, type WatchdogOptions } from './health/start-watchdog.ts';
+export { watchGauges } from './health/watch-gauges.ts';
+export { type WatchIntervals } from './health/watch-page.ts';
 export { isConnectedPage } from './is-connected-page.ts';
+export { workOnPages } from './jobs.ts';
+export { createPageEventHandler } from './note-page-event.ts';
 export { PAGE_CONNECTED } from './put-page.ts';
 export { pageRoutes } from './routes.ts';
 export { pageTables } from './tables.ts';
+export { withPageToken } from './with-page-token.ts';

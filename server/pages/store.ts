@@ -1,31 +1,78 @@
-import { desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { ListQuery } from '../../shared/api/list.ts';
+import type { Check } from '../../shared/api/pages.ts';
 import { fetchSize } from '../base/page.ts';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { pageTables } from './tables.ts';
 
 export type PageRow = typeof pageTables.sqlite.pages.$inferSelect;
+export type TokenRow = typeof pageTables.sqlite.pageTokens.$inferSelect;
+export type PageChecksRow = typeof pageTables.sqlite.pageChecks.$inferSelect;
 
-/** Adds the page or changes its name and platform; answers the row as it is then. */
+/** One app and one Page: what a token, a subscription and a look belong to. */
+export interface AppPage {
+  readonly pageId: string;
+  readonly appId: string;
+}
+
+/** Adds the page or changes what is known of it; answers the row as it is then. A Page that was left is taken up again. */
 export async function upsertPage(tx: Tx, row: PageRow): Promise<PageRow> {
   const t = pageTables.of(tx).pages;
-  const { name, platform, updatedAt } = row;
+  const { name, platform, instagramId, linkedPageId, updatedAt } = row;
+  const links = { ...(instagramId ? { instagramId } : {}), ...(linkedPageId ? { linkedPageId } : {}) };
   const [stored] = await tx.db
     .insert(t)
     .values(row)
-    .onConflictDoUpdate({ target: t.id, set: { name, platform, updatedAt } })
+    .onConflictDoUpdate({ target: t.id, set: { name, platform, ...links, disconnectedAt: null, updatedAt } })
     .returning();
   return stored ?? row;
 }
 
+/** Changes a Page; undefined when there is none. */
+export async function updatePageRow(tx: Tx, id: string, change: Partial<PageRow>): Promise<PageRow | undefined> {
+  const t = pageTables.of(tx).pages;
+  const [row] = await tx.db.update(t).set(change).where(eq(t.id, id)).returning();
+  return row;
+}
+
 /** Adds an app's token for a Page, or replaces the one there is. */
-export async function upsertToken(tx: Tx, row: typeof pageTables.sqlite.pageTokens.$inferSelect): Promise<void> {
+export async function upsertToken(tx: Tx, row: TokenRow): Promise<void> {
   const t = pageTables.of(tx).pageTokens;
-  const { sealedToken, updatedAt } = row;
+  const { appId: _appId, pageId: _pageId, ...change } = row;
   await tx.db
     .insert(t)
     .values(row)
-    .onConflictDoUpdate({ target: [t.appId, t.pageId], set: { sealedToken, updatedAt } });
+    .onConflictDoUpdate({ target: [t.appId, t.pageId], set: change });
+}
+
+/** Notes what is known of a token, if it is still the one that was looked at; false when another took its place. */
+export async function updateTokenRow(tx: Tx, token: TokenRow, change: Partial<TokenRow>): Promise<boolean> {
+  const t = pageTables.of(tx).pageTokens;
+  const isSame = and(isToken(t, token), eq(t.sealedToken, token.sealedToken));
+  return (await tx.db.update(t).set(change).where(isSame).returning({ pageId: t.pageId })).length === 1;
+}
+
+/** The token that an app has for a Page. */
+export async function selectToken(at: Reading, key: AppPage): Promise<TokenRow | undefined> {
+  const t = pageTables.of(at).pageTokens;
+  const [row] = await at.db.select().from(t).where(isToken(t, key));
+  return row;
+}
+
+/** The tokens of these Pages, by app. */
+export async function selectTokens(at: Reading, pageIds: readonly string[]): Promise<TokenRow[]> {
+  const t = pageTables.of(at).pageTokens;
+  return await at.db
+    .select()
+    .from(t)
+    .where(inArray(t.pageId, [...pageIds]))
+    .orderBy(asc(t.pageId), asc(t.appId));
+}
+
+/** Drops every token of a Page. */
+export async function deleteTokens(tx: Tx, pageId: string): Promise<void> {
+  const t = pageTables.of(tx).pageTokens;
+  await tx.db.delete(t).where(eq(t.pageId, pageId));
 }
 
 /** The Page with this id. */
@@ -33,6 +80,37 @@ export async function selectPage(at: Reading, id: string): Promise<PageRow | und
   const t = pageTables.of(at).pages;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
   return row;
+}
+
+/** Those of these Pages that are connected. */
+export async function selectConnected(at: Reading, ids: readonly string[]): Promise<PageRow[]> {
+  const t = pageTables.of(at).pages;
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(inArray(t.id, [...ids]), isNull(t.disconnectedAt)));
+}
+
+/** Connected Pages that share the token of this one, or whose token this one borrows: a Page and its Instagram account. */
+export async function selectSiblings(at: Reading, page: PageRow): Promise<PageRow[]> {
+  const t = pageTables.of(at).pages;
+  const isSibling = page.linkedPageId ? eq(t.id, page.linkedPageId) : eq(t.linkedPageId, page.id);
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(isSibling, isNull(t.disconnectedAt)));
+}
+
+/** Whether any connected Page of this platform has a token of the app. */
+export async function hasPagesOf(at: Reading, appId: string, platform: PageRow['platform']): Promise<boolean> {
+  const { pages, pageTokens } = pageTables.of(at);
+  const rows = await at.db
+    .select({ id: pages.id })
+    .from(pages)
+    .innerJoin(pageTokens, eq(pageTokens.pageId, pages.id))
+    .where(and(eq(pageTokens.appId, appId), eq(pages.platform, platform), isNull(pages.disconnectedAt)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Pages by id, highest first. */
@@ -44,4 +122,48 @@ export async function selectPages(at: Reading, query: ListQuery): Promise<PageRo
     .where(query.cursor ? lt(t.id, query.cursor) : undefined)
     .orderBy(desc(t.id))
     .limit(fetchSize(query));
+}
+
+/** Keeps what was seen at a look, unless a later look was kept already. */
+export async function upsertChecks(tx: Tx, row: PageChecksRow): Promise<void> {
+  const t = pageTables.of(tx).pageChecks;
+  const { checks, checkedAt } = row;
+  await tx.db
+    .insert(t)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [t.pageId, t.appId],
+      set: { checks, checkedAt },
+      setWhere: sql`${t.checkedAt} <= excluded.checked_at`,
+    });
+}
+
+/** What was seen of these Pages, by app. */
+export async function selectChecks(at: Reading, pageIds: readonly string[]): Promise<PageChecksRow[]> {
+  const t = pageTables.of(at).pageChecks;
+  return await at.db
+    .select()
+    .from(t)
+    .where(inArray(t.pageId, [...pageIds]))
+    .orderBy(asc(t.pageId), asc(t.appId));
+}
+
+/** What was seen of a Page through one app. */
+export async function selectChecksOf(at: Reading, key: AppPage): Promise<readonly Check[]> {
+  const t = pageTables.of(at).pageChecks;
+  const [row] = await at.db
+    .select()
+    .from(t)
+    .where(and(eq(t.pageId, key.pageId), eq(t.appId, key.appId)));
+  return row?.checks ?? [];
+}
+
+/** Forgets what was seen of a Page. */
+export async function deleteChecks(tx: Tx, pageId: string): Promise<void> {
+  const t = pageTables.of(tx).pageChecks;
+  await tx.db.delete(t).where(eq(t.pageId, pageId));
+}
+
+function isToken(t: typeof pageTables.sqlite.pageTokens, { appId, pageId }: AppPage) {
+  return and(eq(t.appId, appId), eq(t.pageId, pageId));
 }

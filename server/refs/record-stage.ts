@@ -1,9 +1,26 @@
 import type { VisitStage } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { insertStage } from './store.ts';
+import type { Gathering } from '../base/storage/index.ts';
+import { insertStages, type StageRow } from './store.ts';
 
 /** Signals that a visit went on; the subject is its ref id. */
 export const VISIT_CHANGED = 'refs.visit-changed';
+
+interface Reached {
+  readonly row: StageRow;
+  readonly signals: Ctx['signals'];
+}
+
+const STAGES: Gathering<Reached> = {
+  name: 'refs.stages',
+  async write(tx, reached) {
+    const rows = reached.map(({ row }) => row);
+    const fresh = new Set(await insertStages(tx, rows));
+    tx.afterCommit(() => {
+      for (const refId of fresh) reached[0]?.signals.send(VISIT_CHANGED, refId);
+    });
+  },
+};
 
 /** Records that a visit reached a stage and tells whoever watches it, once it is durable. Doing it again changes nothing. */
 export async function recordStage(
@@ -12,7 +29,6 @@ export async function recordStage(
 ): Promise<void> {
   await ctx.storage.write(async (tx) => {
     const row = { refId: input.refId, stage: input.stage, at: ctx.clock.now(), reason: input.reason ?? null };
-    const isNew = await insertStage(tx, row);
-    if (isNew) tx.afterCommit(() => ctx.signals.send(VISIT_CHANGED, input.refId));
+    tx.gather(STAGES, { row, signals: ctx.signals });
   });
 }

@@ -39,6 +39,9 @@ export interface Redemption {
  */
 export async function redeemRef(ctx: Ctx, input: RedeemInput): Promise<Redemption> {
   return await ctx.storage.write(async (tx) => {
+    // Nearly every visit ref comes once, registered and in time: then this one statement is all it takes.
+    const claimed = input.psid === null ? null : await claimRef(tx, sha256(input.ref), input.psid, input.occurredAt);
+    if (claimed) return await redeemClaimed(ctx, claimed, input.occurredAt);
     const row = await findOrAwait(ctx, tx, input);
     return await redeemRow(ctx, tx, row, input);
   });
@@ -72,13 +75,23 @@ async function redeemRow(
 }
 
 async function redeemFor(ctx: Ctx, tx: Tx, row: RefRow, psid: string, at: Date): Promise<Redemption> {
-  const isFirst = await claimRef(tx, row.id, psid, at);
-  if (isFirst) await recordStage(ctx, { refId: row.id, stage: 'arrived' });
-  if (!row.siteUserId) return { ...matched(row, null, null), isFirst };
-  const holder = isFirst ? psid : (await selectByHash(tx, row.hash))?.redeemedPsid;
+  const claimed = row.redeemedPsid === null ? await claimRef(tx, row.hash, psid, at) : undefined;
+  if (claimed) return await redeemClaimed(ctx, claimed, at);
+  if (!row.siteUserId) return matched(row, null, null);
+  const holder = row.redeemedPsid ?? (await selectByHash(tx, row.hash))?.redeemedPsid;
   if (holder !== psid) return { ...matched(row, null, 'ref_redeemed_by_other'), outcome: 'refused' };
+  return withIdentity(row, at);
+}
+
+async function redeemClaimed(ctx: Ctx, row: RefRow, at: Date): Promise<Redemption> {
+  await recordStage(ctx, { refId: row.id, stage: 'arrived' });
+  const redemption = row.siteUserId ? withIdentity(row, at) : matched(row, null, null);
+  return { ...redemption, isFirst: redemption.reason === null };
+}
+
+function withIdentity(row: RefRow, at: Date): Redemption {
   const isInTime = row.identityExpiresAt !== null && at <= row.identityExpiresAt;
-  return isInTime ? { ...matched(row, row.siteUserId, null), isFirst } : matched(row, null, 'identity_expired');
+  return isInTime ? matched(row, row.siteUserId, null) : matched(row, null, 'identity_expired');
 }
 
 async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow> {

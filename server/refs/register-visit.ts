@@ -11,7 +11,7 @@ import { type SiteUser, type UserTokenResult, useUserToken, verifyUserToken } fr
 import { describeIdentity } from './identity-message.ts';
 import { VISIT_REGISTERED_LATE } from './jobs.ts';
 import { mintVisitRef } from './mint-visit-ref.ts';
-import { insertRef, insertStage, type RefRow, registerAwaitedRef, selectByHash } from './store.ts';
+import { insertRef, insertStages, type RefRow, registerAwaitedRef, selectByHash } from './store.ts';
 
 /** What became of the user token. */
 interface Identity {
@@ -69,7 +69,7 @@ async function storeVisit(ctx: Ctx, tx: Tx, visit: Visit): Promise<RefRow> {
   const isFirst = !known && (await insertRef(tx, fresh));
   const row = isFirst ? fresh : await registerAwaitedRef(tx, hash, fields);
   if (!row) throw alreadyRegistered();
-  await insertStage(tx, { refId: row.id, stage: 'registered', at: ctx.clock.now(), reason: null });
+  await insertStages(tx, [{ refId: row.id, stage: 'registered', at: ctx.clock.now(), reason: null }]);
   if (row.awaitedAt) await ctx.queue.enqueue(tx, VISIT_REGISTERED_LATE, { refId: row.id }, { key: row.id });
   return row;
 }

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import { placeholders, type Reading, type Tx } from '../base/storage/index.ts';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { executeRows, type Reading, type Tx } from '../base/storage/index.ts';
 import { refTables } from './tables.ts';
 
 export type RefRow = typeof refTables.sqlite.refs.$inferSelect;
@@ -57,29 +57,38 @@ export async function selectById(at: Reading, id: string): Promise<RefRow | unde
   return row;
 }
 
-/** Claims the ref for a person if nobody has; false when somebody has. Race-safe by the condition, not by a prior read. */
-export async function claimRef(tx: Tx, id: string, psid: string, at: Date): Promise<boolean> {
+/**
+ * Claims a registered ref for a person if nobody has and its context has not expired then; undefined when it cannot be
+ * claimed. Race-safe by the condition, not by a prior read.
+ */
+export async function claimRef(tx: Tx, hash: string, psid: string, at: Date): Promise<RefRow | undefined> {
   const t = refTables.of(tx).refs;
+  const slot = sql.placeholder;
   const statement = tx.prepared('refs.claim', (db) =>
     db
       .update(t)
-      .set({
-        redeemedPsid: sql`${sql.placeholder('psid')}`,
-        redeemedAt: sql`${sql.param(sql.placeholder('at'), t.redeemedAt)}`,
-      })
-      .where(and(eq(t.id, sql.placeholder('id')), isNull(t.redeemedPsid)))
-      .returning({ id: t.id }),
+      .set({ redeemedPsid: sql`${slot('psid')}`, redeemedAt: sql`${sql.param(slot('at'), t.redeemedAt)}` })
+      .where(
+        and(
+          eq(t.hash, slot('hash')),
+          isNull(t.redeemedPsid),
+          isNotNull(t.registeredAt),
+          gte(t.contextExpiresAt, sql.param(slot('at'), t.contextExpiresAt)),
+        ),
+      )
+      .returning(),
   );
-  return (await statement.execute({ id, psid, at })).length === 1;
+  const [row] = await statement.execute({ hash, psid, at });
+  return row;
 }
 
-/** Records a stage; false when the visit had reached it before. */
-export async function insertStage(tx: Tx, row: StageRow): Promise<boolean> {
+/** Records stages in their order; answers the visits of those that were not reached before. */
+export async function insertStages(tx: Tx, rows: readonly StageRow[]): Promise<string[]> {
   const t = refTables.of(tx).visitStages;
-  const statement = tx.prepared('refs.insert-stage', (db) =>
-    db.insert(t).values(placeholders(row)).onConflictDoNothing().returning({ stage: t.stage }),
+  const runs = await executeRows(tx, 'refs.insert-stages', rows, (db, slots) =>
+    db.insert(t).values(slots).onConflictDoNothing().returning({ refId: t.refId }),
   );
-  return (await statement.execute({ ...row })).length === 1;
+  return runs.flat().map((row) => row.refId);
 }
 
 /** The stages a visit has reached, in their order. */

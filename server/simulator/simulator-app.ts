@@ -14,7 +14,8 @@ import { RequestRefused } from './request-refused.ts';
 import { shopRoutes } from './shop/routes.ts';
 import type { Simulator } from './simulator.ts';
 
-const MAX_BODY_BYTES = 5_000_000;
+/** An attachment may have 25 MB, and comes with its envelope. */
+const MAX_BODY_BYTES = 27_000_000;
 
 /** All surfaces of the simulator in one application. */
 export function simulatorApp(sim: Simulator, log: (line: string) => void): Hono {

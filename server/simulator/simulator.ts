@@ -1,3 +1,5 @@
+import type { GraphTraffic } from './graph/graph-traffic.ts';
+import type { GraphLog } from './state/graph-log.ts';
 import type { SteerableClock } from './state/steerable-clock.ts';
 import type { SteerableRandom } from './state/steerable-random.ts';
 import type { WorldStore } from './state/world-store.ts';
@@ -23,8 +25,12 @@ export interface Simulator {
   readonly clock: SteerableClock;
   readonly random: SteerableRandom;
   readonly webhooks: WebhookSender;
-  /** Runs the verification handshake. */
-  verify(verifyToken?: string): Promise<CallbackVerification>;
+  readonly graphLog: GraphLog;
+  readonly traffic: GraphTraffic;
+  /** Where webhooks go. */
+  callbackUrl(): string;
+  /** Runs the verification handshake with the callback URL, or with another address. */
+  verify(verifyToken?: string, url?: string): Promise<CallbackVerification>;
   /** How the last handshake ended; null before the first. */
   callback(): CallbackVerification | null;
 }

@@ -4,9 +4,12 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { systemClock } from '../base/clock.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import { type ControlClient, createControlClient } from './control/control-client.ts';
+import { createGraphTraffic } from './graph/graph-traffic.ts';
 import { setUpShop } from './shop/set-up-shop.ts';
 import { simulatorApp } from './simulator-app.ts';
 import type { AppCredentials, Simulator } from './simulator.ts';
+import { callbackAddress } from './state/callback-url.ts';
+import { createGraphLog } from './state/graph-log.ts';
 import { completeWorld, seedWorld } from './state/seed-world.ts';
 import { createSteerableClock } from './state/steerable-clock.ts';
 import { createSteerableRandom } from './state/steerable-random.ts';
@@ -45,12 +48,12 @@ const POLL_MS = 100;
 /** Starts the pretended Messenger Platform and its demo shop. It listens before the server is there. */
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   const closing = new AbortController();
-  const server = createAdaptorServer({ fetch: (request) => handler(request), hostname: options.host });
+  const server = createAdaptorServer({ fetch: (request, env) => handler(request, env), hostname: options.host });
   const url = await listen(server, options);
   const log = options.log ?? (() => {});
   const sim = createSimulator(options, url);
   const app = simulatorApp(sim, log);
-  const handler = (request: Request): Response | Promise<Response> => app.fetch(request);
+  const handler = (request: Request, env: object): Response | Promise<Response> => app.fetch(request, env);
   const ready = setUp(sim, closing.signal);
   // Whoever does not wait for `ready` still reads why the shop is not there.
   ready.catch((error: unknown) => closing.signal.aborted || log(`Simulator: ${String(error)}`));
@@ -71,9 +74,9 @@ function createSimulator(options: SimulatorOptions, url: string): Simulator {
   const random = createSteerableRandom(options.random ?? systemRandom);
   const clock = createSteerableClock(systemClock);
   const store = openWorldStore(options.statePath, () => seedWorld(random));
-  completeWorld(store.world, random);
+  completeWorld(store.world, random, clock.now());
   const apiUrl = options.apiUrl.replace(/\/+$/, '');
-  const callbackUrl = `${apiUrl}/webhooks/messenger`;
+  const callbackUrl = (): string => callbackAddress(apiUrl, store.world.app.callbackUrl);
   let callback: CallbackVerification | null = null;
   const onDisable = (pageId: string): void => {
     for (const page of store.world.pages) if (page.id === pageId) page.subscribedFields = [];
@@ -87,17 +90,22 @@ function createSimulator(options: SimulatorOptions, url: string): Simulator {
     store,
     clock,
     random,
+    graphLog: createGraphLog(),
+    traffic: createGraphTraffic(),
     webhooks: createWebhookSender({ url: callbackUrl, secret: options.app.secret, clock, random, onDisable }),
-    verify: async (verifyToken = options.app.verifyToken) =>
-      (callback = await verifyCallback(callbackUrl, verifyToken, random)),
+    callbackUrl,
+    verify: async (verifyToken = options.app.verifyToken, url = callbackUrl()) =>
+      (callback = await verifyCallback(url, store.world.app.verifyToken ?? verifyToken, random)),
     callback: () => callback,
   };
 }
 
 async function setUp(sim: Simulator, signal: AbortSignal): Promise<void> {
   await waitForServer(sim.apiUrl, signal);
+  const { callbackUrl, verifyToken } = sim.store.world.app;
   const { verified, message } = await sim.verify();
-  if (!verified) throw new Error(message);
+  // What somebody planted in the dashboard before the restart is no reason to leave the shop unregistered.
+  if (!verified && callbackUrl !== null && verifyToken === null) throw new Error(message);
   await setUpShop(sim);
 }
 

@@ -1,5 +1,6 @@
 /** The customer's websites: origins, secrets, and who their users are. */
 export { isSiteOrigin } from './is-site-origin.ts';
+export { listSiteOrigins } from './list-site-origins.ts';
 export { purgeUsedTokens } from './purge-used-tokens.ts';
 export { siteRoutes } from './routes.ts';
 export { siteTables } from './tables.ts';

@@ -1,6 +1,6 @@
 import type { Ctx } from '../base/ctx.ts';
 import { NO_FACTS } from './learn-from.ts';
-import { upsertThread } from './store.ts';
+import { THREAD_NEWS } from './store.ts';
 
 /** A send that failed because the person cannot be written to. */
 export interface Unreachable {
@@ -15,5 +15,5 @@ export interface Unreachable {
 /** Notes that a person cannot be reached, unless they did something in the thread since. Repeating it changes nothing. */
 export async function markUnreachable(ctx: Ctx, { pageId, psid, reason, at }: Unreachable): Promise<void> {
   const facts = { ...NO_FACTS, unreachableAt: at, unreachableReason: reason };
-  await ctx.storage.write((tx) => upsertThread(tx, { pageId, psid, firstSeenAt: at, lastSeenAt: at, ...facts }));
+  await ctx.storage.write(async (tx) => tx.gather(THREAD_NEWS, { pageId, psid, firstSeenAt: at, lastSeenAt: at, ...facts }));
 }

@@ -1,7 +1,7 @@
 import { and, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { ListThreadsQuery } from '../../shared/api/threads.ts';
 import { fetchSize } from '../base/page.ts';
-import { isBehind, placeholders, type Reading, type Tx } from '../base/storage/index.ts';
+import { executeRows, type Gathering, isBehind, type Reading } from '../base/storage/index.ts';
 import { threadTables } from './tables.ts';
 
 type ThreadTable = typeof threadTables.sqlite.threads;
@@ -9,18 +9,36 @@ export type ThreadRow = ThreadTable['$inferSelect'];
 type ColumnName = keyof ThreadRow;
 
 /**
- * Adds the thread, or what the row tells anew. Everything keeps the newest that was ever told of it, and ties are decided by
- * the values: whatever order rows come in and however often, the thread ends the same.
+ * Adds threads, or what the rows tell anew. Everything keeps the newest that was ever told of it, and ties are decided by
+ * the values: whatever order rows come in and however often, a thread ends the same.
  */
-export async function upsertThread(tx: Tx, row: ThreadRow): Promise<void> {
-  const t = threadTables.of(tx).threads;
-  const statement = tx.prepared('threads.upsert', (db) =>
-    db
-      .insert(t)
-      .values(placeholders(row))
-      .onConflictDoUpdate({ target: [t.pageId, t.psid], set: merged(t) }),
-  );
-  await statement.execute({ ...row });
+export const THREAD_NEWS: Gathering<ThreadRow> = {
+  name: 'threads.news',
+  async write(tx, rows) {
+    const t = threadTables.of(tx).threads;
+    const target = [t.pageId, t.psid];
+    for (const round of inRounds(rows)) {
+      await executeRows(tx, 'threads.upsert', round, (db, slots) =>
+        db
+          .insert(t)
+          .values(slots)
+          .onConflictDoUpdate({ target, set: merged(t) }),
+      );
+    }
+  },
+};
+
+/** One statement cannot change a row twice: the first news of each thread, then the second of each that has more... */
+function inRounds(rows: readonly ThreadRow[]): ThreadRow[][] {
+  const rounds: ThreadRow[][] = [];
+  const told = new Map<string, number>();
+  for (const row of rows) {
+    const thread = JSON.stringify([row.pageId, row.psid]);
+    const round = told.get(thread) ?? 0;
+    told.set(thread, round + 1);
+    (rounds[round] ??= []).push(row);
+  }
+  return rounds;
 }
 
 /** What each column becomes of the stored and the new value. */

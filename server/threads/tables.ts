@@ -25,6 +25,11 @@ export const threadTables = defineTables((kit) => ({
       heardAt: kit.time(),
       heardInStandby: kit.bool(),
     },
-    (t) => [kit.primaryKey({ columns: [t.pageId, t.psid] }), kit.index('threads_last_seen').on(t.lastSeenAt)],
+    (t) => [
+      kit.primaryKey({ columns: [t.pageId, t.psid] }),
+      kit.index('threads_last_seen').on(t.lastSeenAt),
+      kit.index('threads_page_last_seen').on(t.pageId, t.lastSeenAt, t.psid),
+      kit.index('threads_psid').on(t.psid),
+    ],
   ),
 }));

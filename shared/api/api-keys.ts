@@ -8,6 +8,7 @@ export const SCOPES = [
   'sites:read',
   'sites:write',
   'apps:read',
+  'apps:write',
   'pages:read',
   'pages:write',
   'entry-points:read',
@@ -21,6 +22,7 @@ export const SCOPES = [
   'api-keys:read',
   'api-keys:write',
   'audit:read',
+  'notifications:read',
 ] as const;
 export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;

@@ -9,3 +9,16 @@ export const App = z.object({
   createdAt: Instant,
 });
 export type App = z.infer<typeof App>;
+
+/** Ids of apps are opaque strings of digits, as those of Pages are. */
+export const AppId = z.string().regex(/^[0-9]{1,40}$/, 'Expected the app id: digits only, as a string.');
+
+export const PutAppBody = z.object({
+  secrets: z
+    .array(z.string().min(8).max(200))
+    .min(1)
+    .max(5)
+    .describe('The current app secret first, then those that are still accepted. Stored sealed, never shown.'),
+  verifyToken: z.string().min(8).max(200).describe('Shown by the platform when it verifies the callback URL.'),
+});
+export type PutAppBody = z.infer<typeof PutAppBody>;

@@ -94,14 +94,19 @@ export const ReplayEventsBody = ReplayOptions.extend({
 });
 export type ReplayEventsBody = z.infer<typeof ReplayEventsBody>;
 
-/** Why an event is left as it is. */
+/**
+ * Why an event is left as it is: what would only be parked again is, and of an unknown kind that this version knows, what has
+ * been received again since under the key it has now (`duplicate`).
+ */
 export const REPLAY_REFUSALS = [
   'already_pending',
   'already_applied',
   'dashboard_test',
   'unknown_kind',
+  'unknown_page',
   'too_old',
   'deleted_delivery',
+  'duplicate',
 ] as const;
 
 /** What a replay did, or would do. */

@@ -1,29 +1,10 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { MASTER_KEY, referral, sign, startTestServer, type TestServer } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-
-const ENTRY = fileURLToPath(new URL('../../server/cli/threadtie.js', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Types a command into a process of its own. */
-async function type(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [ENTRY, ...args], { env: { PATH: process.env['PATH'], ...env } });
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (text) => (said.out += String(text)));
-  child.stderr.on('data', (text) => (said.err += String(text)));
-  child.stdin.end();
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, ...said };
-}
+import { type Ended, ENTRY, type } from './command-line.ts';
 
 describe('threadtie on the command line', () => {
   let server: TestServer;
@@ -39,14 +20,20 @@ describe('threadtie on the command line', () => {
   });
   afterAll(() => server.stop());
 
-  test.each([[['--help']], [['events', 'list', '--help']], [['deliveries', 'list', '--help']], [['replay', '--help']]])(
-    '%j explains itself with examples',
-    async (args) => {
-      const { code, out } = await type(args);
-      expect(code).toBe(0);
-      expect(out).toMatch(/Examples?:\n {2}.*threadtie /);
-    },
-  );
+  test.each([
+    [['--help']],
+    [['events', 'list', '--help']],
+    [['deliveries', 'list', '--help']],
+    [['replay', '--help']],
+    [['doctor', '--help']],
+    [['pages', '--help']],
+    [['connect-page', '--help']],
+    [['test-user', '--help']],
+  ])('%j explains itself with examples', async (args) => {
+    const { code, out } = await type(args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples?:\n {2}.*threadtie /);
+  });
 
   test('events list shows a table, and with --json the answer of the API', async () => {
     const { code, out } = await ask('events', 'list', '--status', 'parked');
@@ -71,7 +58,7 @@ describe('threadtie on the command line', () => {
 
   test('replay shows first, asks, and goes on only with --yes where nobody can be asked', async () => {
     const preview = await ask('replay', '--status', 'parked', '--preview');
-    expect(preview.out).toContain('2 events would be applied again');
+    expect(preview.out).toMatch(/^0 events would be applied again.*unknown_page +2$/ms);
     const unasked = await ask('replay', '--status', 'parked');
     expect([unasked.code, unasked.err]).toEqual([2, 'Nobody can be asked here: add --yes or --preview.\n']);
     await server.api('PUT', '/v1/pages/9007199254740995', { body: { name: 'Shop', accessToken: 'EAA' } });
@@ -96,9 +83,22 @@ describe('threadtie on the command line', () => {
     expect(ended.err).toContain(sentence);
   });
 
-  test('it says when no key was given, and when no server answers', async () => {
-    const unknown = await type(['events', 'list', '--url', server.url]);
-    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('THREADTIE_API_KEY')]);
+  test.each([
+    [['events', 'list'], {}, 'THREADTIE_API_KEY'],
+    [['events', 'list', '--key', ''], { THREADTIE_API_KEY: 'tt_1' }, 'THREADTIE_API_KEY'],
+    [['replay', '--preview', '--key', 'tt_1\u2026'], {}, 'a character in it that no key has'],
+    [['deliveries', 'show', 'dlv_1', '--url', 'localhost:8787'], {}, 'It must be an address such as'],
+    [['deliveries', 'body', 'dlv_1', '--url', 'chat.example.com'], {}, 'It must be an address such as'],
+    [['events', 'show', 'evt_1', '--url', 'ftp://localhost'], {}, 'It must be an address such as'],
+    [['events', 'show', 'evt_1', '--url', 'http://me:secret@localhost'], {}, 'It must be an address such as'],
+    [['replay', 'evt_1', '--url', 'http://localhost:8787/?x'], {}, 'It must be an address such as'],
+  ])('%j with %j was typed wrong and ends with 2, whether or not a server is there', async (args, env, sentence) => {
+    const ended = await type(args, env);
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(ended.err).toContain(sentence);
+  });
+
+  test('it says when no server answers', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const away = await type(['events', 'list', '--url', url, '--key', 'x']);
     expect([away.code, away.err]).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dedupeKey } from '../../server/inbox/dedupe-key.ts';
 import { listItems } from '../../server/inbox/list-items.ts';
 import { normaliseEvent } from '../../server/inbox/normalise-event.ts';
-import { parseBody } from '../../server/inbox/parse-body.ts';
+import { parseBody } from '../../server/base/parse-body.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { sign } from '../support/server.ts';
 import { FIXTURES } from './fixtures/all-fixtures.ts';

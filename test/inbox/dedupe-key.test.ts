@@ -81,6 +81,11 @@ describe('what makes an event the same event', () => {
     expect(keyOf({ ...events.message, timestamp: 1, message: { mid: 'm_1' } })).toBe(keyOf(events.message));
   });
 
+  test('a tap that has an id counts once, whether an app is told its payload or not', () => {
+    const { payload: _, ...bare } = events.postback.postback;
+    expect(keyOf({ ...events.postback, postback: bare })).toBe(keyOf(events.postback));
+  });
+
   test('what another app sees in standby is not taken for the message itself', () => {
     expect(keyOf(events.message, { list: 'standby' })).not.toBe(keyOf(events.message));
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listItems } from '../../server/inbox/list-items.ts';
 import { type NormalisedEvent, normaliseEvent } from '../../server/inbox/normalise-event.ts';
-import { parseBody } from '../../server/inbox/parse-body.ts';
+import { parseBody } from '../../server/base/parse-body.ts';
 import { EVENT_KINDS } from '../../shared/messenger/messenger-event.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { sign } from '../support/server.ts';

@@ -1,10 +1,9 @@
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from '../../shared/api/list.ts';
 import type { InboxEvent } from '../../shared/api/deliveries.ts';
 import { selectDeliveries, selectEvents } from '../../server/inbox/list-store.ts';
-import { dialects, type OpenedStorage } from '../support/dialects.ts';
+import { dialects } from '../support/dialects.ts';
+import { type Explainer, openExplainer } from '../support/open-explainer.ts';
 import { deliveryOf, type InboxWorld, messageOf, openInboxWorld, PAGE } from './open-inbox-world.ts';
 
 describe.each(dialects)('the filters of the lists on $name', (dialect) => {
@@ -67,16 +66,11 @@ describe.each(dialects)('the filters of the lists on $name', (dialect) => {
 });
 
 describe('the lists on SQLite, by the plan of the database,', () => {
-  let opened: OpenedStorage;
-  let database: Database.Database;
+  let explainer: Explainer;
   beforeAll(async () => {
-    opened = await (dialects[0] as (typeof dialects)[number]).open();
-    database = new Database(join(opened.dataDir, 'threadtie.sqlite'), { readonly: true });
+    explainer = await openExplainer();
   });
-  afterAll(async () => {
-    database.close();
-    await opened.close();
-  });
+  afterAll(() => explainer.close());
   const time = '2026-11-20T12:00:00Z';
   const place = { receivedAt: new Date(time), id: 7 };
 
@@ -90,7 +84,7 @@ describe('the lists on SQLite, by the plan of the database,', () => {
     [{ receivedBefore: time }, 'inbox_events_received'],
     [{}, 'inbox_events_received'],
   ] as const)('events by %j are found with an index', async (query, index) => {
-    const plan = await planOf((at) => selectEvents(at, query, place));
+    const plan = await explainer.planOf((at) => selectEvents(at, query, place));
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/SCAN inbox_events(?! USING INDEX)/);
   });
@@ -104,34 +98,8 @@ describe('the lists on SQLite, by the plan of the database,', () => {
     [{ status: 'applied' }, 'inbox_deliveries_received'],
     [{ status: 'stored' }, 'inbox_events_state'],
   ] as const)('deliveries by %j are found with an index', async (query, index) => {
-    const plan = await planOf((at) => selectDeliveries(at, query, place));
+    const plan = await explainer.planOf((at) => selectDeliveries(at, query, place));
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/SCAN inbox_\w+(?! USING)/);
   });
-
-  /** The plan of every statement that the work runs, by running it on a database that only explains. */
-  async function planOf(
-    work: (at: Parameters<Parameters<OpenedStorage['storage']['read']>[0]>[0]) => Promise<unknown>,
-  ) {
-    const statements: string[] = [];
-    await opened.storage.read(async (at) => {
-      const { session } = at.db as unknown as { session: { prepareQuery(query: { sql: string }): unknown } };
-      const prepare = session.prepareQuery;
-      session.prepareQuery = function prepareQuery(...args) {
-        statements.push(args[0].sql);
-        return prepare.apply(session, args);
-      };
-      try {
-        await work(at);
-      } finally {
-        session.prepareQuery = prepare;
-      }
-    });
-    const rows = statements.flatMap((sql) => {
-      const statement = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
-      const count = sql.split('?').length - 1;
-      return statement.all(...Array.from({ length: count }, () => 1)) as { detail: string }[];
-    });
-    return rows.map((row) => row.detail).join('\n');
-  }
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dedupeKey } from '../../server/inbox/dedupe-key.ts';
 import { listItems } from '../../server/inbox/list-items.ts';
 import { type NormalisedEvent, normaliseEvent } from '../../server/inbox/normalise-event.ts';
-import { parseBody } from '../../server/inbox/parse-body.ts';
+import { parseBody } from '../../server/base/parse-body.ts';
 import { WebhookEvent } from '../../shared/messenger/webhook-event.ts';
 import { FIXTURES } from './fixtures/all-fixtures.ts';
 import { castOf } from './fixtures/fixture.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { listItems } from '../../server/inbox/list-items.ts';
 import { normaliseEvent } from '../../server/inbox/normalise-event.ts';
-import { parseBody } from '../../server/inbox/parse-body.ts';
+import { parseBody } from '../../server/base/parse-body.ts';
 
 const RECEIVED = new Date('2026-11-20T12:00:00.000Z');
 const AT = 1_780_300_799_870;

@@ -9,6 +9,7 @@ import { type HttpEnv, onError } from '../../server/base/http/index.ts';
 import { createLog } from '../../server/base/log.ts';
 import { createMetrics } from '../../server/base/metrics/metrics.ts';
 import { createQueue } from '../../server/base/queue/index.ts';
+import { createPacer } from '../../server/base/pacer.ts';
 import { systemRandom } from '../../server/base/random.ts';
 import { createLocalSignals } from '../../server/base/signal/local-signals.ts';
 import type { Storage } from '../../server/base/storage/index.ts';
@@ -134,23 +135,25 @@ function createSteps(
     },
     async apply() {
       for (let partition = 0; partition < partitions; partition++) {
-        while (await isDue(ctx, partition)) await applyEvents(ctx, partition, lent);
+        while (await isDue(ctx, partition)) await applyEvents(ctx, [partition], lent);
       }
     },
     async applyOnce() {
-      for (let partition = 0; partition < partitions; partition++) await applyEvents(ctx, partition, lent);
+      for (let partition = 0; partition < partitions; partition++) await applyEvents(ctx, [partition], lent);
     },
   };
 }
 
 async function isDue(ctx: Ctx, partition: number): Promise<boolean> {
-  return (await ctx.storage.write((tx) => selectPending(tx, partition, ctx.clock.now(), 1))).length > 0;
+  return (await ctx.storage.write((tx) => selectPending(tx, [partition], ctx.clock.now(), 1))).length > 0;
 }
 
 function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx {
   const settings = {
     publicUrl: 'http://127.0.0.1:8787',
     messengerUrl: 'https://m.me',
+    graphUrl: 'http://127.0.0.1:9/graph',
+    graphVersion: 'v25.0',
     identityLifetimeMs: 3_600_000,
     contextLifetimeMs: 86_400_000,
     registrationGraceMs: 60_000,
@@ -159,7 +162,8 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
   const signals = createLocalSignals();
   const secretBox = createSecretBox(['a key that is only used by the tests']);
   const metrics = createMetrics();
-  return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, metrics, ...parts };
+  const outward = { fetch, pacer: createPacer(parts.clock) };
+  return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, metrics, ...outward, ...parts };
 }
 
 function createHttp(ctx: Ctx, ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {
@@ -171,7 +175,7 @@ function createHttp(ctx: Ctx, ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpE
   });
   http.onError(onError);
   http.route('/', verificationRoutes(inbox));
-  http.route('/', deliveryRoutes(inbox.handlers));
+  http.route('/', deliveryRoutes(inbox));
   return http;
 }
 

@@ -61,6 +61,14 @@ describe.each(dialects)('replay on $name', (dialect) => {
     return await world.http.request(`/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
+  /** As if an earlier version had stored these events without knowing their kind. */
+  async function forgetKinds(ids: number[]): Promise<void> {
+    const change = { status: 'parked', parkedFor: 'unknown_kind', kind: 'unknown' } as const;
+    await world.ctx.storage.write(async (tx) => {
+      for (const id of ids) await updateEvents(tx, [id], { ...change, dedupeKey: `old_${id}` }, false);
+    });
+  }
+
   const events = async () => (await world.ctx.storage.read((at) => selectEvents(at, { limit: 200 }))).toReversed();
   const states = async () => (await events()).map((event) => event.status);
   const audit = async () =>
@@ -113,10 +121,7 @@ describe.each(dialects)('replay on $name', (dialect) => {
   test('an event of an unknown kind stays parked until a version knows it', async () => {
     await trouble();
     expect(await replay('events/evt_5/replay', { force: true })).toMatchObject({ events: 0 });
-    // As if an earlier version had stored the first message without knowing the kind.
-    await world.ctx.storage.write((tx) =>
-      updateEvents(tx, [1], { status: 'parked', parkedFor: 'unknown_kind', kind: 'unknown', dedupeKey: 'x' }, false),
-    );
+    await forgetKinds([1]);
     isBroken = false;
     expect(await replay('events/replay', { filter: { kind: 'unknown' } })).toMatchObject({ events: 1 });
     await world.apply();
@@ -143,18 +148,70 @@ describe.each(dialects)('replay on $name', (dialect) => {
     expect(applied).toEqual(['bad_1', 'bad_2']);
   });
 
-  test('events without a Page are parked again, and applied once it is connected', async () => {
+  test.each([true, false])('events of an unknown Page stay parked and say so, preview: %s', async (preview) => {
     await open();
     strangers.add(PAGE);
-    await receive(deliveryOf(messageOf('1', 'm_1')));
-    expect(await replay('events/evt_1/replay')).toMatchObject({ events: 1 });
+    await receive(deliveryOf(messageOf('1', 'm_1'), messageOf('2', 'm_2')));
+    expect(await replay('events/replay', { filter: {}, preview })).toMatchObject({
+      events: 0,
+      skipped: [{ reason: 'unknown_page', events: 2 }],
+    });
     await world.apply();
-    expect(await states()).toEqual(['parked']);
+    expect(await states()).toEqual(['parked', 'parked']);
     strangers.clear();
+    expect(await replay('events/evt_1/replay', { preview })).toMatchObject({ events: 1, skipped: [] });
     await replay('events/evt_1/replay');
     await world.apply();
     expect(applied).toEqual(['m_1']);
   });
+
+  test.each([true, false])('a kind that is known by now waits for its Page, preview: %s', async (preview) => {
+    await open();
+    await receive(deliveryOf(messageOf('1', 'm_1')));
+    await forgetKinds([1]);
+    strangers.add(PAGE);
+    expect(await replay('events/replay', { filter: {}, preview })).toMatchObject({
+      events: 0,
+      skipped: [{ reason: 'unknown_page', events: 1 }],
+    });
+    expect((await events())[0]).toMatchObject({
+      status: 'parked',
+      parkedFor: preview ? 'unknown_kind' : 'unknown_page',
+      kind: preview ? 'unknown' : 'message',
+    });
+  });
+
+  test.each([true, false])('what was received again under its new key is a duplicate, preview: %s', async (preview) => {
+    await open();
+    await receive(deliveryOf(messageOf('1', 'm_1'), messageOf('1', 'm_2')));
+    await forgetKinds([1, 2]);
+    await receive(deliveryOf(messageOf('1', 'm_1')), deliveryOf(messageOf('1', 'm_3')));
+    const before = await states();
+    expect(before).toEqual(['parked', 'parked', 'applied', 'applied']);
+    expect(await replay('events/replay', { filter: { status: 'parked' }, preview })).toMatchObject({
+      events: 1,
+      skipped: [{ reason: 'duplicate', events: 1 }],
+      sample: ['evt_2'],
+    });
+    expect((await states())[0]).toBe('parked');
+    expect(await states()).toEqual(preview ? before : ['parked', 'pending', 'applied', 'applied']);
+  });
+
+  test.each([true, false])(
+    'two stored events that turn out to be the same count once, preview: %s',
+    async (preview) => {
+      await open();
+      await receive(deliveryOf(messageOf('1', 'm_1')));
+      await forgetKinds([1]);
+      await receive(deliveryOf(messageOf('1', 'm_1')));
+      await forgetKinds([2]);
+      expect(await replay('events/replay', { filter: { kind: 'unknown' }, preview })).toMatchObject({
+        events: 1,
+        skipped: [{ reason: 'duplicate', events: 1 }],
+        sample: ['evt_1'],
+      });
+    },
+  );
 
   test('an unreadable or dead delivery is split again; of one that was split the events are put back', async () => {
     await open();

@@ -102,7 +102,7 @@ describe.each(dialects)('splitting deliveries on $name', (dialect) => {
     expect((await world.ctx.queue.depth()).waiting).toBe(1);
   });
 
-  test('buries a delivery that cannot be split and splits those around it', async () => {
+  test('buries a delivery that cannot be split, counts it, and splits those around it', async () => {
     let poison = true;
     await open({ wrap: (storage) => failingOn(storage, () => poison) });
     for (const mid of ['m_1', 'm_2', 'm_3']) await world.post(deliveryOf(messageOf(mid, mid)));
@@ -110,6 +110,9 @@ describe.each(dialects)('splitting deliveries on $name', (dialect) => {
     poison = false;
     expect((await deliveries()).map((row) => row.status)).toEqual(['split', 'dead', 'split']);
     expect((await deliveries())[1]?.error).toMatch(/^internal: /);
+    const { text } = await world.ctx.metrics.print();
+    expect(text).toContain('threadtie_deliveries_dead_total 1\n');
+    expect(text).toContain('threadtie_events_received_total 2\n');
     expect((await events()).map((event) => event.psid)).toEqual(['m_1', 'm_3']);
   });
 

@@ -16,7 +16,8 @@ onBothDialects('GET /metrics', (server) => {
 
   test('shows from the start what may be counted, and what the process uses', async () => {
     const text = await scrape();
-    for (const name of ['deliveries_received', 'deliveries_unreadable', 'events_applied', 'events_dead']) {
+    const deliveries = ['deliveries_received', 'deliveries_unreadable', 'deliveries_dead'];
+    for (const name of [...deliveries, 'events_applied', 'events_dead']) {
       expect(value(text, `threadtie_${name}_total`)).toBe(0);
     }
     expect(value(text, 'threadtie_oldest_pending_seconds')).toBe(0);

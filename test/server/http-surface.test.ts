@@ -6,6 +6,7 @@ import { createShop, registerVisit, startTestServer, type TestServer } from '../
 
 const NO_INBOX = {
   handlers: [],
+  isConnectedPage: async () => true,
   verify: async () => '',
   acceptDelivery: async () => undefined,
   start: () => undefined,

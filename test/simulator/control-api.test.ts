@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startAgainst, startFixture, until } from './simulator-fixture.ts';
+import { startPeer } from './threadtie-peer.ts';
 
 describe('the control API', () => {
   test('acts for a person as a hand on the phone does', async () => {
@@ -106,8 +107,11 @@ describe('the control API', () => {
     await sim.control.getStarted({ person: 'ada', pageId: page.id });
     await sim.control.setFaults({ drop: true });
     await sim.control.steerClock({ freeze: true });
+    await sim.control.setApp({ mode: 'dev', callbackUrl: null });
+    await sim.control.setPage(page.id, { isPublished: false, getStarted: null });
     const after = await sim.control.reset();
     expect(after).toMatchObject({ people: before.people, threads: [], faults: before.faults, shop: before.shop });
+    expect(after).toMatchObject({ app: before.app, pages: before.pages });
     expect(after.clock.frozen).toBe(false);
   });
 });
@@ -133,7 +137,28 @@ describe('the state file', () => {
     });
   });
 
-  test('of an earlier version gets what it lacks: the Instagram account and everybody’s id there', async () => {
+  test('carries the app, tokens and profiles over a restart, whatever port the server has then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'simulator.json');
+    const { sim, peer, page } = await startFixture(path);
+    await sim.control.setApp({
+      mode: 'dev',
+      callbackUrl: `${peer.url}/webhooks/messenger`,
+      fields: { page: ['messages'] },
+    });
+    await sim.control.setPage(page.id, { domains: ['https://shop.example'], isRestricted: true });
+    await sim.control.setToken(page.id, { state: 'expired' });
+    const before = await sim.control.state();
+    await sim.close();
+    const again = await startAgainst(await startPeer(), path);
+    await again.ready;
+    const { app, appFields, pages } = await again.control.state();
+    expect({ app, appFields, pages }).toEqual({ app: before.app, appFields: before.appFields, pages: before.pages });
+    expect(await again.control.setToken(page.id, {})).toMatchObject([{ state: 'expired' }]);
+  });
+
+  test('of an earlier version gets what it lacks: the Instagram account, Olivia, everybody’s ids and tokens', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const path = join(folder, 'simulator.json');
@@ -157,7 +182,9 @@ describe('the state file', () => {
     };
     await writeFile(path, JSON.stringify(world));
     const { sim } = await startFixture(path);
-    const { pages, people, threads } = await sim.control.state();
+    const { app, pages, people, threads } = await sim.control.state();
+    expect([app.mode, people.map((one) => one.id)]).toEqual(['live', ['ada', 'olivia']]);
+    expect(await sim.control.setToken('77', {})).toMatchObject([{ token: 't', state: 'valid' }]);
     expect(pages.map((one) => one.platform)).toEqual(['messenger', 'instagram']);
     expect(Object.keys(people[0]?.psids ?? {})).toEqual(['77', pages[1]?.id]);
     expect(threads).toMatchObject([{ ...thread, isBlocked: false, messages: [{ ...message, buttons: [] }] }]);

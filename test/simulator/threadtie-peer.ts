@@ -70,7 +70,7 @@ async function answer(peer: Parts, request: IncomingMessage, response: ServerRes
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   if (url.pathname === '/healthz') return void response.end('ok');
-  if (url.pathname === '/webhooks/messenger') return webhook(peer, request, response, url, body);
+  if (/^\/webhooks\/messenger(?:\/\d+)?$/.test(url.pathname)) return webhook(peer, request, response, url, body);
   peer.calls.push(`${request.method} ${url.pathname}`);
   const isAllowed = request.headers.authorization === `Bearer ${API_KEY}`;
   const [status, json] = isAllowed ? api(peer.data, `${request.method} ${url.pathname}`, body) : [401, {}];

@@ -69,6 +69,7 @@ export async function startTestServer(
       ENCRYPTION_KEY: 'a key of the tests with more than thirty-two characters',
       BOOTSTRAP_API_KEY: MASTER_KEY,
       LOG_LEVEL: 'silent',
+      WATCHDOG: 'off', // it would call the platform
       ...(database ? { DATABASE_URL: database.url } : {}),
       ...env,
     }),

@@ -65,10 +65,19 @@ export function createMetrics(): Metrics {
       if (!hasProcess) collectDefaultMetrics({ register: registry });
       hasProcess = true;
       counters.hand();
-      for (const { gauge, read } of gauges.values()) gauge.set(await read().catch(() => Number.NaN));
+      for (const { gauge, read } of gauges.values()) await readGauge(gauge, read);
       return { text: await registry.metrics(), contentType: registry.contentType };
     },
   };
+}
+
+/** What cannot be read has no value: neither the one before nor a zero is true. */
+async function readGauge(gauge: Gauge, read: () => Promise<number>): Promise<void> {
+  try {
+    gauge.set(await read());
+  } catch {
+    gauge.remove();
+  }
 }
 
 /** Counts in plain numbers, and hands them over when they are asked for: counting lies on the way of every delivery. */

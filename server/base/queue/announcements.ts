@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
+import { openPostgresListener, type PostgresListener } from '../storage/index.ts';
 
 const CHANNEL = 'threadtie_jobs';
 
@@ -15,13 +16,14 @@ export interface Announcements {
 
 /**
  * Announcements by LISTEN/NOTIFY. They are sent beside the transactions, not in them: Postgres commits transactions that
- * notify one after the other. One that is lost with its process is made up for by the workers' own look.
+ * notify one after the other. One that is lost with its process is made up for by the workers' own look. They are heard over
+ * a connection of our own: when pg-boss's is cut while it closes, the process ends.
  */
-export function createAnnouncements(boss: PgBoss, log: Log): Announcements {
+export function createAnnouncements(boss: PgBoss, url: string, log: Log): Announcements {
   const self = randomUUID();
   const pending = new Set<string>();
   let sending: Promise<void> | undefined;
-  let handle: { close(): Promise<void> } | undefined;
+  let listener: PostgresListener | undefined;
 
   const send = async (): Promise<void> => {
     while (pending.size > 0) {
@@ -40,14 +42,15 @@ export function createAnnouncements(boss: PgBoss, log: Log): Announcements {
       sending ??= send().finally(() => (sending = undefined));
     },
     async hear(callback) {
-      const receive = (payload: string): void => {
+      const onPayload = (payload: string): void => {
         const [from, name] = payload.split(' ');
         if (from !== self) callback(name);
       };
-      handle = await boss.getDb().listen?.(CHANNEL, receive, () => callback());
+      const onConnected = (): void => callback();
+      listener = await openPostgresListener({ url, channel: CHANNEL, log, onPayload, onConnected });
     },
     async close() {
-      await handle?.close();
+      await listener?.close();
       await sending;
     },
   };

@@ -34,17 +34,27 @@ export function createEngineQueue(engine: Engine, parts: QueueParts): Queue {
     held: () => new Map([...runners].map(([name, runner]) => [name, runner.held()] as const)),
   };
 
+  const workTogether: Queue['workTogether'] = (definition, handler, options) => {
+    if (state !== 'idle') throw new Bug(`work("${definition.name}") came after start`);
+    if (runners.has(definition.name)) throw new Bug(`The job "${definition.name}" has two handlers`);
+    runners.set(definition.name, createRunner({ ...parts, engine, definition, handler }, options));
+  };
   return {
     async enqueue(tx, job, data, options = {}) {
       const { key = null, startAfter = null } = options;
-      await engine.add(tx, job.name, { data: job.data.parse(data), key, startAfter });
+      await engine.add(tx, job.name, [{ data: job.data.parse(data), key, startAfter }]);
     },
-    work(definition, handler, options = {}) {
-      if (state !== 'idle') throw new Bug(`work("${definition.name}") came after start`);
-      if (runners.has(definition.name)) throw new Bug(`The job "${definition.name}" has two handlers`);
-      const concurrency = options.concurrency ?? parts.concurrency;
-      runners.set(definition.name, createRunner({ ...parts, engine, definition, handler }, concurrency));
+    async enqueueAll(tx, job, jobs) {
+      const added = jobs.map(({ data, key }) => ({ data: job.data.parse(data), key, startAfter: null }));
+      await engine.add(tx, job.name, added);
     },
+    work(definition, handler, { concurrency = parts.concurrency } = {}) {
+      workTogether(definition, async ([running]) => (running ? await handler(running) : undefined), {
+        concurrency,
+        together: 1,
+      });
+    },
+    workTogether,
     async start() {
       if (state !== 'idle') throw new Bug('A queue starts once');
       await engine.start([...runners.keys()], listener);
@@ -75,7 +85,11 @@ async function redrive(
   for (;;) {
     const moved = await storage.write(async (tx) => {
       const jobs = await takeDead(tx, name, ids, REDRIVE_BATCH);
-      for (const { data, key } of jobs) await engine.add(tx, name, { data, key, startAfter: null });
+      await engine.add(
+        tx,
+        name,
+        jobs.map(({ data, key }) => ({ data, key, startAfter: null })),
+      );
       return jobs.length;
     });
     total += moved;

@@ -36,15 +36,15 @@ export interface EngineListener {
 
 /** Where the jobs stand in line: all that differs between the two queues. */
 export interface Engine {
-  /** Adds a job in the caller's transaction and wakes the workers once that has committed. */
-  add(tx: Tx, name: string, job: NewJob): Promise<void>;
+  /** Adds jobs in the caller's transaction, in their order, and wakes the workers once that has committed. */
+  add(tx: Tx, name: string, jobs: readonly NewJob[]): Promise<void>;
   /** Takes up to `limit` jobs that are due and whose key is free: at most one of each key. */
   claim(name: string, limit: number, held: readonly ClaimedJob[]): Promise<Claims>;
   /**
-   * Takes a job out of the line for good.
-   * @throws {ClaimLost} somebody else has it by now
+   * Takes jobs out of the line for good.
+   * @throws {ClaimLost} somebody else has one by now
    */
-  remove(tx: Tx, name: string, job: ClaimedJob): Promise<void>;
+  remove(tx: Tx, name: string, jobs: readonly ClaimedJob[]): Promise<void>;
   /**
    * Lets a job that failed run again in `delayMs`; the later ones of its key wait.
    * @throws {ClaimLost} somebody else has it by now

@@ -6,7 +6,16 @@ import { createPostgresQueue } from './postgres-queue.ts';
 import type { Queue } from './queue.ts';
 import { createSqliteQueue } from './sqlite-queue.ts';
 
-export type { DeadJob, EnqueueOptions, JobDefinition, Queue, RunningJob, WorkOptions } from './queue.ts';
+export type {
+  DeadJob,
+  EnqueueOptions,
+  JobDefinition,
+  KeyedData,
+  Queue,
+  RunningJob,
+  WorkOptions,
+  WorkTogetherOptions,
+} from './queue.ts';
 export { queueTables } from './tables.ts';
 
 /** What a queue needs: the storage its jobs commit with, and on Postgres the address of that same database. */

@@ -17,6 +17,7 @@ const AT_ONCE = '-1 day';
 /** What a Postgres engine works with. */
 export interface PostgresEngineParts {
   readonly boss: PgBoss;
+  readonly url: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly lookMs: number;
@@ -31,21 +32,24 @@ interface Envelope {
 }
 
 /** Makes an engine of pg-boss: it holds the line, the claims and their heartbeats; when to retry or give up is not its part. */
-export function createPostgresEngine({ boss, clock, log, lookMs }: PostgresEngineParts): Engine {
+export function createPostgresEngine({ boss, url, clock, log, lookMs }: PostgresEngineParts): Engine {
   const newId = createJobIds(() => clock.now().getTime());
-  const announcements = createAnnouncements(boss, log);
+  const announcements = createAnnouncements(boss, url, log);
   const queues = createBossQueues(boss);
   const refreshStatistics = createStatisticsRefresh(boss, log);
   let listener: EngineListener | undefined;
   let lookout: { stop(): void } | undefined;
   return {
-    async add(tx, name, { data, key, startAfter }) {
+    async add(tx, name, added) {
+      if (added.length === 0) return;
       await queues.ensure(name);
-      const id = newId();
-      const singletonKey = key === null ? `alone:${id}` : `key:${key}`;
-      const envelope: Envelope = { data, key, failures: 0, releases: 0 };
-      const job = { id, data: envelope, singletonKey, startAfter: startAfter ?? AT_ONCE };
-      await boss.insert(name, [job], { db: bossDatabase(tx) });
+      const jobs = added.map(({ data, key, startAfter }) => {
+        const id = newId();
+        const singletonKey = key === null ? `alone:${id}` : `key:${key}`;
+        const envelope: Envelope = { data, key, failures: 0, releases: 0 };
+        return { id, data: envelope, singletonKey, startAfter: startAfter ?? AT_ONCE };
+      });
+      await boss.insert(name, jobs, { db: bossDatabase(tx) });
       tx.afterCommit(() => {
         listener?.wake(name);
         announcements.say(name);
@@ -59,7 +63,7 @@ export function createPostgresEngine({ boss, clock, log, lookMs }: PostgresEngin
       const nextDueMs = jobs.length < limit ? await findNextBossStart(boss, name).catch(() => lookMs) : null;
       return { jobs: jobs.map(toClaim), nextDueMs };
     },
-    remove: (tx, name, job) => settleJob(job, () => boss.deleteJob(name, attemptOf(job), { db: bossDatabase(tx) })),
+    remove: (tx, name, done) => settleJobs(done, () => boss.deleteJob(name, done.map(attemptOf), { db: bossDatabase(tx) })),
     postpone: (tx, name, job, delayMs) => giveBack(boss, tx, name, { ...job, failures: job.failures + 1 }, delayMs),
     release: (tx, name, job) => giveBack(boss, tx, name, job, 0),
     waiting: () => countBossJobs(boss),
@@ -82,15 +86,15 @@ export function createPostgresEngine({ boss, clock, log, lookMs }: PostgresEngin
 async function giveBack(boss: PgBoss, tx: Tx, name: string, job: ClaimedJob, delayMs: number): Promise<void> {
   const db = bossDatabase(tx);
   const { id, data, key, failures, crashes, claim } = job;
-  await settleJob(job, () => boss.fail(name, { id, retryCount: claim }, null, { db }));
+  await settleJobs([job], () => boss.fail(name, { id, retryCount: claim }, null, { db }));
   const envelope: Envelope = { data, key, failures, releases: claim + 1 - failures - crashes };
   await boss.update(name, envelope, { id, startAfter: Math.ceil(delayMs) / 1000, db });
 }
 
-/** Runs a statement of pg-boss that touches one job, and only if the claim still holds. */
-async function settleJob(job: ClaimedJob, settle: () => Promise<object>): Promise<void> {
+/** Runs a statement of pg-boss that touches these jobs, and only those whose claim still holds: it must be all. */
+async function settleJobs(jobs: readonly ClaimedJob[], settle: () => Promise<object>): Promise<void> {
   const response = await settle();
-  if (Reflect.get(response, 'affected') !== 1) throw new ClaimLost(job.id);
+  if (Reflect.get(response, 'affected') !== jobs.length) throw new ClaimLost(jobs.map(({ id }) => id).join(', '));
 }
 
 /** What pg-boss compares before it settles: a job claimed again since has a higher count. */

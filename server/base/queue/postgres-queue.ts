@@ -25,5 +25,5 @@ export interface PostgresQueueParts {
 export async function createPostgresQueue(parts: PostgresQueueParts): Promise<Queue> {
   const { lookMs = LOOK_MS, concurrency = CONCURRENCY, clock, log, url } = parts;
   const boss = await openBoss(url, log);
-  return createEngineQueue(createPostgresEngine({ boss, clock, log, lookMs }), { ...parts, concurrency });
+  return createEngineQueue(createPostgresEngine({ boss, url, clock, log, lookMs }), { ...parts, concurrency });
 }

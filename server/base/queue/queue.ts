@@ -30,6 +30,20 @@ export interface WorkOptions {
   readonly concurrency?: number;
 }
 
+/** How a kind of work is done where several jobs are done together. */
+export interface WorkTogetherOptions {
+  /** How many lists of jobs run at the same time in this process. */
+  readonly concurrency: number;
+  /** How many jobs a list holds at most. */
+  readonly together: number;
+}
+
+/** A job's data, and the line it stands in. */
+export interface KeyedData<T> {
+  readonly data: T;
+  readonly key: string;
+}
+
 /** What a handler is told about the job it runs. */
 export interface RunningJob<T> {
   readonly id: string;
@@ -54,8 +68,20 @@ export interface DeadJob {
 export interface Queue {
   /** Stores a job in the caller's transaction: it exists if and only if that commits. Wakes a worker at the commit. */
   enqueue<T>(tx: Tx, job: JobDefinition<T>, data: T, options?: EnqueueOptions): Promise<void>;
+  /** The same for several jobs at once, in their order. */
+  enqueueAll<T>(tx: Tx, job: JobDefinition<T>, jobs: readonly KeyedData<T>[]): Promise<void>;
   /** Says who does this kind of work in this process. Call before `start`. */
   work<T>(job: JobDefinition<T>, handler: (running: RunningJob<T>) => Promise<void>, options?: WorkOptions): void;
+  /**
+   * The same for a transactional kind whose jobs are cheaper done together: those of different keys that are due at once are
+   * handed over as one list and complete together. Where that fails, each runs again alone, so that one that fails costs
+   * only itself.
+   */
+  workTogether<T>(
+    job: JobDefinition<T>,
+    handler: (running: readonly RunningJob<T>[]) => Promise<void>,
+    options: WorkTogetherOptions,
+  ): void;
   /** Begins to run jobs; those of a process that was killed run again within 15 seconds. */
   start(): Promise<void>;
   /** Takes no further job and waits for those that run, `graceMs` at most. */

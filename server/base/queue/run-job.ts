@@ -18,15 +18,26 @@ export interface Work<T> {
   readonly clock: Clock;
   readonly log: Log;
   readonly definition: JobDefinition<T>;
-  readonly handler: (running: RunningJob<T>) => Promise<void>;
+  readonly handler: (running: readonly RunningJob<T>[]) => Promise<void>;
 }
 
-/** Runs and settles one job; whatever goes wrong is noted on the job, never thrown. */
-export async function runJob<T>(work: Work<T>, job: ClaimedJob): Promise<void> {
+/** Runs and settles jobs that were claimed together; whatever goes wrong is noted on the job, never thrown. */
+export async function runJobs<T>(work: Work<T>, jobs: readonly ClaimedJob[]): Promise<void> {
+  const [first] = jobs;
+  if (first && jobs.length === 1) return await runJob(work, first);
+  try {
+    await attempt(work, jobs);
+  } catch (error) {
+    work.log.warn({ err: error, job: work.definition.name, count: jobs.length }, 'jobs failed together: each runs alone');
+    await Promise.all(jobs.map((job) => runJob(work, job)));
+  }
+}
+
+async function runJob<T>(work: Work<T>, job: ClaimedJob): Promise<void> {
   const { definition, log } = work;
   const fields = { job: definition.name, jobId: job.id, attempt: job.failures + 1 };
   try {
-    await attempt(work, job);
+    await attempt(work, [job]);
   } catch (error) {
     if (error instanceof ClaimLost) return log.warn(fields, 'a job was taken over by another worker');
     try {
@@ -39,17 +50,21 @@ export async function runJob<T>(work: Work<T>, job: ClaimedJob): Promise<void> {
   }
 }
 
-async function attempt<T>(work: Work<T>, job: ClaimedJob): Promise<void> {
+async function attempt<T>(work: Work<T>, jobs: readonly ClaimedJob[]): Promise<void> {
   const { definition, engine, handler, storage } = work;
-  if (job.crashes >= MAX_CRASHES) throw new Hopeless(`The process that ran it vanished ${job.crashes} times.`);
-  const parsed = definition.data.safeParse(job.data);
-  if (!parsed.success) throw new Hopeless(`Its data does not parse: ${z.prettifyError(parsed.error)}`);
-  const told = { id: job.id, data: parsed.data, key: job.key, attempt: job.failures + 1 };
+  const told = jobs.map((job) => readJob(definition, job));
   if (!definition.transactional) await handler(told);
   await storage.write(async (tx) => {
     if (definition.transactional) await handler(told);
-    await engine.remove(tx, definition.name, job);
+    await engine.remove(tx, definition.name, jobs);
   });
+}
+
+function readJob<T>(definition: JobDefinition<T>, job: ClaimedJob): RunningJob<T> {
+  if (job.crashes >= MAX_CRASHES) throw new Hopeless(`The process that ran it vanished ${job.crashes} times.`);
+  const parsed = definition.data.safeParse(job.data);
+  if (!parsed.success) throw new Hopeless(`Its data does not parse: ${z.prettifyError(parsed.error)}`);
+  return { id: job.id, data: parsed.data, key: job.key, attempt: job.failures + 1 };
 }
 
 async function noteFailure<T>(work: Work<T>, job: ClaimedJob, error: unknown): Promise<void> {
@@ -63,7 +78,7 @@ async function noteFailure<T>(work: Work<T>, job: ClaimedJob, error: unknown): P
     }
     const { id, key, data } = job;
     await insertDead(tx, { id, name, key, data, attempts: failures, error: describe(error), failedAt: clock.now() });
-    await engine.remove(tx, name, job);
+    await engine.remove(tx, name, [job]);
   });
 }
 

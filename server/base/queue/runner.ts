@@ -1,5 +1,6 @@
 import type { ClaimedJob } from './engine.ts';
-import { runJob, type Work } from './run-job.ts';
+import type { WorkTogetherOptions } from './queue.ts';
+import { runJobs, type Work } from './run-job.ts';
 import { createWaker } from './waker.ts';
 
 const MAX_AHEAD = 256;
@@ -18,24 +19,25 @@ export interface Runner {
 /**
  * Makes a runner: it claims jobs for its free places whenever it is woken, and sleeps otherwise. Where jobs end faster than
  * claims are made (a long backlog on Postgres) it claims ahead; of slow jobs it takes none that another process could run.
- * @param concurrency how many jobs run at the same time
  */
-export function createRunner<T>(work: Work<T>, concurrency: number): Runner {
+export function createRunner<T>(work: Work<T>, { concurrency, together }: WorkTogetherOptions): Runner {
   const { engine, log } = work;
   const { name } = work.definition;
   const running = new Map<string, ClaimedJob>();
   const claimed: ClaimedJob[] = [];
-  const settling = new Set<Promise<void>>();
+  const settling = new Set<Promise<void>>(); // one for each list of jobs that runs
+  const places = concurrency * together;
   let ahead = 0;
   let settledMeanwhile = 0;
 
+  /** A list that runs takes its whole place, however short it is: what is claimed beside it would only wait. */
+  const taken = (): number => settling.size * together + claimed.length;
   const held = (): ClaimedJob[] => [...running.values(), ...claimed];
   const waker = createWaker({
-    wants: () => running.size + claimed.length < concurrency + ahead / 2,
+    wants: () => taken() < places + ahead / 2,
     async look() {
       settledMeanwhile = 0;
-      const busy = held();
-      const { jobs, nextDueMs } = await engine.claim(name, concurrency + ahead - busy.length, busy);
+      const { jobs, nextDueMs } = await engine.claim(name, places + ahead - taken(), held());
       ahead = Math.min(MAX_AHEAD, settledMeanwhile * AHEAD_FACTOR);
       claimed.push(...jobs);
       fill();
@@ -44,14 +46,14 @@ export function createRunner<T>(work: Work<T>, concurrency: number): Runner {
     onError: (error) => log.error({ err: error, job: name }, 'looking for jobs failed'),
   });
   const fill = (): void => {
-    if (!waker.isStopped()) claimed.splice(0, concurrency - running.size).forEach(begin);
+    while (claimed.length > 0 && settling.size < concurrency && !waker.isStopped()) begin(claimed.splice(0, together));
   };
-  const begin = (job: ClaimedJob): void => {
-    running.set(job.id, job);
-    const settled = runJob(work, job).then(() => {
-      running.delete(job.id);
+  const begin = (jobs: readonly ClaimedJob[]): void => {
+    for (const job of jobs) running.set(job.id, job);
+    const settled = runJobs(work, jobs).then(() => {
+      for (const job of jobs) running.delete(job.id);
       settling.delete(settled);
-      settledMeanwhile += 1;
+      settledMeanwhile += jobs.length;
       fill();
       waker.wake();
     });

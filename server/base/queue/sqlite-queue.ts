@@ -40,9 +40,11 @@ function createSqliteEngine(storage: Storage, clock: Clock): Engine {
     if (ms > 0) await storage.write((tx) => bringForward(tx, clock.now(), ms));
   };
   return {
-    async add(tx, name, { data, key, startAfter }) {
+    async add(tx, name, added) {
       const now = clock.now();
-      await insertJob(tx, { name, key, data, startAfter: startAfter ?? AT_ONCE, now });
+      for (const { data, key, startAfter } of added) {
+        await insertJob(tx, { name, key, data, startAfter: startAfter ?? AT_ONCE, now });
+      }
       tx.afterCommit(() => listener?.wake(name));
     },
     async claim(name, limit, held) {
@@ -60,8 +62,8 @@ function createSqliteEngine(storage: Storage, clock: Clock): Engine {
         return { jobs: firstOfEachKey(rows).map(toClaim), nextDueMs: next && next.getTime() - now.getTime() };
       });
     },
-    async remove(tx, name, job) {
-      if (!(await deleteJob(tx, name, Number(job.id), job.key))) throw new ClaimLost(job.id);
+    async remove(tx, name, done) {
+      for (const { id, key } of done) if (!(await deleteJob(tx, name, Number(id), key))) throw new ClaimLost(id);
     },
     async postpone(tx, _name, job, delayMs) {
       const startAfter = later(clock.now(), delayMs);

@@ -12,6 +12,10 @@ import { type Connection, createTransactionRunner } from './transaction.ts';
 
 const MIGRATION_LOCK = 7_265_114;
 const ATTEMPTS = 5;
+const TRY_LOCKS = {
+  name: 'storage.tryLocks',
+  text: 'SELECT pg_try_advisory_xact_lock(lock) AS taken FROM unnest($1::bigint[]) WITH ORDINALITY AS l (lock, place) ORDER BY place',
+};
 const LOCK_MS = 4000; // whoever waits longer for a lock is better told so: the platform does not wait for its answer either
 
 /**
@@ -57,7 +61,7 @@ async function migratePostgres(pool: pg.Pool, migrationsFolder: string): Promise
 
 function createStorage(url: string, pool: pg.Pool): Storage {
   const runner = createTransactionRunner();
-  const reading = createReading(asDb(drizzle(pool, { casing: 'snake_case' })), null);
+  const reading = createReading(asDb(drizzle(pool, { casing: 'snake_case' })));
   const connections = new WeakMap<pg.PoolClient, Connection>();
   const connectionOf = (client: pg.PoolClient): Connection => {
     const known = connections.get(client) ?? createConnection(client);
@@ -89,12 +93,12 @@ function createStorage(url: string, pool: pg.Pool): Storage {
 
 function createConnection(client: pg.PoolClient): Connection {
   return {
-    ...createReading(asDb(drizzle(client, { casing: 'snake_case' })), new Map()),
+    ...createReading(asDb(drizzle(client, { casing: 'snake_case' }))),
     exec: (text) => execute(client, text),
     isAlive: () => true,
-    async tryLock(name) {
-      const { rows } = await client.query('SELECT pg_try_advisory_xact_lock($1) AS taken', [lockNumber(name)]);
-      return rows[0].taken;
+    async tryLocks(names) {
+      const { rows } = await client.query(TRY_LOCKS, [names.map(lockNumber)]);
+      return new Set(names.filter((_, index) => rows[index].taken));
     },
   };
 }
@@ -106,13 +110,13 @@ async function execute(client: pg.PoolClient, text: string): Promise<void> {
   throw new Bug('A statement failed inside storage.write and its error was swallowed: put a tx.savepoint around it.');
 }
 
-/** @param statements those of this connection; null where each may go over another one, so that none can be kept */
-function createReading(db: Db, statements: Map<string, unknown> | null): Reading {
+/** Statements go by their names: the driver has each planned once on every connection that it is run over. */
+function createReading(db: Db): Reading {
+  const statements = new Map<string, unknown>();
   return {
     dialect: 'postgres',
     db,
     prepared<P>(key: string, build: (from: Db) => { prepare(): P }): P {
-      if (!statements) return asNamed(build(db)).prepare(key);
       if (!statements.has(key)) statements.set(key, asNamed(build(db)).prepare(key));
       return statements.get(key) as P;
     },

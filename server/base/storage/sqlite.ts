@@ -146,7 +146,7 @@ function createConnection(writer: Database.Database): Connection {
     ...createReading(writer),
     exec: async (sql) => void writer.exec(sql),
     isAlive: () => writer.inTransaction,
-    tryLock: async () => true,
+    tryLocks: async (names) => new Set(names),
   };
 }
 

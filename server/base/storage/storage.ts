@@ -1,4 +1,5 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Gathering } from './gathering.ts';
 
 /** The query builder stores use, typed as SQLite's: both dialects answer the common subset alike. */
 export type Db = BetterSQLite3Database;
@@ -24,10 +25,22 @@ export interface Tx extends Reading {
    * long and none deadlocks.
    */
   beforeCommit(rank: string, work: () => Promise<void>): void;
+  /**
+   * Hands in a row that is written together with others of its kind: at the latest when the savepoint it stands in ends, or
+   * before the commit. Nobody sees it earlier, and a failure to write it is the failure of that savepoint or transaction.
+   */
+  gather<Row>(kind: Gathering<Row>, row: Row): void;
+  /**
+   * Answers what `load` answered when it was first asked under this key in this transaction. For what this transaction does
+   * not change itself; `key` must be unique in the code base.
+   */
+  remember<T>(key: string, load: () => Promise<T>): Promise<T>;
   /** Calls back once the outermost transaction is durable; never when it is rolled back. */
   afterCommit(callback: () => void): void;
   /** Takes a lock by name until the transaction ends; false when another process holds it. */
   tryLock(name: string): Promise<boolean>;
+  /** The same for several names: answers those whose lock this transaction has now. */
+  tryLocks(names: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** The database, whatever its dialect. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Bug } from '../errors.ts';
 import { translateError } from './errors.ts';
+import { createGathered, type Gathered } from './gathering.ts';
 import type { Db, Reading, Tx } from './storage.ts';
 
 /** What a dialect lends to one transaction. */
@@ -11,7 +12,7 @@ export interface Connection {
   /** Whether the transaction still stands: SQLite ends it by itself when the disk is full or fails. */
   isAlive(): boolean;
   prepared: Reading['prepared'];
-  tryLock(name: string): Promise<boolean>;
+  tryLocks(names: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 interface Scope {
@@ -21,6 +22,8 @@ interface Scope {
   poison: unknown;
   depth: number;
   late: LateWork[];
+  readonly gathered: Gathered;
+  readonly remembered: Map<string, unknown>;
   callbacks: (() => void)[];
 }
 
@@ -85,7 +88,9 @@ export function createTransactionRunner(): TransactionRunner {
 
 async function runLateWork(scope: Scope): Promise<void> {
   // Late work may ask for more: that is the next round. After a failure nothing of this will be committed.
-  while (scope.late.length > 0 && scope.poison === undefined) {
+  while (scope.poison === undefined) {
+    await scope.gathered.write(0);
+    if (scope.late.length === 0) return;
     const inOrder = scope.late.splice(0).toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
     for (const { work } of inOrder) await work();
   }
@@ -123,27 +128,51 @@ function openTransaction(connection: Connection): Scope {
       assertOpen();
       scope.late.push({ rank, work: late });
     },
+    gather(kind, row) {
+      assertOpen();
+      scope.gathered.add(tx, kind, row);
+    },
+    async remember<T>(key: string, load: () => Promise<T>) {
+      assertOpen();
+      if (!scope.remembered.has(key)) scope.remembered.set(key, await load());
+      return scope.remembered.get(key) as T; // what is remembered under a key came from a `load` of its type
+    },
     afterCommit(callback) {
       assertOpen();
       scope.callbacks.push(callback);
     },
     async tryLock(name) {
       assertOpen();
-      return await connection.tryLock(name);
+      return (await connection.tryLocks([name])).has(name);
+    },
+    async tryLocks(names) {
+      assertOpen();
+      return await connection.tryLocks(names);
     },
   };
-  const scope: Scope = { tx, open: true, poison: undefined, depth: 0, late: [], callbacks: [] };
+  const scope: Scope = {
+    tx,
+    open: true,
+    poison: undefined,
+    depth: 0,
+    late: [],
+    gathered: createGathered(),
+    remembered: new Map(),
+    callbacks: [],
+  };
   return scope;
 }
 
 async function runSavepoint<T>(scope: Scope, connection: Connection, work: () => Promise<T>): Promise<T> {
   const depth = ++scope.depth;
   const late = scope.late.length;
+  const gathered = scope.gathered.count();
   const callbacks = scope.callbacks.length;
   const poison = scope.poison;
   await connection.exec(`SAVEPOINT s${depth}`);
   try {
     const result = await work();
+    await scope.gathered.write(gathered);
     if (scope.poison !== poison) throw scope.poison;
     if (scope.depth !== depth) throw new Bug('Savepoints of one transaction must not run in parallel.');
     await connection.exec(`RELEASE SAVEPOINT s${depth}`);
@@ -155,6 +184,8 @@ async function runSavepoint<T>(scope: Scope, connection: Connection, work: () =>
     await connection.exec(`RELEASE SAVEPOINT s${depth}`);
     scope.poison = poison;
     scope.late.length = late;
+    scope.gathered.forget(gathered);
+    scope.remembered.clear();
     scope.callbacks.length = callbacks;
     throw translateError(error);
   } finally {

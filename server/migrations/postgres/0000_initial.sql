@@ -157,10 +157,116 @@ CREATE TABLE "jobs" (
 	"start_after" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "notifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"site_id" text,
+	"subject" text NOT NULL,
+	"status" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "page_call_errors" (
+	"page_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"problem" text NOT NULL,
+	"code" bigint,
+	"subcode" bigint,
+	"sentence" text NOT NULL,
+	"trace_id" text,
+	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "page_call_errors_page_id_app_id_problem_pk" PRIMARY KEY("page_id","app_id","problem")
+);
+--> statement-breakpoint
+CREATE TABLE "page_checks" (
+	"page_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"checks" jsonb NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "page_checks_page_id_app_id_pk" PRIMARY KEY("page_id","app_id")
+);
+--> statement-breakpoint
+CREATE TABLE "page_connection_steps" (
+	"connection_id" text NOT NULL,
+	"name" text NOT NULL,
+	"page_id" text NOT NULL,
+	"state" text NOT NULL,
+	"problem" text,
+	"detail" text,
+	"fix" text,
+	"at" timestamp (3) with time zone,
+	CONSTRAINT "page_connection_steps_connection_id_name_page_id_pk" PRIMARY KEY("connection_id","name","page_id")
+);
+--> statement-breakpoint
+CREATE TABLE "page_connections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"app_id" text NOT NULL,
+	"sealed_user_token" text,
+	"user_id" text,
+	"user_token_expires_at" timestamp (3) with time zone,
+	"missing_permissions" jsonb NOT NULL,
+	"candidates" jsonb NOT NULL,
+	"chosen" jsonb NOT NULL,
+	"profile" jsonb,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "page_health" (
+	"page_id" text PRIMARY KEY NOT NULL,
+	"revision" bigint NOT NULL,
+	"health" text NOT NULL,
+	"since" timestamp (3) with time zone,
+	"problems" jsonb NOT NULL,
+	"told" text NOT NULL,
+	"changes" jsonb NOT NULL,
+	"better_since" timestamp (3) with time zone,
+	"silent_since" timestamp (3) with time zone,
+	"silence_evidence" text,
+	"sound_at" timestamp (3) with time zone,
+	"checked_at" timestamp (3) with time zone,
+	"watched_since" timestamp (3) with time zone,
+	"next_check_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "page_lost_periods" (
+	"id" text PRIMARY KEY NOT NULL,
+	"page_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"from" timestamp (3) with time zone NOT NULL,
+	"to" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "page_rhythms" (
+	"page_id" text PRIMARY KEY NOT NULL,
+	"until_hour" bigint NOT NULL,
+	"counts" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "page_signs" (
+	"page_id" text PRIMARY KEY NOT NULL,
+	"first_event_at" timestamp (3) with time zone NOT NULL,
+	"last_event_at" timestamp (3) with time zone NOT NULL,
+	"last_psid" text,
+	"last_person_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "page_tokens" (
 	"app_id" text NOT NULL,
 	"page_id" text NOT NULL,
 	"sealed_token" text NOT NULL,
+	"state" text NOT NULL,
+	"problem" text,
+	"expires_at" timestamp (3) with time zone,
+	"data_access_expires_at" timestamp (3) with time zone,
+	"scopes" jsonb,
+	"tasks" jsonb,
+	"user_id" text,
+	"checked_at" timestamp (3) with time zone,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "page_tokens_app_id_page_id_pk" PRIMARY KEY("app_id","page_id")
 );
@@ -169,6 +275,10 @@ CREATE TABLE "pages" (
 	"id" text PRIMARY KEY NOT NULL,
 	"platform" text NOT NULL,
 	"name" text NOT NULL,
+	"instagram_id" text,
+	"linked_page_id" text,
+	"repairs_itself" boolean NOT NULL,
+	"disconnected_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
@@ -251,6 +361,9 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_site_id_sites_id_fk" FOREIGN KEY
 ALTER TABLE "entry_point_aliases" ADD CONSTRAINT "entry_point_aliases_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_checks" ADD CONSTRAINT "page_checks_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_connection_steps" ADD CONSTRAINT "page_connection_steps_connection_id_page_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."page_connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "page_signs" ADD CONSTRAINT "page_signs_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_tokens" ADD CONSTRAINT "page_tokens_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refs" ADD CONSTRAINT "refs_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "used_user_tokens" ADD CONSTRAINT "used_user_tokens_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -293,9 +406,21 @@ CREATE INDEX "inbox_events_page" ON "inbox_events" USING btree ("page_id","recei
 CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psid","received_at");--> statement-breakpoint
 CREATE INDEX "jobs_claim" ON "jobs" USING btree ("name","held","start_after","seq");--> statement-breakpoint
 CREATE INDEX "jobs_line" ON "jobs" USING btree ("name","key","held","seq");--> statement-breakpoint
+CREATE INDEX "notifications_site" ON "notifications" USING btree ("site_id","id");--> statement-breakpoint
+CREATE INDEX "notifications_subject" ON "notifications" USING btree ("subject","id");--> statement-breakpoint
+CREATE INDEX "notifications_type" ON "notifications" USING btree ("type","id");--> statement-breakpoint
+CREATE INDEX "page_connection_steps_page" ON "page_connection_steps" USING btree ("page_id","name","state");--> statement-breakpoint
+CREATE INDEX "page_connections_expires" ON "page_connections" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "page_health_next" ON "page_health" USING btree ("next_check_at");--> statement-breakpoint
+CREATE INDEX "page_health_health" ON "page_health" USING btree ("health");--> statement-breakpoint
+CREATE INDEX "page_lost_periods_page" ON "page_lost_periods" USING btree ("page_id","from");--> statement-breakpoint
+CREATE UNIQUE INDEX "page_lost_periods_open" ON "page_lost_periods" USING btree ("page_id","app_id") WHERE "page_lost_periods"."to" is null;--> statement-breakpoint
+CREATE INDEX "page_tokens_page" ON "page_tokens" USING btree ("page_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
 CREATE INDEX "threads_last_seen" ON "threads" USING btree ("last_seen_at");--> statement-breakpoint
+CREATE INDEX "threads_page_last_seen" ON "threads" USING btree ("page_id","last_seen_at","psid");--> statement-breakpoint
+CREATE INDEX "threads_psid" ON "threads" USING btree ("psid");--> statement-breakpoint
 CREATE INDEX "unmatched_refs_last_seen" ON "unmatched_refs" USING btree ("page_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "used_user_tokens_expiry" ON "used_user_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "visit_stages_once" ON "visit_stages" USING btree ("ref_id","stage");

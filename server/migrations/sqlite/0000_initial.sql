@@ -200,19 +200,142 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE INDEX `jobs_claim` ON `jobs` (`name`,`held`,`start_after`,`seq`);--> statement-breakpoint
 CREATE INDEX `jobs_line` ON `jobs` (`name`,`key`,`held`,`seq`);--> statement-breakpoint
+CREATE TABLE `notifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`site_id` text,
+	`subject` text NOT NULL,
+	`status` text NOT NULL,
+	`data` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `notifications_site` ON `notifications` (`site_id`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_subject` ON `notifications` (`subject`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_type` ON `notifications` (`type`,`id`);--> statement-breakpoint
+CREATE TABLE `page_call_errors` (
+	`page_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`problem` text NOT NULL,
+	`code` integer,
+	`subcode` integer,
+	`sentence` text NOT NULL,
+	`trace_id` text,
+	`first_at` integer NOT NULL,
+	`last_at` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`page_id`, `app_id`, `problem`)
+);
+--> statement-breakpoint
+CREATE TABLE `page_checks` (
+	`page_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`checks` text NOT NULL,
+	`checked_at` integer NOT NULL,
+	PRIMARY KEY(`page_id`, `app_id`),
+	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `page_connection_steps` (
+	`connection_id` text NOT NULL,
+	`name` text NOT NULL,
+	`page_id` text NOT NULL,
+	`state` text NOT NULL,
+	`problem` text,
+	`detail` text,
+	`fix` text,
+	`at` integer,
+	PRIMARY KEY(`connection_id`, `name`, `page_id`),
+	FOREIGN KEY (`connection_id`) REFERENCES `page_connections`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `page_connection_steps_page` ON `page_connection_steps` (`page_id`,`name`,`state`);--> statement-breakpoint
+CREATE TABLE `page_connections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`app_id` text NOT NULL,
+	`sealed_user_token` text,
+	`user_id` text,
+	`user_token_expires_at` integer,
+	`missing_permissions` text NOT NULL,
+	`candidates` text NOT NULL,
+	`chosen` text NOT NULL,
+	`profile` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `page_connections_expires` ON `page_connections` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `page_health` (
+	`page_id` text PRIMARY KEY NOT NULL,
+	`revision` integer NOT NULL,
+	`health` text NOT NULL,
+	`since` integer,
+	`problems` text NOT NULL,
+	`told` text NOT NULL,
+	`changes` text NOT NULL,
+	`better_since` integer,
+	`silent_since` integer,
+	`silence_evidence` text,
+	`sound_at` integer,
+	`checked_at` integer,
+	`watched_since` integer,
+	`next_check_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `page_health_next` ON `page_health` (`next_check_at`);--> statement-breakpoint
+CREATE INDEX `page_health_health` ON `page_health` (`health`);--> statement-breakpoint
+CREATE TABLE `page_lost_periods` (
+	`id` text PRIMARY KEY NOT NULL,
+	`page_id` text NOT NULL,
+	`app_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer
+);
+--> statement-breakpoint
+CREATE INDEX `page_lost_periods_page` ON `page_lost_periods` (`page_id`,`from`);--> statement-breakpoint
+CREATE UNIQUE INDEX `page_lost_periods_open` ON `page_lost_periods` (`page_id`,`app_id`) WHERE "page_lost_periods"."to" is null;--> statement-breakpoint
+CREATE TABLE `page_rhythms` (
+	`page_id` text PRIMARY KEY NOT NULL,
+	`until_hour` integer NOT NULL,
+	`counts` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `page_signs` (
+	`page_id` text PRIMARY KEY NOT NULL,
+	`first_event_at` integer NOT NULL,
+	`last_event_at` integer NOT NULL,
+	`last_psid` text,
+	`last_person_at` integer,
+	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `page_tokens` (
 	`app_id` text NOT NULL,
 	`page_id` text NOT NULL,
 	`sealed_token` text NOT NULL,
+	`state` text NOT NULL,
+	`problem` text,
+	`expires_at` integer,
+	`data_access_expires_at` integer,
+	`scopes` text,
+	`tasks` text,
+	`user_id` text,
+	`checked_at` integer,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`app_id`, `page_id`),
 	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `page_tokens_page` ON `page_tokens` (`page_id`);--> statement-breakpoint
 CREATE TABLE `pages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`platform` text NOT NULL,
 	`name` text NOT NULL,
+	`instagram_id` text,
+	`linked_page_id` text,
+	`repairs_itself` integer NOT NULL,
+	`disconnected_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -269,6 +392,8 @@ CREATE TABLE `threads` (
 );
 --> statement-breakpoint
 CREATE INDEX `threads_last_seen` ON `threads` (`last_seen_at`);--> statement-breakpoint
+CREATE INDEX `threads_page_last_seen` ON `threads` (`page_id`,`last_seen_at`,`psid`);--> statement-breakpoint
+CREATE INDEX `threads_psid` ON `threads` (`psid`);--> statement-breakpoint
 CREATE TABLE `unmatched_refs` (
 	`page_id` text NOT NULL,
 	`ref_hash` text NOT NULL,

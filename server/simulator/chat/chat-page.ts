@@ -40,10 +40,15 @@ function avatar(page: Page, more: string): Html {
 }
 
 function welcome(page: Page): Html {
-  const way = page.platform === 'instagram' ? 'tap a question or write' : 'tap Get Started';
+  const way = wayIn(page);
   return html`<div class="welcome">
     ${avatar(page, 'avatar-large')}
     <h2>${page.name}</h2>
     <p>When you ${way}, ${page.name} will see your name and can write to you.</p>
   </div>`;
+}
+
+function wayIn({ platform, getStartedPayload }: Page): string {
+  if (platform === 'instagram') return 'tap a question or write';
+  return getStartedPayload === null ? 'write' : 'tap Get Started';
 }

@@ -20,13 +20,14 @@ export function phoneFoot(view: ChatView): Html {
   if (thread?.isBlocked) return blocked(page);
   if (thread?.exists) return writing(view);
   if (page.platform === 'instagram') return html`${iceBreakers(page)}${writing(view)}`;
+  if (page.getStartedPayload === null) return writing(view);
   return thread?.pendingAd ? html`${getStarted(page)}${writing(view)}` : getStarted(page);
 }
 
 /** Changes whenever the foot must be drawn anew; what somebody is typing stays as long as it does not. */
-export function footState({ thread, focus }: ChatView): string {
+export function footState({ page, thread, focus }: ChatView): string {
   if (thread?.isBlocked) return 'blocked';
-  const way = thread?.pendingAd ? 'ad' : 'new';
+  const way = page.getStartedPayload === null ? 'bare' : thread?.pendingAd ? 'ad' : 'new';
   return `${thread?.exists ? 'open' : way} ${focus?.act ?? ''} ${focus?.message.mid ?? ''}`.trim();
 }
 

@@ -2,11 +2,11 @@ import type { Simulator } from '../simulator.ts';
 
 /** Everything the simulator knows, its pretended secrets included: it runs on the tester's own machine. */
 export function controlState(sim: Simulator): object {
-  const { pages, people, threads, shop } = sim.store.world;
+  const { app, pages, people, threads, shop } = sim.store.world;
   return {
     url: sim.url,
     apiUrl: sim.apiUrl,
-    app: { id: sim.app.id },
+    app: { id: sim.app.id, ...app },
     callback: sim.callback(),
     clock: clockState(sim),
     faults: sim.webhooks.faults(),

@@ -1,15 +1,38 @@
 import type { Simulator } from '../simulator.ts';
-import { seedPeople } from '../state/seed-world.ts';
+import { AppSettings } from '../state/app-settings.ts';
+import { seedPeople } from '../state/seed-people.ts';
+import { completeWorld } from '../state/seed-world.ts';
 import { APP_FIELDS, fieldsOf } from '../state/subscription-fields.ts';
+import { type Page, PAGE_TASKS } from '../state/world.ts';
 
-/** Back to the first day: Ada, Grace, no threads, no faults, real time. Pages, tokens and the shop's site stay. */
+/** Back to the first day: Ada, Grace, Olivia, no threads, no faults, real time. Pages, their tokens and the shop's site stay. */
 export function resetSimulator(sim: Simulator): void {
   const { world } = sim.store;
+  sim.clock.reset();
   world.people = seedPeople();
   world.threads = [];
-  for (const page of world.pages) page.subscribedFields = [...fieldsOf(page.platform).atFirst];
+  world.tokens = [];
+  world.linkingTokens = [];
+  world.app = AppSettings.parse({});
   world.appFields = { page: [...APP_FIELDS.page], instagram: [...APP_FIELDS.instagram] };
-  sim.clock.reset();
+  for (const page of world.pages) resetPage(page);
+  completeWorld(world, sim.random, sim.clock.now());
   sim.webhooks.reset();
+  sim.graphLog.clear();
+  sim.traffic.reset();
   sim.store.changed();
+}
+
+function resetPage(page: Page): void {
+  page.subscribedFields = [...fieldsOf(page.platform).atFirst];
+  page.getStartedPayload = 'GET_STARTED';
+  page.isPublished = true;
+  page.isRestricted = false;
+  page.tasks = [...PAGE_TASKS];
+  page.instagramId = null;
+  page.defaultAppId = null;
+  page.otherApps = [];
+  page.profile = {};
+  page.personas = [];
+  page.uploads = [];
 }

@@ -7,6 +7,7 @@ import * as body from './control-body.ts';
 import { clockState, controlState } from './control-state.ts';
 import { listKinds } from './list-kinds.ts';
 import { personRoutes } from './person-routes.ts';
+import { platformRoutes } from './platform-routes.ts';
 import { readBody } from './read-body.ts';
 import { resetSimulator } from './reset-simulator.ts';
 
@@ -29,10 +30,11 @@ export function controlRoutes(sim: Simulator): Hono {
   });
   app.route('/', personRoutes(sim));
   app.route('/', platformRoutes(sim));
+  app.route('/', webhookRoutes(sim));
   return app;
 }
 
-function platformRoutes(sim: Simulator): Hono {
+function webhookRoutes(sim: Simulator): Hono {
   const app = new Hono();
   app.get('/clock', (c) => c.json(clockState(sim)));
   app.post('/clock', async (c) => {

@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import type { Simulator } from '../simulator.ts';
 import { type Html, simulatorLayout } from '../simulator-layout.ts';
+import { appSettings } from './app-settings.ts';
 import { controlCalls } from './control-calls.ts';
+import { pageSettings } from './page-settings.ts';
 
-/** What the simulator is, the ways into it, and how it stands with the server. */
-export function frontPage(sim: Simulator): Html {
+/** What the simulator is, the ways into it, how it stands with the server, and what can be set; a new user token is shown once. */
+export function frontPage(sim: Simulator, userToken: string | null = null): Html {
   const { world } = sim.store;
   const pageId = world.pages[0]?.id ?? '';
   return simulatorLayout({
@@ -21,7 +23,7 @@ export function frontPage(sim: Simulator): Html {
         ${card(`/chat/${pageId}`, 'The phone', 'Tap Get Started, write, or hand the phone to somebody else.', 'Open the chat')}
         ${card('/control/state', 'The controls', 'Clock, faults, people and deliveries, as JSON.', 'See the state')}
       </ul>
-      ${standing(sim)} ${controlCalls(pageId)}
+      ${standing(sim)} ${appSettings(sim, userToken)} ${pageSettings(sim)} ${controlCalls(pageId)}
     </main>`,
   });
 }

@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator.ts';
 import { getPerson } from '../state/find-in-world.ts';
 import { serveAsset } from '../serve-asset.ts';
 import { frontPage } from './front-page.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { portrait } from './portrait.ts';
 
 const ASSETS = ['simulator.css', 'chat.css', 'front.css', 'chat.js', 'simulator-mark.svg', 'send.svg', 'attach.svg'];
@@ -13,6 +14,7 @@ const ASSETS = ['simulator.css', 'chat.css', 'front.css', 'chat.js', 'simulator-
 export function frontRoutes(sim: Simulator): Hono {
   const app = new Hono();
   app.get('/', pageHeaders(), (c) => c.html(frontPage(sim)));
+  app.route('/settings', settingsRoutes(sim));
   app.get('/assets/:name', (c) => serveAsset(c, c.req.param('name'), ASSETS));
   app.get('/people/:file{[a-z0-9_-]+\\.svg}', async (c) => {
     const person = getPerson(sim.store.world, c.req.param('file').slice(0, -'.svg'.length));

@@ -1,7 +1,8 @@
 import type { PageMessage } from '../page-side/write-as-page.ts';
 import type { Choice } from '../state/world.ts';
-import { isObject } from './graph-call.ts';
 import { badParameter, type GraphError } from './graph-error.ts';
+import { isObject } from './parse-json.ts';
+import { MEDIA_TYPES, type SentMedia } from './upload-attachment.ts';
 
 const MAX_TEXT = 2000;
 const MAX_BUTTON_TEXT = 640;
@@ -12,22 +13,38 @@ const MAX_TITLE = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What a `message` says; media carry the id under which they can be sent again. */
+export interface MessageContent extends PageMessage {
+  readonly attachment?: SentMedia | undefined;
+}
+
 /**
- * What a `message` says, as far as the simulated phone can show it: text, quick replies, a template with postback buttons.
- * It says no to everything else, instead of showing half of it.
+ * What a `message` says, as far as the simulated phone can show it: text, media, quick replies, a template with postback
+ * buttons. It says no to everything else, instead of showing half of it.
  * @throws {GraphError} code 100
  */
-export function readMessageContent(message: Fields): PageMessage {
+export function readMessageContent(message: Fields, readMedia: (attachment: Fields) => SentMedia): MessageContent {
   const { text, metadata, quick_replies, attachment, ...rest } = message;
   const [foreign] = Object.keys(rest);
   if (foreign !== undefined) throw unsupported(foreign);
-  const template = attachment === undefined ? null : readTemplate(attachment);
-  const said = template ? template.text : readText('text', text, MAX_TEXT);
-  const content = { text: said, buttons: template?.buttons, quickReplies: readQuickReplies(quick_replies) };
-  if (metadata === undefined) return content;
+  const media = isObject(attachment) && MEDIA_TYPES.includes(String(attachment['type'])) ? readMedia(attachment) : null;
+  const template = attachment === undefined || media ? null : readTemplate(attachment);
+  const said = template ? template.text : media && text === undefined ? '' : readText('text', text, MAX_TEXT);
+  if (media && said !== '') throw badParameter('Param message must have exactly one of {text, attachment}');
+  return {
+    text: said,
+    buttons: template?.buttons,
+    quickReplies: readQuickReplies(quick_replies),
+    metadata: readMetadata(metadata),
+    attachment: media ?? undefined,
+  };
+}
+
+function readMetadata(metadata: unknown): string | undefined {
+  if (metadata === undefined) return undefined;
   if (typeof metadata !== 'string') throw badParameter('Param message[metadata] must be a string');
   if (metadata.length >= MAX_METADATA) throw tooLong('metadata', MAX_METADATA);
-  return { ...content, metadata };
+  return metadata;
 }
 
 function readText(name: string, text: unknown, most: number): string {

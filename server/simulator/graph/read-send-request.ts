@@ -1,5 +1,5 @@
 import { badParameter } from './graph-error.ts';
-import { isObject, parseObject } from './graph-call.ts';
+import { isObject, parseObject } from './parse-json.ts';
 
 /** A send request whose shape is right; recipient and content are still to be looked at. */
 export interface SendRequest {

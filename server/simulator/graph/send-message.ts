@@ -1,30 +1,49 @@
 import { DAY, HOUR } from '../../base/clock.ts';
 import type { Simulator } from '../simulator.ts';
 import { findPersonByPsid, findThread } from '../state/find-in-world.ts';
+import { hasRoleOrIsLive } from '../state/app-role.ts';
 import { isOwnedByAnother } from '../state/thread-owner.ts';
 import type { Page, Person, Thread } from '../state/world.ts';
 import { writeAsPage } from '../page-side/write-as-page.ts';
-import { deadTag, noMatchingUser, notThreadOwner, outsideWindow, personUnavailable } from './graph-error.ts';
+import type { PageCall } from './edge.ts';
+import {
+  deadTag,
+  inDevelopment,
+  noMatchingUser,
+  notInstagramOwner,
+  notThreadOwner,
+  outsideWindow,
+  pageRestricted,
+  personUnavailable,
+} from './graph-error.ts';
 import { readMessageContent } from './read-message-content.ts';
 import { readSendRequest, type SendRequest } from './read-send-request.ts';
+import { readMedia } from './upload-attachment.ts';
 
 const WINDOW_MS = 24 * HOUR;
 const HUMAN_AGENT_WINDOW_MS = 7 * DAY;
 const DEAD_TAGS = ['CONFIRMED_EVENT_UPDATE', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UPDATE'];
 
 /**
- * The Send API for text, quick replies and button templates: checks in the platform's order, writes into the thread, and tells the app by an echo.
+ * The Send API for text, media, quick replies and button templates: checks in the platform's order, writes into the thread,
+ * and tells the app by an echo.
  * @throws {GraphError}
  */
-export function sendMessage(sim: Simulator, page: Page, params: Readonly<Record<string, unknown>>): object {
-  const request = readSendRequest(params);
-  const { psid, person, thread } = findRecipient(sim, page, request);
+export function sendMessage(sim: Simulator, { page, params, request }: PageCall): object {
+  if (page.isRestricted) throw pageRestricted();
+  const send = readSendRequest(params);
+  const { psid, person, thread } = findRecipient(sim, page, send);
+  if (!hasRoleOrIsLive(sim, person)) throw inDevelopment();
   if (thread.isBlocked) throw personUnavailable();
-  if (isOwnedByAnother(sim, thread)) throw notThreadOwner();
-  checkWindow(sim, thread, request.tag);
-  if (!request.message) return { recipient_id: psid };
-  const message = writeAsPage(sim, page, person, readMessageContent(request.message));
-  return { recipient_id: psid, message_id: message.mid };
+  if (isOwnedByAnother(sim, thread)) throw page.platform === 'instagram' ? notInstagramOwner() : notThreadOwner();
+  checkWindow(sim, thread, send.tag);
+  if (!send.message) return { recipient_id: psid };
+  const content = readMessageContent(send.message, (attachment) =>
+    readMedia(sim, page, { attachment, files: request.files }),
+  );
+  const message = writeAsPage(sim, page, person, content);
+  const attachmentId = content.attachment?.attachmentId;
+  return { recipient_id: psid, message_id: message.mid, ...(attachmentId ? { attachment_id: attachmentId } : {}) };
 }
 
 function findRecipient(

@@ -27,7 +27,10 @@ export function changeThreadControl(sim: Simulator, page: Page, person: Person, 
   if (change.action === 'pass') thread.ownerAppId = targetOf(change);
   if (change.action === 'take') thread.ownerAppId = change.appId;
   if (change.action === 'release') thread.ownerAppId = null;
-  if (change.action !== 'request') thread.ownedAt = head.at.getTime();
+  if (change.action !== 'request') {
+    thread.ownedAt = head.at.getTime();
+    thread.ownedUntil = null;
+  }
   sim.store.changed();
   if (told) emitEvent(sim, page.id, personEvent(head, `${change.action}_thread_control`, told));
   return thread;

@@ -13,6 +13,7 @@ export interface PageMessage {
   readonly quickReplies?: readonly Choice[] | undefined;
   readonly buttons?: readonly Choice[] | undefined;
   readonly metadata?: string | undefined;
+  readonly attachment?: { readonly type: string; readonly url: string } | undefined;
   readonly from?: 'app' | 'inbox' | undefined;
 }
 
@@ -23,7 +24,9 @@ export function writeAsPage(sim: Simulator, page: Page, person: Person, input: P
   const quickReplies = [...(input.quickReplies ?? [])];
   const buttons = [...(input.buttons ?? [])];
   const mid = `m_${sim.random.token(256)}`;
-  const message = newMessage({ mid, from: 'page', text: input.text, at: at.getTime(), quickReplies, buttons });
+  const attachment = input.attachment ? shownMedia(sim, input.attachment) : null;
+  const parts = { quickReplies, buttons, attachment };
+  const message = newMessage({ mid, from: 'page', text: input.text, at: at.getTime(), ...parts });
   thread.messages.push(message);
   sim.store.changed();
   const app_id = input.from === 'inbox' ? inboxOf(page) : wireAppId(sim.app.id);
@@ -33,8 +36,20 @@ export function writeAsPage(sim: Simulator, page: Page, person: Person, input: P
   return message;
 }
 
+/** The phone shows the simulator's own files; of a file elsewhere only its name, since it calls no other host. */
+function shownMedia(
+  sim: Simulator,
+  { type, url }: { readonly type: string; readonly url: string },
+): Message['attachment'] {
+  const { origin, pathname } = new URL(url);
+  const title = decodeURIComponent(pathname.split('/').at(-1) ?? '') || type;
+  return { type, title, url: origin === new URL(sim.url).origin ? url : null };
+}
+
 /** A message with buttons is a template, and has no text of its own. */
 function shown(input: PageMessage, buttons: readonly Choice[]): object {
+  const { attachment } = input;
+  if (attachment) return { attachments: [{ type: attachment.type, payload: { url: attachment.url } }] };
   if (buttons.length === 0) return { text: input.text };
   const wire = buttons.map(({ title, payload }) => ({ type: 'postback', title, payload }));
   const payload = { template_type: 'button', text: input.text, buttons: wire };

@@ -1,3 +1,4 @@
+import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
 import { threadOf } from '../state/find-in-world.ts';
 import { newMessage } from '../state/new-message.ts';
@@ -13,11 +14,16 @@ export const ICE_BREAKERS: readonly Choice[] = [
   { title: 'Is this in stock?', payload: 'ASK_STOCK' },
 ];
 
-/** A person taps Get Started: the thread exists from now on, and the server gets the ref that was waiting. */
+/**
+ * A person taps Get Started: the thread exists from now on, and the server gets the ref that was waiting.
+ * @throws {RequestRefused} 404 when the Page offers no such button
+ */
 export function tapGetStarted(sim: Simulator, page: Page, person: Person): Thread {
   const thread = threadOf(sim.store.world, page, person);
   if (thread.exists) return thread;
-  return sendPostback(sim, page, person, { title: 'Get Started', payload: page.getStartedPayload });
+  const payload = page.getStartedPayload;
+  if (payload === null) throw new RequestRefused(404, `${page.name} has no Get Started button: write to it.`);
+  return sendPostback(sim, page, person, { title: 'Get Started', payload });
 }
 
 /** A person taps something that sends a postback: its title stands in the thread, its payload goes to the server. */

@@ -52,6 +52,7 @@ export function threadOf(world: World, page: Page, person: Person): Thread {
     isBlocked: false,
     ownerAppId: null,
     ownedAt: 0,
+    ownedUntil: null,
     messages: [],
   };
   world.threads.push(thread);

@@ -1,13 +1,12 @@
 import type { Random } from '../../base/random.ts';
 import { APP_FIELDS, fieldsOf } from './subscription-fields.ts';
+import { newToken } from './new-token.ts';
 import { platformId } from './platform-id.ts';
-import type { Page, Person, World } from './world.ts';
+import { AppSettings } from './app-settings.ts';
+import { INSTAGRAM_ID, OLIVIA, seedPeople, SHOP_PAGE_ID, TRADE_PAGE_ID } from './seed-people.ts';
+import { PAGE_TASKS, type Page, type World } from './world.ts';
 
-const SHOP_PAGE_ID = '1067280970047460';
-const TRADE_PAGE_ID = '10672809700474611';
-const INSTAGRAM_ID = '17841405822304914';
-
-/** The world at its first start: two Pages, an Instagram account, Ada and Grace, no thread. Ada's id on the shop's Page is 2^53 + 1. */
+/** The world at its first start: two Pages, an Instagram account, Ada, Grace and Olivia, no thread. Ada's id on the shop's Page is 2^53 + 1. */
 export function seedWorld(random: Random): World {
   return {
     version: 1,
@@ -19,59 +18,54 @@ export function seedWorld(random: Random): World {
     people: seedPeople(),
     threads: [],
     appFields: { page: [...APP_FIELDS.page], instagram: [...APP_FIELDS.instagram] },
+    app: AppSettings.parse({}),
+    tokens: [],
+    linkingTokens: [],
     shop: { cookieSecret: random.token(256), credentials: null },
   };
 }
 
-/** Ada and Grace, always with the same ids. */
-export function seedPeople(): Person[] {
-  return [
-    {
-      id: 'ada',
-      name: 'Ada Lovelace',
-      firstName: 'Ada',
-      lastName: 'Lovelace',
-      locale: 'en_GB',
-      timezone: 0,
-      asid: '10204837561029385',
-      psids: {
-        [SHOP_PAGE_ID]: '9007199254740993',
-        [TRADE_PAGE_ID]: '6780462125377511',
-        [INSTAGRAM_ID]: '9007199254740995',
-      },
-    },
-    {
-      id: 'grace',
-      name: 'Grace Hopper',
-      firstName: 'Grace',
-      lastName: 'Hopper',
-      locale: 'en_US',
-      timezone: -5,
-      asid: '101572839405613',
-      psids: {
-        [SHOP_PAGE_ID]: '25377510678046213',
-        [TRADE_PAGE_ID]: '726448003691237',
-        [INSTAGRAM_ID]: '6320178894415523',
-      },
-    },
-  ];
-}
-
-/** Gives a world of an earlier version what it lacks: the Instagram account, and everybody's id there. */
-export function completeWorld(world: World, random: Random): void {
+/** Gives a world of an earlier version what it lacks: the Instagram account, Olivia, everybody's ids, the Pages' tokens. */
+export function completeWorld(world: World, random: Random, now: Date): void {
   if (!world.pages.some((page) => page.platform === 'instagram')) world.pages.push(seedInstagram(random));
   const seeded = seedPeople();
+  if (!world.people.some((person) => person.id === OLIVIA)) {
+    world.people.push(...seeded.filter((person) => person.id === OLIVIA));
+  }
   for (const person of world.people) {
     const known = seeded.find((one) => one.id === person.id)?.psids ?? {};
     for (const { id } of world.pages) person.psids[id] ??= known[id] ?? platformId(random);
   }
+  const [shop] = world.pages;
+  if (shop?.platform === 'messenger') shop.instagramId ??= accountOf(world);
+  for (const page of world.pages) ensurePageToken(world, page, now);
+}
+
+function accountOf(world: World): string | null {
+  return world.pages.find((page) => page.platform === 'instagram')?.id ?? null;
+}
+
+/** Keeps the token that a Page shows among those that are given out. */
+export function ensurePageToken(world: World, page: Page, now: Date): void {
+  if (world.tokens.some((one) => one.token === page.accessToken)) return;
+  world.tokens.push({
+    token: page.accessToken,
+    personId: OLIVIA,
+    pageId: page.id,
+    scopes: [...world.app.permissions],
+    issuedAt: now.getTime(),
+    expiresAt: null,
+    isLongLived: true,
+    state: 'valid',
+  });
 }
 
 function seedInstagram(random: Random): Page {
   return seedPage(random, INSTAGRAM_ID, 'pine.and.kettle', 'Pine & Kettle', 'instagram');
 }
 
-function seedPage(
+/** A Page or an account with a token, subscribed to everything it is subscribed to at first. */
+export function seedPage(
   random: Random,
   id: string,
   username: string,
@@ -82,9 +76,18 @@ function seedPage(
     id,
     username,
     name,
-    accessToken: `EAA${random.token(256).replaceAll(/[-_]/g, 'x')}`,
+    accessToken: newToken(random),
     getStartedPayload: 'GET_STARTED',
     platform,
     subscribedFields: [...fieldsOf(platform).atFirst],
+    isPublished: true,
+    isRestricted: false,
+    tasks: [...PAGE_TASKS],
+    instagramId: null,
+    defaultAppId: null,
+    otherApps: [],
+    profile: {},
+    personas: [],
+    uploads: [],
   };
 }

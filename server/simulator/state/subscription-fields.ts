@@ -41,6 +41,21 @@ export const INSTAGRAM_FIELDS = [
   'comments',
 ] as const;
 
+/** Further fields that a Page can be subscribed to; the simulator has no events of these. */
+const SILENT_FIELDS = [
+  'message_context',
+  'message_mention',
+  'messaging_appointments',
+  'messaging_checkout_updates',
+  'messaging_customer_information',
+  'messaging_direct_sends',
+  'messaging_fblogin_account_linking',
+  'messaging_in_thread_lead_form_submit',
+  'messaging_integrity',
+  'messaging_payments',
+  'messaging_pre_checkouts',
+];
+
 /** What a Page is subscribed to at first. `response_feedback` is left out: it puts thumbs under every message sent. */
 export const DEFAULT_FIELDS = SUBSCRIPTION_FIELDS.filter((field) => field !== 'response_feedback');
 
@@ -50,5 +65,5 @@ export const APP_FIELDS = { page: SUBSCRIPTION_FIELDS, instagram: INSTAGRAM_FIEL
 /** The fields there are for a Page or an account, and those it begins with. */
 export function fieldsOf(platform: 'messenger' | 'instagram'): { all: readonly string[]; atFirst: readonly string[] } {
   if (platform === 'instagram') return { all: INSTAGRAM_FIELDS, atFirst: INSTAGRAM_FIELDS };
-  return { all: SUBSCRIPTION_FIELDS, atFirst: DEFAULT_FIELDS };
+  return { all: [...SUBSCRIPTION_FIELDS, ...SILENT_FIELDS], atFirst: DEFAULT_FIELDS };
 }

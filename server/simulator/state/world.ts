@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { AccessToken } from './access-token.ts';
+import { AppSettings } from './app-settings.ts';
 import { APP_FIELDS } from './subscription-fields.ts';
+
+/** What the admin of a Page may be allowed to do with it. */
+export const PAGE_TASKS = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'] as const;
 
 const Attachment = z.object({ type: z.string(), title: z.string(), url: z.string().nullable() });
 const Choice = z.object({ title: z.string(), payload: z.string() });
@@ -31,17 +36,31 @@ const Thread = z.object({
   isBlocked: z.boolean().default(false),
   ownerAppId: z.string().nullable().default(null),
   ownedAt: z.number().default(0),
+  ownedUntil: z.number().nullable().default(null),
   messages: z.array(Message),
 });
+
+const OtherApp = z.object({ id: z.string(), name: z.string(), fields: z.array(z.string()) });
+const Persona = z.object({ id: z.string(), name: z.string(), profilePictureUrl: z.string() });
+const Upload = z.object({ id: z.string(), type: z.string(), url: z.string() });
 
 const Page = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string(),
   accessToken: z.string(),
-  getStartedPayload: z.string(),
+  getStartedPayload: z.string().nullable(),
   platform: z.enum(['messenger', 'instagram']).default('messenger'),
   subscribedFields: z.array(z.string()),
+  isPublished: z.boolean().default(true),
+  isRestricted: z.boolean().default(false),
+  tasks: z.array(z.string()).default(() => [...PAGE_TASKS]),
+  instagramId: z.string().nullable().default(null),
+  defaultAppId: z.string().nullable().default(null),
+  otherApps: z.array(OtherApp).default([]),
+  profile: z.record(z.string(), z.unknown()).default(() => ({})),
+  personas: z.array(Persona).default([]),
+  uploads: z.array(Upload).default([]),
 });
 
 const Person = z.object({
@@ -54,6 +73,8 @@ const Person = z.object({
   asid: z.string(),
   psids: z.record(z.string(), z.string()),
 });
+
+const LinkingToken = z.object({ token: z.string(), pageId: z.string(), personId: z.string(), expiresAt: z.number() });
 
 const ShopCredentials = z.object({
   siteId: z.string(),
@@ -72,6 +93,9 @@ export const World = z.object({
     page: [...APP_FIELDS.page],
     instagram: [...APP_FIELDS.instagram],
   })),
+  app: AppSettings.default(() => AppSettings.parse({})),
+  tokens: z.array(AccessToken).default([]),
+  linkingTokens: z.array(LinkingToken).default([]),
   shop: z.object({ cookieSecret: z.string(), credentials: ShopCredentials.nullable() }),
 });
 export type World = z.infer<typeof World>;
@@ -91,7 +115,10 @@ export type Ad = z.infer<typeof Ad>;
 /** One person and one Page. `exists` turns true when Get Started is tapped; until then `pendingRef` waits. */
 export type Thread = z.infer<typeof Thread>;
 
-/** A Facebook Page, or a professional account of Instagram, with the token that acts for it. */
+/**
+ * A Facebook Page, or a professional account of Instagram, with the token that acts for it, what its admin may do, how it
+ * presents itself, and which other apps it is connected to.
+ */
 export type Page = z.infer<typeof Page>;
 
 /** Somebody with a phone: one app-scoped id, and a different page-scoped id for every Page. */

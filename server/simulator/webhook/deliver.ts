@@ -9,7 +9,7 @@ import { type WaitingClock, waitUntil } from './wait-until.ts';
 
 /** What all deliveries of a sender share. */
 export interface DeliveryRun {
-  readonly url: string;
+  url(): string;
   readonly secret: string;
   readonly clock: WaitingClock;
   readonly retryDelay: typeof retryDelay;
@@ -85,7 +85,7 @@ async function post(run: DeliveryRun, plan: DeliveryPlan, why: string | null): P
   const bytes = isSpoiled
     ? spoiledBytes(run.secret, delivery.body, faults, plan.cutAt)
     : signedBytes(run.secret, delivery.body);
-  const target = { url: run.url, clock: run.clock, timeoutMs: faults.timeoutMs };
+  const target = { url: run.url(), clock: run.clock, timeoutMs: faults.timeoutMs };
   const result = await postPayload(target, bytes, run.signal);
   if (isSpoiled) return { ...result, fault: `Signature: ${faults.signature}; truncated: ${faults.truncate}.` };
   if (result.status !== 200 || count >= faults.lostAnswers) return { ...result, fault: why };

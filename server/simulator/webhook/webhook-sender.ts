@@ -44,7 +44,8 @@ export interface WebhookSender {
 
 /** What the sender needs from outside. `retryDelay` replaces the platform's schedule. */
 export interface WebhookSenderOptions {
-  readonly url: string;
+  /** Where webhooks go; asked before every attempt when it is a function. */
+  readonly url: string | (() => string);
   readonly secret: string;
   readonly clock: WaitingClock;
   readonly random: Random & Partial<SteerableRandom>;
@@ -97,7 +98,7 @@ function createRun(options: WebhookSenderOptions, signal: AbortSignal): Delivery
   const cutOff = new Map<string, number>();
   let newest = 0;
   return {
-    url: options.url,
+    url: () => (typeof options.url === 'string' ? options.url : options.url()),
     secret: options.secret,
     clock: options.clock,
     retryDelay: options.retryDelay ?? retryDelay,

@@ -14,8 +14,11 @@ interface Door {
   readonly base: readonly string[];
 }
 
-/** Many queries may stand in several stores, such as `list-store.ts`: they are one door. */
-const doorOf = (name: string): string => (name.endsWith('-store.ts') ? 'store.ts' : name);
+/** Many queries may stand in several stores, such as `list-store.ts`, and a large room has folders: they are one door. */
+const doorOf = (path: string): string => {
+  const name = path.split('/').at(-1) ?? '';
+  return name.endsWith('-store.ts') ? 'store.ts' : name;
+};
 
 const isVerb = (name: string): boolean => !(name in DOORS) && name !== 'index.ts';
 

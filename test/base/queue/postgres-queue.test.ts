@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { cutListeners } from '../../support/cut-listeners.ts';
 import { dialects } from '../../support/dialects.ts';
 import { makeGate } from '../../support/gate.ts';
 import { defineJob } from './define-job.ts';
@@ -70,6 +71,30 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
     await queues.storage.write((tx) => producer.enqueue(tx, job, 'a', { startAfter: new Date(due) }));
     await vi.waitFor(() => expect(ran).toBeGreaterThanOrEqual(due - 5), soon);
     expect(ran).toBeLessThan(due + 2000);
+  });
+
+  test('hear each other again after a cut, and stop in peace when they are cut meanwhile', async () => {
+    const uncaught: unknown[] = [];
+    const onUncaught = (error: unknown): void => void uncaught.push(error);
+    process.on('uncaughtException', onUncaught);
+    onTestFinished(() => void process.off('uncaughtException', onUncaught));
+    const client = new Client({ connectionString: queues.databaseUrl });
+    await client.connect();
+    const job = defineJob('cut');
+    const [producer, worker] = await Promise.all([queues.make(), queues.make()]);
+    let ran = 0;
+    worker.work(job, async () => void ran++);
+    await worker.start();
+    expect(await cutListeners(client)).toBe(1);
+    await queues.storage.write((tx) => producer.enqueue(tx, job, 'a'));
+    await vi.waitFor(() => expect(ran).toBe(1), soon);
+    for (let round = 0; round < 10; round++) {
+      const queue = await queues.make();
+      await queue.start();
+      await Promise.all([queue.stop(0), cutListeners(client)]);
+    }
+    await client.end();
+    expect(uncaught).toEqual([]);
   });
 
   test('put a job aside whose process vanished again and again', async () => {

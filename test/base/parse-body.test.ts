@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBody, UnreadableBody } from '../../server/inbox/parse-body.ts';
+import { parseBody, UnreadableBody } from '../../server/base/parse-body.ts';
 
 const parse = (text: string): unknown => parseBody(Buffer.from(text));
 

@@ -1,0 +1,22 @@
+import type { ConnectedPage } from '../../shared/api/pages.ts';
+import { requireScope } from '../base/actor.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { runChecks } from './checks/run-checks.ts';
+import { toConnectedPage } from './connected-page.ts';
+import { fetchConnected, fetchPage } from './fetch-page.ts';
+import { updateHealth } from './health/update-health.ts';
+import { selectTokens } from './store.ts';
+
+/**
+ * Looks at a Page now, through every app that has a token for it. The newest message is marked as read where somebody wrote:
+ * that alone shows whether anything may be sent.
+ * @throws {ThreadtieError} `not_found`, or `page_broken` when the Page was disconnected
+ */
+export async function checkPageNow(ctx: Ctx, id: string): Promise<ConnectedPage> {
+  requireScope(ctx.actor, 'pages:write', null);
+  await fetchConnected(ctx, id);
+  const tokens = await ctx.storage.read((at) => selectTokens(at, [id]));
+  for (const { appId } of tokens) await runChecks(ctx, { pageId: id, appId }, { probesSending: true });
+  await updateHealth(ctx, id);
+  return await toConnectedPage(ctx, await fetchPage(ctx, id));
+}

@@ -1,0 +1,52 @@
+import type { Ctx } from '../../base/ctx.ts';
+import {
+  getFeatureStatus,
+  getPage,
+  getProfile,
+  getSubscribedApps,
+  getThreadOwner,
+  type GraphCaller,
+  sendMessage,
+} from '../../graph/index.ts';
+import type { PageSigns } from '../signs-store.ts';
+import type { PageRow } from '../store.ts';
+import { PROFILE_FIELDS } from './judge-profile.ts';
+import { see, type Seen } from './seen.ts';
+
+/** Everything that a valid token shows of a Page. */
+export interface PageLook {
+  readonly facts: Seen<Awaited<ReturnType<typeof getPage>>> | null;
+  readonly subscribed: Seen<Awaited<ReturnType<typeof getSubscribedApps>>>;
+  readonly profile: Seen<Awaited<ReturnType<typeof getProfile>>>;
+  readonly features: Seen<Awaited<ReturnType<typeof getFeatureStatus>>>;
+  readonly owner: Seen<Awaited<ReturnType<typeof getThreadOwner>>> | null;
+  readonly sending: Seen<unknown> | null;
+}
+
+/**
+ * Looks at a Page, its subscription, profile and newest thread.
+ * @param probes true: the newest message is marked as read, to see whether anything may be sent
+ */
+export async function lookAtPage(
+  ctx: Ctx,
+  caller: GraphCaller,
+  page: PageRow,
+  signs: PageSigns | undefined,
+  probes: boolean,
+): Promise<PageLook> {
+  const pageId = page.id;
+  const fields = [...PROFILE_FIELDS[page.platform]];
+  const psid = signs?.lastPsid ?? null;
+  const [facts, subscribed, profile, features, owner] = await Promise.all([
+    page.platform === 'messenger' ? see(getPage(ctx, caller, { pageId })) : null,
+    see(getSubscribedApps(ctx, caller, { pageId })),
+    see(getProfile(ctx, caller, { fields, platform: page.platform })),
+    see(getFeatureStatus(ctx, caller, {})),
+    psid === null ? null : see(getThreadOwner(ctx, caller, { pageId, psid })),
+  ]);
+  const isProbed = probes && psid !== null;
+  const sending = isProbed
+    ? await see(sendMessage(ctx, caller, { recipient: { psid }, senderAction: 'mark_seen' }))
+    : null;
+  return { facts, subscribed, profile, features, owner, sending };
+}

@@ -1,0 +1,149 @@
+import { openAppSecret } from '../../apps/index.ts';
+import { DAY, later } from '../../base/clock.ts';
+import type { Ctx } from '../../base/ctx.ts';
+import {
+  appCaller,
+  debugToken,
+  exchangeUserToken,
+  GraphError,
+  type GraphCaller,
+  listAccounts,
+} from '../../graph/index.ts';
+import { USER_PERMISSIONS } from '../checks/needed-rights.ts';
+import type { TokenFacts } from '../checks/judge-token.ts';
+import { userTokenPurpose } from '../seal-purpose.ts';
+import type { CandidateRow } from '../tables.ts';
+import { inOrder } from './connection-steps.ts';
+import { type ConnectionRow, selectSteps, type StepRow, updateConnection } from './connection-store.ts';
+import { fetchConnection, openUserToken } from './fetch-connection.ts';
+import { done, noteStep, recordStep, type StepOutcome } from './record-step.ts';
+import { asApp, SetupProblem, toSetupProblem } from './setup-problem.ts';
+
+/** A token that lives longer than this is a long-lived one already. */
+const LONG_MS = 7 * DAY;
+
+/**
+ * Does what comes before Pages are chosen, from where it stood: looks at the user token, exchanges it for a long-lived one,
+ * lists the Pages. What goes wrong stands in the steps.
+ */
+export async function openConnection(ctx: Ctx, id: string): Promise<void> {
+  const row = await fetchConnection(ctx, id);
+  const steps = inOrder(row, await ctx.storage.read((at) => selectSteps(at, [id])));
+  const exchange = steps.find((step) => step.name === 'exchange_token');
+  const list = steps.find((step) => step.name === 'list_pages');
+  const choose = steps.find((step) => step.name === 'choose_pages');
+  if (!exchange || !list || !choose) return;
+  const isExchanged =
+    exchange.state === 'done' ||
+    (await recordStep(ctx, exchange, () => exchangeToken(ctx, row), false)).state === 'done';
+  if (!isExchanged) return await waitFor(ctx, [list, choose]);
+  const listed =
+    list.state === 'done'
+      ? list
+      : await recordStep(ctx, list, async () => await listPages(ctx, await fetchConnection(ctx, id)), false);
+  if (listed.state !== 'done') return await waitFor(ctx, [choose]);
+  if (choose.state !== 'done') await noteStep(ctx, choose, { state: 'waiting', detail: 'Choose the Pages.' });
+}
+
+async function waitFor(ctx: Ctx, steps: readonly StepRow[]): Promise<void> {
+  for (const step of steps) await noteStep(ctx, step, { state: 'waiting', detail: 'It waits for the step before.' });
+}
+
+async function exchangeToken(ctx: Ctx, row: ConnectionRow): Promise<StepOutcome> {
+  const caller = appCaller(row.appId, await openAppSecret(ctx, row.appId));
+  const given = openUserToken(ctx, row);
+  const facts = await asApp(ctx, debugToken(ctx, caller, { token: given }));
+  assertUserToken(facts, row.appId);
+  const { token, expiresAt, detail } = await longLived(ctx, caller, given, facts);
+  const missingPermissions = USER_PERMISSIONS.filter((permission) => !facts.scopes.includes(permission));
+  const sealedUserToken = ctx.secretBox.seal(token, userTokenPurpose(row.id));
+  const change = { sealedUserToken, userId: facts.userId, userTokenExpiresAt: expiresAt, missingPermissions };
+  await ctx.storage.write((tx) => updateConnection(tx, row.id, change));
+  if (missingPermissions.length === 0) return done(detail);
+  const fix = 'Create the user token again with these permissions ticked, and start a new connection.';
+  return {
+    state: 'done',
+    detail: `${detail} It lacks ${missingPermissions.join(', ')}.`,
+    problem: 'permission_missing',
+    fix,
+  };
+}
+
+function assertUserToken(facts: TokenFacts, appId: string): void {
+  const fix =
+    'Create a user access token of this app (GET /v1/page-connections/guide says how) and start a new connection.';
+  if (!facts.isValid)
+    throw new SetupProblem(facts.problem ?? 'token_invalid', 'The platform does not accept the user token.', fix);
+  if (facts.appId !== null && facts.appId !== appId) {
+    throw new SetupProblem(
+      'token_invalid',
+      `The user token was made for the app "${facts.appId}", not for "${appId}".`,
+      fix,
+    );
+  }
+  if (facts.type !== null && facts.type !== 'USER') {
+    throw new SetupProblem('token_invalid', `This is a token of the type ${facts.type}, not that of a person.`, fix);
+  }
+}
+
+interface LongLived {
+  readonly token: string;
+  readonly expiresAt: Date | null;
+  readonly detail: string;
+}
+
+async function longLived(ctx: Ctx, caller: GraphCaller, given: string, facts: TokenFacts): Promise<LongLived> {
+  const { expiresAt } = facts;
+  const isLong = expiresAt === null || expiresAt > later(ctx.clock.now(), LONG_MS);
+  if (isLong) return { token: given, expiresAt, detail: 'The user token is a long-lived one already.' };
+  try {
+    const exchanged = await exchangeUserToken(ctx, caller, { userToken: given });
+    return { ...exchanged, detail: 'The user token was exchanged for a long-lived one.' };
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.verdict === 'retry' || error.verdict === 'later') throw error;
+    const detail = `The user token could not be exchanged and is used as it is. ${error.sentence}`;
+    return { token: given, expiresAt, detail };
+  }
+}
+
+async function listPages(ctx: Ctx, row: ConnectionRow): Promise<StepOutcome> {
+  const candidates = (await listUserPages(ctx, row)).map(({ candidate }) => candidate);
+  if (candidates.length === 0) throw noPages(row.missingPermissions.includes('pages_show_list'));
+  await ctx.storage.write((tx) => updateConnection(tx, row.id, { candidates }));
+  return done(`${candidates.length} ${candidates.length === 1 ? 'was' : 'were'} found.`);
+}
+
+function noPages(lacksPermission: boolean): SetupProblem {
+  const detail = 'No Page was found that the person of the user token has a part in.';
+  if (lacksPermission) {
+    return new SetupProblem('permission_missing', `${detail} The token lacks pages_show_list.`);
+  }
+  const fix =
+    'Create the user token again as somebody with a role on the Page, and tick the Page when Facebook asks which ones; then start a new connection.';
+  return new SetupProblem('task_missing', detail, fix);
+}
+
+/** A Page or an Instagram account that the person may act for, with its token. */
+export interface UserPage {
+  readonly candidate: CandidateRow;
+  /** null: the platform gives this person none. */
+  readonly accessToken: string | null;
+}
+
+/** Everything the person of the user token has a part in; Instagram accounts follow their Page and share its token. */
+export async function listUserPages(ctx: Ctx, row: ConnectionRow): Promise<UserPage[]> {
+  const token = openUserToken(ctx, row);
+  const appSecret = await openAppSecret(ctx, row.appId);
+  try {
+    const accounts = await listAccounts(ctx, { token, appId: row.appId, appSecret }, {});
+    return accounts.flatMap(({ id, name, accessToken, tasks, instagramId }) => {
+      const page = { id, name: name || id, platform: 'messenger', tasks, instagramId, linkedPageId: null } as const;
+      const account = instagramId
+        ? [{ ...page, id: instagramId, platform: 'instagram', instagramId: null, linkedPageId: id } as const]
+        : [];
+      return [page, ...account].map((candidate) => ({ candidate, accessToken }));
+    });
+  } catch (error) {
+    throw toSetupProblem(error, ctx.clock.now());
+  }
+}

@@ -1,0 +1,51 @@
+import type { Ctx } from '../../base/ctx.ts';
+import { type StepRow, upsertStep } from './connection-store.ts';
+import { type SetupProblem, toSetupProblem } from './setup-problem.ts';
+
+/** How a step went: done or waiting, and perhaps what is not as it should be all the same. */
+export type StepOutcome = Pick<StepRow, 'state' | 'detail'> & Partial<Pick<StepRow, 'problem' | 'fix'>>;
+
+/** A step that was done. */
+export function done(detail: string): StepOutcome {
+  return { state: 'done', detail };
+}
+
+/** A step that was noted. */
+export interface RecordedStep extends StepRow {
+  /** Set: it is to be tried again then. */
+  readonly retryAt: Date | null;
+}
+
+/**
+ * Does a step and notes how it went; a problem of the set-up is how it went, everything else is thrown on.
+ * @param isPatient true: what time mends waits for it; false: it has failed for now
+ */
+export async function recordStep(
+  ctx: Ctx,
+  step: StepRow,
+  work: () => Promise<StepOutcome>,
+  isPatient: boolean,
+): Promise<RecordedStep> {
+  try {
+    return { ...(await noteStep(ctx, step, await work())), retryAt: null };
+  } catch (error) {
+    const found = toSetupProblem(error, ctx.clock.now());
+    const retryAt = isPatient ? found.retryAt : null;
+    return { ...(await noteStep(ctx, step, retryAt ? waiting(found, retryAt) : failed(found))), retryAt };
+  }
+}
+
+/** Notes how a step went. */
+export async function noteStep(ctx: Ctx, step: StepRow, outcome: StepOutcome): Promise<StepRow> {
+  const row = { ...step, problem: null, fix: null, ...outcome, at: ctx.clock.now() };
+  await ctx.storage.write((tx) => upsertStep(tx, row));
+  return row;
+}
+
+function failed({ problem, message, fix }: SetupProblem): StepOutcome {
+  return { state: 'failed', problem, detail: message, fix };
+}
+
+function waiting({ problem, message }: SetupProblem, retryAt: Date): StepOutcome {
+  return { state: 'waiting', problem, detail: `${message} It is tried again at ${retryAt.toISOString()}.` };
+}

@@ -1,0 +1,69 @@
+import type { ConnectedPage } from '../../shared/api/pages.ts';
+import { recordAudit } from '../audit/index.ts';
+import { requireScope } from '../base/actor.ts';
+import type { Ctx } from '../base/ctx.ts';
+import { notFound } from '../base/errors.ts';
+import { GraphError, toThreadtieError, unsubscribePage } from '../graph/index.ts';
+import { toConnectedPage } from './connected-page.ts';
+import { fetchPage } from './fetch-page.ts';
+import { openPageCaller } from './open-page-caller.ts';
+import {
+  deleteChecks,
+  deleteTokens,
+  type PageRow,
+  selectSiblings,
+  selectTokens,
+  type TokenRow,
+  updatePageRow,
+} from './store.ts';
+
+/**
+ * Ends the subscription of our apps to a Page and drops its tokens; other apps at the Page keep theirs, and so does its
+ * Instagram account when it is connected. History stays. Doing it again changes nothing.
+ * @throws {ThreadtieError} `not_found`, or `platform_unreachable` and `platform_busy` when it is to be tried again
+ */
+export async function disconnectPage(ctx: Ctx, id: string): Promise<ConnectedPage> {
+  requireScope(ctx.actor, 'pages:write', null);
+  const page = await fetchPage(ctx, id);
+  if (page.disconnectedAt !== null) return await toConnectedPage(ctx, page);
+  const { tokens, siblings } = await ctx.storage.read(async (at) => ({
+    tokens: await selectTokens(at, [id]),
+    siblings: await selectSiblings(at, page),
+  }));
+  const needed = await ctx.storage.read((at) =>
+    selectTokens(
+      at,
+      siblings.map((sibling) => sibling.id),
+    ),
+  );
+  for (const token of tokens) if (!isNeeded(page, token, needed)) await unsubscribe(ctx, token);
+  const row = await ctx.storage.write(async (tx) => {
+    const now = ctx.clock.now();
+    const updated = await updatePageRow(tx, id, { disconnectedAt: now, updatedAt: now });
+    if (!updated) throw notFound('Page', id);
+    await deleteTokens(tx, id);
+    await deleteChecks(tx, id);
+    await recordAudit(ctx, { action: 'page.disconnected', subject: id, siteId: null });
+    return updated;
+  });
+  return await toConnectedPage(ctx, row);
+}
+
+/** An Instagram account hears through the subscription of its Page. */
+function isNeeded(page: PageRow, { appId }: TokenRow, others: readonly TokenRow[]): boolean {
+  return page.platform === 'messenger' && others.some((token) => token.appId === appId);
+}
+
+/** A token that is dead cannot end anything, and need not: what cannot be ended any more is no reason to stay. */
+async function unsubscribe(ctx: Ctx, token: TokenRow): Promise<void> {
+  if (token.state === 'dead') return;
+  try {
+    const { caller } = await openPageCaller(ctx, token);
+    await unsubscribePage(ctx, caller, { pageId: token.pageId });
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    if (error.verdict === 'retry' || error.verdict === 'later') throw toThreadtieError(error);
+    const { appId, pageId } = token;
+    ctx.log.warn({ err: error, appId, pageId }, 'a subscription could not be ended; the Page is left all the same');
+  }
+}

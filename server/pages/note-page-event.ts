@@ -1,0 +1,43 @@
+import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import type { Ctx } from '../base/ctx.ts';
+import type { Tx } from '../base/storage/index.ts';
+import { CONNECT_PAGES } from './connect/connect-job.ts';
+import { selectWaitingConnections, upsertSigns } from './signs-store.ts';
+
+/** Events of one Page are noted once in that time: they only have to show that some come, and from whom. */
+const PAUSE_MS = 5000;
+
+/**
+ * Makes the reaction to every event that keeps what events say of their Page, and wakes connections that wait for the first
+ * one. The pauses it makes are kept per process.
+ */
+export function createPageEventHandler(): (ctx: Ctx, event: MessengerEvent) => Promise<void> {
+  const noted = new Map<string, number>();
+  return async function handlePageEvent(ctx, event) {
+    const now = ctx.clock.now();
+    const key = `${event.pageId} ${isOfPerson(event)}`;
+    if (Math.abs(now.getTime() - (noted.get(key) ?? 0)) < PAUSE_MS) return;
+    await ctx.storage.write(async (tx) => {
+      await tx.remember(`pages.signs ${key}`, async () => {
+        tx.beforeCommit(`pages.signs ${key}`, () => noteEvent(ctx, tx, event, now));
+        tx.afterCommit(() => noted.set(key, now.getTime()));
+      });
+    });
+  };
+}
+
+/** Whether a person did something in the thread, so that it may be answered. */
+function isOfPerson(event: MessengerEvent): boolean {
+  const isAct = ['message', 'postback', 'referral', 'opt_in'].includes(event.kind);
+  return isAct && event.psid !== null && !event.isFromPage;
+}
+
+async function noteEvent(ctx: Ctx, tx: Tx, event: MessengerEvent, now: Date): Promise<void> {
+  const { pageId, psid, occurredAt } = event;
+  const at = occurredAt < now ? occurredAt : now;
+  const person = isOfPerson(event) ? { lastPsid: psid, lastPersonAt: at } : { lastPsid: null, lastPersonAt: null };
+  await upsertSigns(tx, { pageId, firstEventAt: at, lastEventAt: at, ...person });
+  for (const connectionId of await selectWaitingConnections(tx, pageId)) {
+    await ctx.queue.enqueue(tx, CONNECT_PAGES, { connectionId }, { key: connectionId });
+  }
+}

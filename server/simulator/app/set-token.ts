@@ -1,0 +1,26 @@
+import { RequestRefused } from '../request-refused.ts';
+import type { Simulator } from '../simulator.ts';
+import type { AccessToken } from '../state/access-token.ts';
+
+/** Which tokens, and what becomes of them. */
+export interface TokenChange {
+  /** A token, or the id of a Page for all its tokens. */
+  readonly of: string;
+  readonly state?: AccessToken['state'] | undefined;
+  readonly scopes?: readonly string[] | undefined;
+}
+
+/**
+ * Ends tokens, revives them, or takes permissions from them; nobody is told, as on the platform.
+ * @throws {RequestRefused} 404
+ */
+export function setToken(sim: Simulator, { of, state, scopes }: TokenChange): AccessToken[] {
+  const found = sim.store.world.tokens.filter((one) => one.token === of || one.pageId === of);
+  if (found.length === 0) throw new RequestRefused(404, 'The simulator has no such token, and no Page with this id.');
+  for (const token of found) {
+    if (state) token.state = state;
+    if (scopes) token.scopes = [...scopes];
+  }
+  sim.store.changed();
+  return found;
+}

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../../server/base/log.ts';
+import { openPostgresListener, type PostgresListener } from '../../../server/base/storage/index.ts';
+import { cutListeners } from '../../support/cut-listeners.ts';
+import { createTestDatabase } from '../../support/postgres.ts';
+
+const ROUNDS = 20;
+const log = createLog('silent');
+const soon = { timeout: 8000, interval: 20 };
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let cutter: pg.Client;
+const heard: string[] = [];
+let connected = 0;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  cutter = new pg.Client({ connectionString: database.url });
+  await cutter.connect();
+  heard.length = 0;
+  connected = 0;
+});
+
+afterEach(async () => {
+  await cutter.end();
+  await database.drop();
+});
+
+const listen = (): Promise<PostgresListener> =>
+  openPostgresListener({
+    url: database.url,
+    channel: 'tests',
+    log,
+    onPayload: (payload) => heard.push(payload),
+    onConnected: () => connected++,
+  });
+
+test('what is said is heard in order, and a connection that was cut is opened again and tells so', async () => {
+  const listener = await listen();
+  for (const word of ['a', 'b', 'c']) expect(listener.notify(word)).toBe(true);
+  await expect.poll(() => heard, soon).toEqual(['a', 'b', 'c']);
+  expect(await cutListeners(cutter)).toBe(1);
+  await expect.poll(() => connected, soon).toBe(2);
+  expect(listener.notify('d')).toBe(true);
+  await expect.poll(() => heard, soon).toEqual(['a', 'b', 'c', 'd']);
+  await listener.close();
+  expect(listener.notify('e')).toBe(false);
+});
+
+test('a connection that is cut while it is closed harms nobody', async () => {
+  const uncaught: unknown[] = [];
+  const onUncaught = (error: unknown): void => void uncaught.push(error);
+  process.on('uncaughtException', onUncaught);
+  onTestFinished(() => void process.off('uncaughtException', onUncaught));
+  let cut = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const listener = await listen();
+    const [, cutNow] = await Promise.all([listener.close(), cutListeners(cutter)]);
+    cut += cutNow;
+  }
+  expect(cut).toBeGreaterThan(0);
+  expect(uncaught).toEqual([]);
+});
+
+test('a first connection that fails is the problem of whoever asked for it', async () => {
+  const { url } = database;
+  const options = { url: `${url}_nowhere`, channel: 'tests', log, onPayload: () => undefined };
+  await expect(openPostgresListener(options)).rejects.toThrow('does not exist');
+});

@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PageConnection } from '../../shared/api/page-connections.ts';
+import { APP_SECRET, MASTER_KEY } from '../support/server.ts';
+import { type ConnectWorld, forgetSetUp, startConnectWorld, TRADE_PAGE } from './connect-world.ts';
+
+const TRADE = ['connect-page', '--page', TRADE_PAGE];
+
+describe('threadtie connect-page', () => {
+  let world: ConnectWorld;
+  beforeAll(async () => (world = await startConnectWorld()));
+  afterEach(async () => {
+    await world.simulator.control.reset();
+    await world.simulator.control.setApp({ allowsLocalDomains: true });
+  });
+  afterAll(() => world.stop());
+  const userToken = async (): Promise<string> => await world.simulator.control.userToken();
+
+  test('leads from a user token to a Page whose events arrive', async () => {
+    const { control } = world.simulator;
+    await forgetSetUp(world.simulator, TRADE_PAGE);
+    const token = await userToken();
+    const words = ['--greeting', 'Hello!', '--ice-breaker', 'Opening hours?=HOURS', '--wait', '1'];
+    const running = world.start([...TRADE, ...words], token);
+    await expect.poll(() => running.said.err, { timeout: 15_000 }).toContain('write anything to Pine & Kettle Trade');
+    expect(running.said.out).toMatch(
+      /^done +user token: [\s\S]*^done +.*, subscription of the Page: [\s\S]*^waiting +.*, first event: /m,
+    );
+    await control.getStarted({ person: 'ada', pageId: TRADE_PAGE });
+    await control.writeMessage({ person: 'ada', pageId: TRADE_PAGE, text: 'Hello?' });
+    const ended = await running.ended;
+    expect([ended.code, ended.out]).toEqual([0, expect.stringMatching(/^done +.*, first event: /m)]);
+    for (const secret of [token, MASTER_KEY, APP_SECRET]) expect(ended.out + ended.err).not.toContain(secret);
+    await world.server.settle();
+    const { body } = await world.server.api('GET', `/v1/events?pageId=${TRADE_PAGE}&status=applied`);
+    expect(body.data.length).toBeGreaterThan(0);
+  });
+
+  test('prints the connection with --json and says the rest on the error stream', async () => {
+    const ended = await world.ask([...TRADE, '--no-wait', '--json'], await userToken());
+    expect(ended.code).toBe(0);
+    const connection = JSON.parse(ended.out) as PageConnection;
+    expect(connection.pages.filter((page) => page.isChosen).map((page) => page.id)).toEqual([TRADE_PAGE]);
+    expect(ended.err).toMatch(/^done /m);
+  });
+
+  test('takes the token from the environment, from an option, and from the standard input', async () => {
+    const token = await userToken();
+    const fromEnvironment = await world.ask([...TRADE, '--no-wait'], '', { THREADTIE_USER_TOKEN: token });
+    const fromOption = await world.ask([...TRADE, '--no-wait', '--user-token', token]);
+    const fromInput = await world.ask([...TRADE, '--no-wait', '--user-token', '-'], `${token}\n`);
+    expect([fromEnvironment.code, fromOption.code, fromInput.code]).toEqual([0, 0, 0]);
+  });
+
+  test('keeps the token where nobody can be asked for Pages, and goes on with --resume', async () => {
+    const unasked = await world.ask(['connect-page'], await userToken());
+    expect(unasked.code).toBe(2);
+    expect(unasked.out).toContain(`Pine & Kettle Trade (${TRADE_PAGE})`);
+    const [, id = ''] = /--resume (\S+)/.exec(unasked.err) ?? [];
+    const resumed = await world.ask([...TRADE, '--resume', id, '--no-wait']);
+    expect([resumed.code, resumed.out]).toEqual([0, expect.stringContaining('Pine & Kettle Trade, checks: ')]);
+  });
+
+  test('connects every Page with --all', async () => {
+    const ended = await world.ask(['connect-page', '--all', '--no-wait', '--json'], await userToken());
+    const { pages } = JSON.parse(ended.out) as PageConnection;
+    expect(pages.filter((page) => !page.isChosen)).toEqual([]);
+    expect(pages.length).toBeGreaterThan(1);
+  });
+
+  test('ends with 1 and the fix when something is in the way, and goes on once it is mended', async () => {
+    const { control } = world.simulator;
+    await control.setPage(TRADE_PAGE, { isPublished: false });
+    const stopped = await world.ask([...TRADE, '--wait', '1'], await userToken());
+    expect(stopped.code).toBe(1);
+    expect(stopped.out).toMatch(/not published[\s\S]*\n +-> /);
+    const [, id = ''] = /--resume (\S+?)"/.exec(stopped.err) ?? [];
+    await control.setPage(TRADE_PAGE, { isPublished: true });
+    expect((await world.ask(['connect-page', '--resume', id, '--no-wait'])).code).toBe(0);
+  });
+
+  test('says what is wrong with a token that is dead', async () => {
+    const token = await userToken();
+    await world.simulator.control.setToken(token, { state: 'expired' });
+    const ended = await world.ask([...TRADE, '--no-wait'], token);
+    expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('begin again')]);
+    expect(ended.out).toMatch(/^failed +user token: .*\n +-> /m);
+    expect(ended.out + ended.err).not.toContain(token);
+  });
+
+  test('shows which permission a token lacks', async () => {
+    await world.simulator.control.setApp({ permissions: ['pages_show_list', 'pages_messaging'] });
+    const ended = await world.ask([...TRADE, '--no-wait'], await userToken());
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(/^missing +The token lacks pages_manage_metadata/m);
+  });
+
+  test.each([
+    [['--no-wait'], '', 'A user token is needed'],
+    [['--no-wait'], 'two words', 'What was given is no token'],
+    [['--resume', 'con_1', '--user-token', 'x'], '', 'not both'],
+    [['--page', '42'], 'token', 'Not among the Pages'],
+    [['--ice-breaker', 'Hours?'], 'token', "It must look like 'Opening hours?=HOURS'"],
+    [['--wait', 'long'], 'token', 'It must be a number of minutes'],
+  ])('%j with the input %j is refused as typed wrong', async (args, input, sentence) => {
+    const token = input === 'token' ? await userToken() : input;
+    const ended = await world.ask(['connect-page', ...args], token);
+    expect([ended.code, ended.err]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+});
