@@ -7,6 +7,7 @@ import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
 import {
   createPageEventHandler,
   forgetUserTokens,
+  HANDSHAKE_REFUSED,
   isConnectedPage,
   PAGE_CONNECTED,
   startWatchdog,
@@ -38,6 +39,7 @@ export async function startBackground(ctx: Ctx, isWorking: boolean, watch: Watch
     findApps: createAppFinder(ctx),
     isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
     handlers: [handleThreadEvent, handleArrivalEvent, createPageEventHandler()],
+    onHandshakeRefused: (appId) => ctx.signals.send(HANDSHAKE_REFUSED, appId ?? ''),
     appendOnly: !isWorking,
   });
   watchGauges(ctx);

@@ -25,22 +25,22 @@ interface Linking {
   readonly ctx: Ctx;
   readonly input: LinkInput;
   readonly row: AccountLinkRow;
-  readonly then: (result: LinkResult) => Promise<void>;
+  readonly tell: (result: LinkResult) => Promise<void>;
 }
 
 /**
  * Ties a thread to an account, together with others of the same transaction. A thread has one account per site, an account
  * may have many threads; the same link again changes nothing, another account is refused. Who may call it has proven the
  * account: the caller answers for that.
- * @param then told of the result in that transaction, once it is certain
+ * @param tell told of the result in that transaction, once it is certain
  */
 export async function linkAccount(
   ctx: Ctx,
   input: LinkInput,
-  then: (result: LinkResult) => Promise<void>,
+  tell: (result: LinkResult) => Promise<void>,
 ): Promise<void> {
   const row = { ...input, id: ctx.random.id('link'), createdAt: ctx.clock.now(), removedAt: null };
-  await ctx.storage.write(async (tx) => tx.gather(LINKS, { ctx, input, row, then }));
+  await ctx.storage.write(async (tx) => tx.gather(LINKS, { ctx, input, row, tell }));
 }
 
 const LINKS: Gathering<Linking> = {
@@ -51,7 +51,7 @@ const LINKS: Gathering<Linking> = {
       linkings.map(({ row }) => row),
     );
     for (const linking of linkings) {
-      await linking.then(fresh.has(linking.row.id) ? await noteCreated(tx, linking) : await noteStanding(tx, linking));
+      await linking.tell(fresh.has(linking.row.id) ? await noteCreated(tx, linking) : await noteStanding(tx, linking));
     }
   },
 };

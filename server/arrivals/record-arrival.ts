@@ -40,17 +40,17 @@ interface Recording {
   readonly ctx: Ctx;
   readonly input: ArrivalInput;
   readonly row: ArrivalRow;
-  readonly then: (arrival: RecordedArrival) => Promise<void>;
+  readonly tell: (arrival: RecordedArrival) => Promise<void>;
 }
 
 /**
  * Records an arrival, once per event, together with others of its transaction.
- * @param then told of it in that transaction, once it is on record
+ * @param tell told of it in that transaction, once it is on record
  */
 export async function recordArrival(
   ctx: Ctx,
   input: ArrivalInput,
-  then: (arrival: RecordedArrival) => Promise<void>,
+  tell: (arrival: RecordedArrival) => Promise<void>,
 ): Promise<void> {
   const { receivedRef, isVisitRef, ...fields } = input;
   const row = {
@@ -60,7 +60,7 @@ export async function recordArrival(
     refHash: receivedRef === null ? null : sha256(receivedRef),
     recordedAt: ctx.clock.now(),
   };
-  await ctx.storage.write(async (tx) => tx.gather(ARRIVALS, { ctx, input, row, then }));
+  await ctx.storage.write(async (tx) => tx.gather(ARRIVALS, { ctx, input, row, tell }));
 }
 
 const ARRIVALS: Gathering<Recording> = {
@@ -71,10 +71,10 @@ const ARRIVALS: Gathering<Recording> = {
       recordings.map(({ row }) => row),
     );
     for (const recording of recordings) {
-      const { row, then } = recording;
+      const { row, tell } = recording;
       const isNew = fresh.has(row.id);
       if (isNew) countIfUnmatched(tx, recording);
-      await then({ id: isNew ? row.id : ((await selectByEvent(tx, row.eventId))?.id ?? ''), isNew });
+      await tell({ id: isNew ? row.id : ((await selectByEvent(tx, row.eventId))?.id ?? ''), isNew });
     }
   },
 };

@@ -14,10 +14,9 @@ export async function ask(question: string): Promise<string> {
 
 /** Asks for a line that is not shown while it is typed. */
 export async function askHidden(question: string): Promise<string> {
-  process.stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
-    return (await readAnswer('', nowhere)).trim();
+    return (await readAnswer(question, nowhere)).trim();
   } finally {
     process.stderr.write('\n');
   }
@@ -36,6 +35,8 @@ async function readAnswer(question: string, output: Writable): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   terminal.once('close', () => reject(new UsageError('Nothing was answered.')));
   terminal.once('SIGINT', () => terminal.close());
+  // Only now, when nothing typed is echoed any more, is the question put: an answer may follow at once.
+  if (output !== process.stderr) process.stderr.write(question);
   void terminal.question(question).then(resolve, reject);
   try {
     return await promise;

@@ -19,6 +19,8 @@ export interface InboxOptions extends ApplyOptions {
   readonly findApps: (appId: string | null) => Promise<readonly AppCredentials[]>;
   /** true: this process stores deliveries and leaves the rest to others. */
   readonly appendOnly?: boolean;
+  /** Called when somebody showed another verify token than that of this app, or of any app (null). */
+  readonly onHandshakeRefused?: (appId: string | null) => void;
   /** How many bytes may wait for their commit before deliveries are refused. */
   readonly maxWaitingBytes?: number;
 }
@@ -62,7 +64,13 @@ export function createInbox(options: InboxOptions): Inbox {
   let stop: () => Promise<void> = async () => undefined;
   return {
     async verify(appId, query) {
-      return answerVerification(await findApps(appId), query);
+      try {
+        return answerVerification(await findApps(appId), query);
+      } catch (error) {
+        const isMismatch = error instanceof ThreadtieError && error.code === 'verify_token_mismatch';
+        if (isMismatch) options.onHandshakeRefused?.(appId);
+        throw error;
+      }
     },
     async acceptDelivery(appId, signed) {
       const delivery = verifySignature(await findApps(appId), signed);

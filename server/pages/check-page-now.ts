@@ -1,4 +1,5 @@
 import type { ConnectedPage } from '../../shared/api/pages.ts';
+import { recordAudit } from '../audit/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { runChecks } from './checks/run-checks.ts';
@@ -17,6 +18,7 @@ export async function checkPageNow(ctx: Ctx, id: string): Promise<ConnectedPage>
   await fetchConnected(ctx, id);
   const tokens = await ctx.storage.read((at) => selectTokens(at, [id]));
   for (const { appId } of tokens) await runChecks(ctx, { pageId: id, appId }, { probesSending: true });
+  await ctx.storage.write(() => recordAudit(ctx, { action: 'page.checked', subject: id, siteId: null }));
   await updateHealth(ctx, id);
   return await toConnectedPage(ctx, await fetchPage(ctx, id));
 }

@@ -35,13 +35,15 @@ function checksOf(row: PageRow, tokens: readonly TokenRow[], looks: readonly Pag
 }
 
 function compose(row: PageRow, checks: readonly Check[], health: PageState | undefined): ConnectedPage {
+  // Nobody looks after a Page that was left: what was said of it last says nothing any more.
+  const judged = row.disconnectedAt ? undefined : health;
   return {
     id: row.id,
     name: row.name,
     platform: row.platform,
-    health: health?.health ?? 'unknown',
-    healthSince: health?.healthSince ?? null,
-    problems: [...(health?.problems ?? [])],
+    health: judged?.health ?? 'unknown',
+    healthSince: judged?.healthSince ?? null,
+    problems: [...(judged?.problems ?? [])],
     steps: { webhook: worst(checks, 'webhook'), subscription: worst(checks, 'subscription') },
     checks: [...checks],
     lostPeriods: [...(health?.lostPeriods ?? [])],

@@ -1,5 +1,6 @@
 /** Connected Pages and Instagram accounts: the tokens apps have for them, connecting, looking after them. */
 export { forgetUserTokens } from './connect/forget-user-tokens.ts';
+export { HANDSHAKE_REFUSED } from './connect/watch-handshake.ts';
 export { pageConnectionRoutes } from './connect/routes.ts';
 export { type ReadRhythm } from './health/learn-rhythm.ts';
 export { startWatchdog, type Watchdog, type WatchdogOptions } from './health/start-watchdog.ts';

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import type { Reading, Tx } from '../base/storage/index.ts';
 import { pageTables } from './tables.ts';
 
@@ -41,12 +41,12 @@ export async function selectHeardSince(at: Reading, pageIds: readonly string[], 
   return rows.map((row) => row.pageId);
 }
 
-/** The connections that wait for the first event of this Page. */
+/** The connections that wait for the first event of this Page, and for nothing else before it. */
 export async function selectWaitingConnections(at: Reading, pageId: string): Promise<string[]> {
   const t = pageTables.of(at).pageConnectionSteps;
   const rows = await at.db
     .select({ id: t.connectionId })
     .from(t)
-    .where(and(eq(t.pageId, pageId), eq(t.name, 'first_event'), eq(t.state, 'waiting')));
+    .where(and(eq(t.pageId, pageId), eq(t.name, 'first_event'), eq(t.state, 'waiting'), gt(t.tries, 0)));
   return rows.map((row) => row.id);
 }

@@ -111,6 +111,8 @@ function connectionTables(kit: Kit) {
       /** Empty: the step concerns no single Page. */
       pageId: kit.text().notNull(),
       state: kit.text().$type<StepColumns['state']>().notNull(),
+      /** How often it was tried since it was asked for. */
+      tries: kit.int().notNull(),
       problem: kit.text().$type<StepColumns['problem']>(),
       detail: kit.text(),
       fix: kit.text(),

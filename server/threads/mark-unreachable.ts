@@ -15,5 +15,7 @@ export interface Unreachable {
 /** Notes that a person cannot be reached, unless they did something in the thread since. Repeating it changes nothing. */
 export async function markUnreachable(ctx: Ctx, { pageId, psid, reason, at }: Unreachable): Promise<void> {
   const facts = { ...NO_FACTS, unreachableAt: at, unreachableReason: reason };
-  await ctx.storage.write(async (tx) => tx.gather(THREAD_NEWS, { pageId, psid, firstSeenAt: at, lastSeenAt: at, ...facts }));
+  await ctx.storage.write(async (tx) =>
+    tx.gather(THREAD_NEWS, { pageId, psid, firstSeenAt: at, lastSeenAt: at, ...facts }),
+  );
 }

@@ -74,7 +74,7 @@ function configOf(data: { dataDir: string; databaseUrl?: string }, graphUrl: str
     DATA_DIR: data.dataDir,
     GRAPH_URL: graphUrl,
     META_APP_ID: APP_ID,
-    META_APP_SECRET: 'a secret of the benchmark',
+    META_APP_SECRET: 'a-secret-of-the-benchmark',
     META_VERIFY_TOKEN: 'verify-bench',
     ENCRYPTION_KEY: 'a key of the benchmark with more than thirty-two characters',
     LOG_LEVEL: 'silent',

@@ -121,7 +121,7 @@ describe('threadtie on the command line', () => {
     await dir.remove();
   });
 
-  test('migrate brings a database up to date, and says when somebody else holds it', async () => {
+  test('migrate brings a database up to date, and says when somebody else holds it', { timeout: 60_000 }, async () => {
     const dir = await makeTempDir('migrate');
     const first = await type(['migrate'], { DATA_DIR: dir.path });
     expect([first.code, first.out]).toEqual([

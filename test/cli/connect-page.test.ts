@@ -5,7 +5,7 @@ import { type ConnectWorld, forgetSetUp, startConnectWorld, TRADE_PAGE } from '.
 
 const TRADE = ['connect-page', '--page', TRADE_PAGE];
 
-describe('threadtie connect-page', () => {
+describe('threadtie connect-page', { timeout: 60_000 }, () => {
   let world: ConnectWorld;
   beforeAll(async () => (world = await startConnectWorld()));
   afterEach(async () => {
@@ -43,12 +43,17 @@ describe('threadtie connect-page', () => {
     expect(ended.err).toMatch(/^done /m);
   });
 
-  test('takes the token from the environment, from an option, and from the standard input', async () => {
+  test.each([
+    ['the environment', [], '', 'THREADTIE_USER_TOKEN'],
+    ['an option', ['--user-token', 'TOKEN'], '', 'UNUSED'],
+    ['the standard input when it is asked for', ['--user-token', '-'], 'TOKEN\n', 'UNUSED'],
+  ])('takes the token from %s', async (_, args, input, variable) => {
     const token = await userToken();
-    const fromEnvironment = await world.ask([...TRADE, '--no-wait'], '', { THREADTIE_USER_TOKEN: token });
-    const fromOption = await world.ask([...TRADE, '--no-wait', '--user-token', token]);
-    const fromInput = await world.ask([...TRADE, '--no-wait', '--user-token', '-'], `${token}\n`);
-    expect([fromEnvironment.code, fromOption.code, fromInput.code]).toEqual([0, 0, 0]);
+    const words = args.map((word) => word.replace('TOKEN', token));
+    const ended = await world.ask([...TRADE, '--no-wait', ...words], input.replace('TOKEN', token), {
+      [variable]: token,
+    });
+    expect([ended.code, ended.out]).toEqual([0, expect.stringContaining('done     user token')]);
   });
 
   test('keeps the token where nobody can be asked for Pages, and goes on with --resume', async () => {
@@ -92,6 +97,21 @@ describe('threadtie connect-page', () => {
     const ended = await world.ask([...TRADE, '--no-wait'], await userToken());
     expect(ended.code).toBe(1);
     expect(ended.out).toMatch(/^missing +The token lacks pages_manage_metadata/m);
+  });
+
+  test('shows which task the person lacks on a Page', async () => {
+    await world.simulator.control.setPage(TRADE_PAGE, { tasks: ['MESSAGING'] });
+    const ended = await world.ask([...TRADE, '--no-wait'], await userToken());
+    expect(ended.code).toBe(1);
+    expect(ended.out).toContain('the person lacks the task MODERATE');
+  });
+
+  test('says that the platform was given another verify token', async () => {
+    await forgetSetUp(world.simulator, TRADE_PAGE);
+    await world.simulator.control.setApp({ verifyToken: 'typed-wrong' });
+    const ended = await world.ask([...TRADE, '--no-wait'], await userToken());
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(/^failed +webhook of the app: .*verify token.*\n +-> /m);
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { ConnectedPage } from '../../shared/api/pages.ts';
 import { diagnose, named } from './doctor-world.ts';
 import { type ConnectWorld, startConnectWorld, TRADE_PAGE } from './connect-world.ts';
 
-describe('threadtie pages', () => {
+describe('threadtie pages', { timeout: 60_000 }, () => {
   let world: ConnectWorld;
   beforeAll(async () => {
     world = await startConnectWorld();
@@ -46,7 +46,7 @@ describe('threadtie pages', () => {
     await control.setPage(TRADE_PAGE, { subscribedFields: null });
     await control.setApp({ callbackUrl: null });
     const { ended, report } = await diagnose(world.server.url, ['--page', TRADE_PAGE]);
-    await control.setApp({ callbackUrl: '/webhooks/messenger' });
+    expect((await world.ask(['pages', 'repair', TRADE_PAGE])).code).toBe(0);
     expect(ended.code).toBe(1);
     expect(named(report, 'page_subscription')).toMatchObject([{ state: 'wrong', subject: TRADE_PAGE }]);
     expect(named(report, 'callback_url')).toMatchObject([{ state: 'wrong', area: 'apps' }]);

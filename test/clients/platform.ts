@@ -13,14 +13,12 @@ export interface Platform {
   readonly control: ControlClient;
   /** What the Page has written to Ada, oldest first. */
   pageTexts(): Promise<string[]>;
-  /** Everything as on the first day, and Ada in a thread with the Page. */
-  begin(): Promise<void>;
   close(): Promise<void>;
 }
 
 const APP = { id: '1517776481860111', secret: '0123456789abcdef0123456789abcdef', verifyToken: 'verify-me' };
 
-/** Starts a simulator on a free port. */
+/** Starts a simulator on a free port, with Ada in a thread with the Page. */
 export async function openPlatform(): Promise<Platform> {
   const peer = await startPeer();
   const options = { port: 0, host: '127.0.0.1', apiUrl: peer.url, apiKey: 'tt_key_of_the_shop', statePath: null };
@@ -30,6 +28,7 @@ export async function openPlatform(): Promise<Platform> {
   const { pages, people } = await control.state();
   const [page] = pages;
   if (!page) throw new Error('The simulator has no Page.');
+  await control.getStarted({ person: 'ada', pageId: page.id });
   return {
     graphUrl: `${sim.url}/graph`,
     app: { ...APP, token: `${APP.id}|${APP.secret}` },
@@ -39,10 +38,6 @@ export async function openPlatform(): Promise<Platform> {
     pageTexts: async () => {
       const thread = (await control.state()).threads.find((one) => one.pageId === page.id && one.personId === 'ada');
       return (thread?.messages ?? []).filter(({ from }) => from === 'page').map(({ text }) => text);
-    },
-    begin: async () => {
-      await control.reset();
-      await control.getStarted({ person: 'ada', pageId: page.id });
     },
     close: async () => {
       await sim.close();

@@ -8,7 +8,7 @@ export interface TallyLine {
 /** What was tried with one library. */
 export interface Tally {
   /** Tries one thing; what it throws stands in the list, and the next thing is tried. */
-  call(what: string, tried: () => Promise<void> | void): Promise<void>;
+  call(what: string, tried: () => Promise<void> | void, patienceMs?: number): Promise<void>;
   readonly lines: readonly TallyLine[];
 }
 
@@ -19,9 +19,9 @@ export function createTally(): Tally {
   const lines: TallyLine[] = [];
   return {
     lines,
-    call: async (what, tried) => {
+    call: async (what, tried, patienceMs = PATIENCE_MS) => {
       try {
-        await withinPatience(tried);
+        await withinPatience(tried, patienceMs);
         lines.push({ what, problem: null });
       } catch (error) {
         lines.push({ what, problem: describe(error) });
@@ -30,9 +30,9 @@ export function createTally(): Tally {
   };
 }
 
-async function withinPatience(tried: () => Promise<void> | void): Promise<void> {
+async function withinPatience(tried: () => Promise<void> | void, patienceMs: number): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no result within ${PATIENCE_MS / 1000} seconds`)), PATIENCE_MS);
+  const timer = setTimeout(() => reject(new Error(`no result within ${patienceMs / 1000} seconds`)), patienceMs);
   await Promise.race([(async () => await tried())(), promise]).finally(() => clearTimeout(timer));
 }
 

@@ -43,6 +43,15 @@ describe.each(['sqlite', 'postgres'] as const)('a guided connection on %s', (dia
     expect(JSON.stringify(there)).not.toContain('http://localhost:1/');
   });
 
+  it('concludes development mode, and says that it concludes, when nothing comes for long', async () => {
+    world.server.clock.advance(6 * 60_000);
+    const connection = (await world.server.api('GET', `/v1/page-connections/${id}`)).body;
+    const step = stepOf(connection, 'first_event', world.pageId);
+    expect(step).toMatchObject({ state: 'waiting', problem: 'development_mode' });
+    expect(step?.detail).toMatch(/conclusion/);
+    await world.sim.control.steerClock({ advanceMs: 6 * 60_000 });
+  });
+
   it('is connected when the first event has come, and has proven that it may send', async () => {
     await world.write();
     const connection = await world.when(id, ({ state }) => state === 'connected');

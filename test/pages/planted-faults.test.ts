@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { ProblemCode } from '../../shared/api/pages.ts';
 import { checkOf, type ConnectWorld, startConnectWorld, stepOf } from './connect-world.ts';
 import { startStub, type Stub } from './stub-server.ts';
@@ -16,6 +16,13 @@ interface Fault {
 
 const OTHER_APP = '9990001112223334';
 const WITHOUT_MESSAGING = ['pages_show_list', 'pages_manage_metadata', 'pages_read_engagement'] as const;
+
+const ALL_PERMISSIONS = [
+  ...WITHOUT_MESSAGING,
+  'pages_messaging',
+  'instagram_basic',
+  'instagram_manage_messages',
+] as const;
 
 const FAULTS: readonly Fault[] = [
   {
@@ -149,8 +156,22 @@ describe.each(['sqlite', 'postgres'] as const)('the diagnosis on %s names', (dia
     expect(found?.detail).toMatch(says);
     expect(found?.fix).toMatch(fix);
     expect(looked.body.health, 'health').not.toBe('ok');
-    const { mode, roles, permissions } = before.app;
-    await sim.control.setApp({ mode, roles, permissions });
+    const { mode, roles } = before.app;
+    await sim.control.setApp({ mode, roles, permissions: [...ALL_PERMISSIONS] });
+  });
+});
+
+describe.each(['sqlite', 'postgres'] as const)('the diagnosis of the handshake on %s names', (dialect) => {
+  it('a verify token that was typed wrong in the dashboard', async () => {
+    const world = await startConnectWorld(dialect);
+    onTestFinished(() => world.stop());
+    await world.sim.control.setApp({ verifyToken: 'typed wrong' });
+    const connection = await world.connect();
+    const step = stepOf(connection, 'subscribe_app');
+    expect(step).toMatchObject({ state: 'failed', problem: 'verify_token_mismatch' });
+    expect(step?.fix).toMatch(/META_VERIFY_TOKEN/);
+    await world.sim.control.setApp({ verifyToken: null });
+    expect(stepOf(await world.resume(connection.id), 'subscribe_app')).toMatchObject({ state: 'done', problem: null });
   });
 });
 

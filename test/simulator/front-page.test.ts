@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { axeViolations, LOOKS } from './axe-violations.ts';
 import { startFixture } from './simulator-fixture.ts';
 
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const STARTING_MS = 240_000;
 const TEST_MS = 60_000;
 
@@ -25,26 +22,15 @@ async function open(url: string, options: BrowserContextOptions): Promise<Page> 
   return page;
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('globalThis.axe.run()');
-  return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
 describe('the front page', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 320],
-    ['dark', 320],
-  ] as const)(
+  test.each(LOOKS)(
     'gives axe nothing to find with every form open: %s, %i pixels wide',
     async (colorScheme, width) => {
       const { sim } = await startFixture();
       const page = await open(sim.url, { colorScheme, viewport: { width, height: 720 }, bypassCSP: true });
       await page.getByRole('button', { name: 'Token for sixty days' }).click();
       for (const summary of await page.locator('summary').all()) await summary.click();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     },
     TEST_MS,

@@ -40,6 +40,26 @@ describe('the node of a Page', () => {
   });
 });
 
+describe('the linked Instagram account', () => {
+  const IGSID = '9007199254740995';
+  const body = { recipient: { id: IGSID }, message: { text: 'hello' } };
+
+  test('is written to with the Page’s token, by the person’s id there', async () => {
+    const fixture = await startFixture();
+    await fixture.sim.control.writeMessage({ person: 'ada', pageId: INSTAGRAM_ID, text: 'hi' });
+    const { json } = await callGraph(fixture, 'POST', `/${fixture.page.id}/messages`, { body });
+    expect(json).toMatchObject({ recipient_id: IGSID, message_id: expect.any(String) });
+  });
+
+  test('needs a permission of its own', async () => {
+    const fixture = await startFixture();
+    await fixture.sim.control.writeMessage({ person: 'ada', pageId: INSTAGRAM_ID, text: 'hi' });
+    await fixture.sim.control.setToken(fixture.page.id, { scopes: ['pages_messaging'] });
+    const { error } = await callGraph(fixture, 'POST', '/me/messages', { body });
+    expect(error).toMatchObject({ code: 200, message: expect.stringContaining('instagram_manage_messages') });
+  });
+});
+
 describe('subscribed_apps', () => {
   test('lists the other apps of the Page beside ours', async () => {
     const fixture = await startFixture();
@@ -62,6 +82,12 @@ describe('personas', () => {
     expect((await callGraph(fixture, 'GET', `/${id}`)).json).toEqual({ id, ...body });
     expect((await callGraph(fixture, 'DELETE', `/${id}`)).json).toEqual({ success: true });
     expect((await callGraph(fixture, 'GET', `/${id}`)).error?.error_subcode).toBe(33);
+  });
+
+  test('of another Page cannot be written under', async () => {
+    const body = { recipient: { id: ADA }, message: { text: 'hi' }, persona_id: '1' };
+    const { error } = await callGraph(await withThread(), 'POST', '/me/messages', { body });
+    expect(error).toMatchObject({ code: 100, message: expect.stringContaining('persona_id') });
   });
 
   test('need a name and a picture', async () => {
@@ -93,6 +119,25 @@ describe('attachments', () => {
     expect(sent.json).toMatchObject({ recipient_id: ADA, message_id: expect.any(String) });
     const { threads } = await fixture.sim.control.state();
     expect(threads[0]?.messages.at(-1)?.attachment).toMatchObject({ type: 'image', title: 'tea.png' });
+  });
+
+  test('are uploaded in the call itself, and told in the echo', async () => {
+    const fixture = await withThread();
+    const { sim, page, peer } = fixture;
+    const form = new FormData();
+    form.set('message', '{"attachment":{"type":"image","payload":{"is_reusable":true}}}');
+    form.set('filedata', new Blob(['tea'], { type: 'image/png' }), 'tea.png');
+    const url = `${sim.url}/graph/me/message_attachments?access_token=${page.token}`;
+    const { attachment_id } = (await (await fetch(url, { method: 'POST', body: form })).json()) as Record<
+      string,
+      unknown
+    >;
+    await callGraph(fixture, 'POST', '/me/messages', send('image', { attachment_id }));
+    await until(() => peer.webhooks.some(({ body }) => body.includes('is_echo')));
+    const echo = peer.webhooks.map((_, index) => peer.event(index)).find((event) => 'message' in event);
+    expect(echo).toMatchObject({
+      message: { attachments: [{ type: 'image', payload: { url: expect.stringMatching(/\/tea\.png$/) } }] },
+    });
   });
 
   test('sent as reusable come back with an id', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRollingCount } from '../../server/simulator/graph/rolling-count.ts';
 import { type Fixture, startFixture } from './simulator-fixture.ts';
 
 const PSID = '9007199254740993';
@@ -148,5 +149,27 @@ describe('too many calls', () => {
     await times(3, () => call(fixture, '/me/messenger_profile?fields=greeting', fixture.page.token));
     await fixture.sim.control.reset();
     expect((await call(fixture, '/me/messenger_profile?fields=greeting', fixture.page.token)).code).toBeNull();
+  });
+});
+
+describe('a rolling count', () => {
+  test('forgets what is older than its window', () => {
+    const count = createRollingCount(10 * MINUTE);
+    count.add(0);
+    count.add(5 * MINUTE);
+    expect([5, 9, 10, 15].map((minute) => count.total(minute * MINUTE))).toEqual([2, 2, 1, 0]);
+  });
+
+  test('says how long until there is room', () => {
+    const count = createRollingCount(10 * MINUTE);
+    for (const minute of [0, 0, 4]) count.add(minute * MINUTE);
+    const waits = [4, 3, 2, 1].map((most) => count.waitUntilBelow(most, 5 * MINUTE));
+    expect(waits).toEqual([0, 5 * MINUTE, 5 * MINUTE, 9 * MINUTE]);
+  });
+
+  test('forgets what a clock that was set back left ahead', () => {
+    const count = createRollingCount(10 * MINUTE);
+    count.add(60 * MINUTE);
+    expect(count.total(0)).toBe(0);
   });
 });

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { axeViolations, LOOKS } from './axe-violations.ts';
 import { type Fixture, startFixture, until } from './simulator-fixture.ts';
 
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const INSTAGRAM_ID = '17841405822304914';
 const STARTING_MS = 240_000;
 const TEST_MS = 60_000;
@@ -44,19 +41,8 @@ async function fullThread({ sim, page }: Fixture): Promise<void> {
   await sim.control.act('page-messages', { ...who, text: 'It is!', buttons, quickReplies });
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('globalThis.axe.run()');
-  return results.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
 describe('the phone in a browser', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 320],
-    ['dark', 320],
-  ] as const)(
+  test.each(LOOKS)(
     'gives axe nothing to find: %s, %i pixels wide',
     async (colorScheme, width) => {
       const fixture = await startFixture();
@@ -65,10 +51,10 @@ describe('the phone in a browser', () => {
       await page.goto(`${fixture.sim.url}/chat/${fixture.page.id}`);
       await page.locator('.acts summary').last().click();
       await page.locator('.attach summary').click();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       await page.goto(`${fixture.sim.url}/chat/${INSTAGRAM_ID}`);
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     },
     TEST_MS,
   );

@@ -90,6 +90,8 @@ describe('a fault that can be planted', () => {
   test('without Get Started a link has no ref to bring', async () => {
     const fixture = await startFixture();
     await fixture.sim.control.setPage(fixture.page.id, { getStarted: null });
+    const phone = await fetch(`${fixture.sim.url}/chat/${fixture.page.id}`);
+    expect(await phone.text()).not.toContain('Get Started');
     await fixture.sim.control.openLink({ person: 'ada', url: `https://m.me/${fixture.page.id}?ref=abc` });
     await write(fixture);
     await until(() => fixture.peer.webhooks.length === 1);

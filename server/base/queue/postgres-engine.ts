@@ -63,7 +63,8 @@ export function createPostgresEngine({ boss, url, clock, log, lookMs }: Postgres
       const nextDueMs = jobs.length < limit ? await findNextBossStart(boss, name).catch(() => lookMs) : null;
       return { jobs: jobs.map(toClaim), nextDueMs };
     },
-    remove: (tx, name, done) => settleJobs(done, () => boss.deleteJob(name, done.map(attemptOf), { db: bossDatabase(tx) })),
+    remove: (tx, name, done) =>
+      settleJobs(done, () => boss.deleteJob(name, done.map(attemptOf), { db: bossDatabase(tx) })),
     postpone: (tx, name, job, delayMs) => giveBack(boss, tx, name, { ...job, failures: job.failures + 1 }, delayMs),
     release: (tx, name, job) => giveBack(boss, tx, name, job, 0),
     waiting: () => countBossJobs(boss),

@@ -28,7 +28,10 @@ export async function runJobs<T>(work: Work<T>, jobs: readonly ClaimedJob[]): Pr
   try {
     await attempt(work, jobs);
   } catch (error) {
-    work.log.warn({ err: error, job: work.definition.name, count: jobs.length }, 'jobs failed together: each runs alone');
+    work.log.warn(
+      { err: error, job: work.definition.name, count: jobs.length },
+      'jobs failed together: each runs alone',
+    );
     await Promise.all(jobs.map((job) => runJob(work, job)));
   }
 }

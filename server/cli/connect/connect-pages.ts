@@ -1,5 +1,7 @@
 import type { ChoosePagesBody, PageConnection, StartConnectionBody } from '../../../shared/api/page-connections.ts';
+import { MINUTE } from '../../base/clock.ts';
 import type { ApiClient } from '../api-client.ts';
+import { counted } from '../counted.ts';
 import { printJson } from '../print.ts';
 import { choosePages, type PageChoice } from './choose-pages.ts';
 import { isFailed, isWaiting, isWorking, judgeConnection } from './judge-connection.ts';
@@ -65,8 +67,9 @@ async function awaitEvent(
   const names = working.pages.filter((page) => page.isChosen).map((page) => page.name);
   if (waitMs === 0 || !isWaiting(working) || isFailed(working)) return working;
   process.stderr.write(
-    `Now write anything to ${names.join(' and ')} in Messenger, as somebody who may write to the app. ` +
-      `Waiting ${Math.round(waitMs / 60_000)} minutes at most; Ctrl-C ends only the waiting.\n`,
+    `Now write anything to ${names.join(' and ')} in Messenger, as somebody who may write to the app.\n` +
+      `Waiting for ${counted(Math.ceil(waitMs / MINUTE), 'minute')} at most; Ctrl-C ends only the waiting. ` +
+      `Look again with "threadtie connect-page --resume ${working.id}".\n`,
   );
   return await reportUntil(followed, (connection) => !isWaiting(connection) || isFailed(connection), waitMs);
 }

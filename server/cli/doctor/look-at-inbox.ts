@@ -25,7 +25,7 @@ const QUESTIONS: readonly Question[] = [
     path: '/v1/events',
     status: 'dead',
     state: 'wrong',
-    what: 'could not be applied and are dead',
+    what: 'dead: could not be applied',
     fix: 'See why with "threadtie events list --status dead", then "threadtie replay --status dead".',
   },
   {
@@ -33,7 +33,7 @@ const QUESTIONS: readonly Question[] = [
     path: '/v1/deliveries',
     status: 'dead',
     state: 'wrong',
-    what: 'could not be split and were set aside',
+    what: 'set aside: could not be split',
     fix: 'See why with "threadtie deliveries list --status dead", then "threadtie replay <id>".',
   },
   {
@@ -41,7 +41,7 @@ const QUESTIONS: readonly Question[] = [
     path: '/v1/deliveries',
     status: 'unreadable',
     state: 'warning',
-    what: 'had a signature but no readable body',
+    what: 'signed but not readable',
     fix: 'See them with "threadtie deliveries body <id>": a proxy may change what passes.',
   },
 ];
@@ -58,7 +58,7 @@ async function askFor({ client }: OpenPatient, question: Question): Promise<Find
   const list = await readList<InboxEvent | Delivery>(client, path, 'inbox', { status, limit: String(SAMPLE) });
   if (!list.rows) return list.finding;
   const nouns = path === '/v1/events' ? EVENT : DELIVERY;
-  if (list.rows.length === 0) return finding(name, 'ok', `no ${nouns[1]} ${what}`);
+  if (list.rows.length === 0) return finding(name, 'ok', `no ${name.replaceAll('_', ' ')}`);
   const ids = list.rows.slice(0, 3).map((row) => row.id);
   return finding(name, state, `${countOf(list.rows, nouns)} ${what}, such as ${ids.join(', ')}.`, fix);
 }

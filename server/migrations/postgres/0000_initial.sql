@@ -194,6 +194,7 @@ CREATE TABLE "page_connection_steps" (
 	"name" text NOT NULL,
 	"page_id" text NOT NULL,
 	"state" text NOT NULL,
+	"tries" bigint NOT NULL,
 	"problem" text,
 	"detail" text,
 	"fix" text,

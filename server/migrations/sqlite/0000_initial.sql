@@ -241,6 +241,7 @@ CREATE TABLE `page_connection_steps` (
 	`name` text NOT NULL,
 	`page_id` text NOT NULL,
 	`state` text NOT NULL,
+	`tries` integer NOT NULL,
 	`problem` text,
 	`detail` text,
 	`fix` text,

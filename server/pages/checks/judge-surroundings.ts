@@ -1,12 +1,12 @@
-import type { getFeatureStatus, getPage, getThreadOwner } from '../../graph/index.ts';
+import type { getFeatureStatus, getPage } from '../../graph/index.ts';
 import type { PageSigns } from '../signs-store.ts';
 import type { PageRow } from '../store.ts';
 import { type Finding, missing, set, unknown, wrong } from './check-catalogue.ts';
+import type { PageLook } from './look-at-page.ts';
 import { type Seen, unseen } from './seen.ts';
 
-export type PageFacts = Awaited<ReturnType<typeof getPage>>;
-export type FeatureStatus = Awaited<ReturnType<typeof getFeatureStatus>>;
-export type ThreadOwner = Awaited<ReturnType<typeof getThreadOwner>>;
+type PageFacts = Awaited<ReturnType<typeof getPage>>;
+type FeatureStatus = Awaited<ReturnType<typeof getFeatureStatus>>;
 
 /** The inboxes in which people answer: they own threads too, and that is as it should be. */
 const INBOXES: readonly string[] = ['263902037430900', '1217981644879628'];
@@ -39,8 +39,7 @@ export function judgeInstagram(seen: Seen<PageFacts>, connected: PageRow | undef
 
 /** Who may answer: the routing of the Page, and the owner of the newest thread. */
 export function judgeThreadControl(
-  features: Seen<FeatureStatus>,
-  owner: Seen<ThreadOwner> | null,
+  { features, owner, secondaries }: Pick<PageLook, 'features' | 'owner' | 'secondaries'>,
   appId: string,
 ): Finding {
   const name = 'thread_control';
@@ -52,6 +51,13 @@ export function judgeThreadControl(
       name,
       `The newest conversation is controlled by the app "${ownerAppId}": it answers, this app only listens (standby).${routing}`,
       'An admin of the Page opens Page settings, Advanced messaging, Conversation routing, and makes this app the default one, or lets the other app pass its conversations.',
+    );
+  }
+  if (secondaries?.value?.some((app) => app.id === appId)) {
+    return wrong(
+      name,
+      'The app is a secondary receiver of this Page: it must ask the primary one for each conversation.',
+      'An admin of the Page opens Page settings, Advanced messaging, and makes this app the primary receiver.',
     );
   }
   if (features.error) return unseen([name], features.error)[0] ?? unknown(name, '');

@@ -1,4 +1,4 @@
-import { type GraphError, getAppSubscriptions } from '../../graph/index.ts';
+import type { GraphError, getAppSubscriptions } from '../../graph/index.ts';
 import { fieldsOf, type SubscribedObject } from '../subscription-fields.ts';
 import { type Finding, missing, set, unknown, wrong } from './check-catalogue.ts';
 import { type Seen, unseen } from './seen.ts';

@@ -5,6 +5,7 @@ import {
   getProfile,
   getSubscribedApps,
   getThreadOwner,
+  listSecondaryReceivers,
   type GraphCaller,
   sendMessage,
 } from '../../graph/index.ts';
@@ -19,6 +20,8 @@ export interface PageLook {
   readonly subscribed: Seen<Awaited<ReturnType<typeof getSubscribedApps>>>;
   readonly profile: Seen<Awaited<ReturnType<typeof getProfile>>>;
   readonly features: Seen<Awaited<ReturnType<typeof getFeatureStatus>>>;
+  /** Only where the Page uses the oldest protocol: the apps that must ask for a thread. */
+  readonly secondaries: Seen<Awaited<ReturnType<typeof listSecondaryReceivers>>> | null;
   readonly owner: Seen<Awaited<ReturnType<typeof getThreadOwner>>> | null;
   readonly sending: Seen<unknown> | null;
 }
@@ -48,5 +51,7 @@ export async function lookAtPage(
   const sending = isProbed
     ? await see(sendMessage(ctx, caller, { recipient: { psid }, senderAction: 'mark_seen' }))
     : null;
-  return { facts, subscribed, profile, features, owner, sending };
+  const isOld = features.value !== null && Object.values(features.value).every((isOn) => isOn === false);
+  const secondaries = isOld ? await see(listSecondaryReceivers(ctx, caller, {})) : null;
+  return { facts, subscribed, profile, features, secondaries, owner, sending };
 }

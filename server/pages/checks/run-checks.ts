@@ -18,7 +18,7 @@ import {
   upsertChecks,
 } from '../store.ts';
 import { objectOf } from '../subscription-fields.ts';
-import { type Finding, toChecks, unknown } from './check-catalogue.ts';
+import { type Finding, set, toChecks, unknown } from './check-catalogue.ts';
 import { judgeProfile } from './judge-profile.ts';
 import { judgeMode, judgeSending } from './judge-sending.ts';
 import { judgeSubscription } from './judge-subscription.ts';
@@ -101,8 +101,15 @@ interface Access extends Pick<Judged, 'facts' | 'token' | 'page' | 'before'> {
 function judgeAccess({ facts, token, page, look, before }: Access): Finding[] {
   const refusal = [look?.subscribed.error, look?.facts?.error].find((error) => error?.verdict === 'page_broken');
   const problem = facts?.value ? null : (refusal?.problem ?? (token.state === 'dead' ? token.problem : null));
-  const judged = facts ? judgeToken(facts, token, page) : [...before.filter(isOfToken), judgeTasks(token)];
+  const judged = facts ? judgeToken(facts, token, page) : [...asBefore(before, look), judgeTasks(token)];
   return problem ? [...judgeDead(problem, null), ...judged.filter(({ name }) => name === 'page_tasks')] : judged;
+}
+
+/** A token that was never inspected is known to be good when the platform takes it. */
+function asBefore(before: readonly Check[], look: PageLook | null): Finding[] {
+  const known = before.filter((check) => isOfToken(check) && (check.state === 'set' || check.name === 'permissions'));
+  const works = look?.subscribed.value && !known.some(({ name }) => name === 'page_token');
+  return works ? [...known, set('page_token', 'The platform takes the token. It was not inspected yet.')] : known;
 }
 
 /** What only an inspection of the token shows. */
@@ -135,7 +142,7 @@ function judgeLook(judged: Judged): Finding[] {
     ...(look.facts
       ? [judgePublished(look.facts), judgeInstagram(look.facts, account, scopes.includes('instagram_manage_messages'))]
       : []),
-    judgeThreadControl(look.features, look.owner, appId),
+    judgeThreadControl(look, appId),
     judgeSending(look.sending, hasMessaging, was('sending')),
     judgeMode(look.sending, hasMessaging, isQuiet, was('app_mode')),
   ];
@@ -148,10 +155,12 @@ interface Tried {
 
 /** What was not tried this time stays as it was, with its time. */
 function keepTimes(checks: readonly Check[], before: readonly Check[], { look, inspects }: Tried): Check[] {
-  const isKept = (check: Check): boolean =>
-    (check.name === 'sending' && look !== null && look.sending === null) ||
-    (isOfToken(check) && !inspects && check.state !== 'wrong');
-  return checks.map((check) => (isKept(check) && before.find((each) => each.name === check.name)) || check);
+  return checks.map((check) => {
+    const was = before.find((each) => each.name === check.name);
+    const isUntried = check.name === 'sending' && look !== null && look.sending === null;
+    const isUninspected = isOfToken(check) && !inspects && was?.state === check.state;
+    return was && (isUntried || isUninspected) ? was : check;
+  });
 }
 
 interface Seeing {

@@ -60,11 +60,14 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
 /** Notes how a step went. */
 export async function upsertStep(tx: Tx, row: StepRow): Promise<void> {
   const t = pageTables.of(tx).pageConnectionSteps;
-  const { state, problem, detail, fix, at } = row;
+  const { state, tries, problem, detail, fix, at } = row;
   await tx.db
     .insert(t)
     .values(row)
-    .onConflictDoUpdate({ target: [t.connectionId, t.name, t.pageId], set: { state, problem, detail, fix, at } });
+    .onConflictDoUpdate({
+      target: [t.connectionId, t.name, t.pageId],
+      set: { state, tries, problem, detail, fix, at },
+    });
 }
 
 /** The steps of these connections, in no order. */
@@ -85,7 +88,7 @@ export async function reopenSteps(
 ): Promise<void> {
   const t = pageTables.of(tx).pageConnectionSteps;
   const isOpen = and(inArray(t.name, [...names]), inArray(t.state, [...states]));
-  const fresh = { state: 'todo' as const, problem: null, detail: null, fix: null, at: null };
+  const fresh = { state: 'todo' as const, tries: 0, problem: null, detail: null, fix: null, at: null };
   await tx.db
     .update(t)
     .set(fresh)

@@ -5,6 +5,7 @@ import { selectChecks, selectConnected } from '../store.ts';
 import type { CandidateRow } from '../tables.ts';
 import { inOrder, stateOf } from './connection-steps.ts';
 import { type ConnectionRow, selectSteps, type StepRow } from './connection-store.ts';
+import { describeWaiting } from './describe-waiting.ts';
 
 /** Connections as the API shows them: no token, what was done, and what was seen of the chosen Pages. */
 export async function toPageConnections(ctx: Ctx, rows: readonly ConnectionRow[]): Promise<PageConnection[]> {
@@ -28,7 +29,7 @@ export async function toPageConnections(ctx: Ctx, rows: readonly ConnectionRow[]
       missingPermissions: [...row.missingPermissions],
       userTokenExpiresAt: row.userTokenExpiresAt?.toISOString() ?? null,
       pages: row.candidates.map((candidate) => toCandidate(candidate, row, connectedIds)),
-      steps: own.map(toStep),
+      steps: own.map((step) => toStep(withWaiting(step, row, own, ctx.clock.now()))),
       checks: seen.flatMap(({ pageId, checks }) => checks.map((check) => ({ ...check, pageId }))),
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
@@ -55,6 +56,12 @@ function toCandidate(candidate: CandidateRow, row: ConnectionRow, connected: Rea
     isChosen: row.chosen.includes(id),
     isConnected: connected.has(id),
   };
+}
+
+/** What waiting for the first event means depends on how long it lasts. */
+function withWaiting(step: StepRow, { createdAt }: ConnectionRow, all: readonly StepRow[], now: Date): StepRow {
+  const isWaiting = step.name === 'first_event' && step.state === 'waiting';
+  return isWaiting ? { ...step, ...describeWaiting(step.pageId, all, createdAt, now) } : step;
 }
 
 function toStep({ name, pageId, state, problem, detail, fix, at }: StepRow): ConnectionStep {

@@ -26,12 +26,14 @@ export async function recordStep(
   work: () => Promise<StepOutcome>,
   isPatient: boolean,
 ): Promise<RecordedStep> {
+  const tried = { ...step, tries: step.tries + 1 };
   try {
-    return { ...(await noteStep(ctx, step, await work())), retryAt: null };
+    return { ...(await noteStep(ctx, tried, await work())), retryAt: null };
   } catch (error) {
     const found = toSetupProblem(error, ctx.clock.now());
-    const retryAt = isPatient ? found.retryAt : null;
-    return { ...(await noteStep(ctx, step, retryAt ? waiting(found, retryAt) : failed(found))), retryAt };
+    const { retry } = found;
+    const retryAt = isPatient && retry && tried.tries < retry.most ? retry.at : null;
+    return { ...(await noteStep(ctx, tried, retryAt ? waiting(found, retryAt) : failed(found))), retryAt };
   }
 }
 

@@ -69,14 +69,9 @@ async function allowDomains(
       await setProfile(ctx, caller, { properties: { whitelistedDomains: merged } });
     }
   } catch (error) {
-    const { message, retryAt } = toSetupProblem(error, ctx.clock.now());
+    const { message, retry } = toSetupProblem(error, ctx.clock.now());
     const fix = 'Adding domains needs an admin of the Page; or enter them under Page settings, Advanced messaging.';
-    throw new SetupProblem(
-      'domain_missing',
-      `The platform did not take ${absent.join(', ')}. ${message}`,
-      fix,
-      retryAt,
-    );
+    throw new SetupProblem('domain_missing', `The platform did not take ${absent.join(', ')}. ${message}`, fix, retry);
   }
   if (left.length === 0) return [`${absent.join(', ')} allowed`];
   const fix = `Remove domains that are not needed from the Page (Page settings, Advanced messaging), then resume.`;

@@ -5,18 +5,24 @@ import { ThreadtieError } from '../../base/errors.ts';
 import { GraphError } from '../../graph/index.ts';
 import { PROBLEM_GUIDES } from '../health/problem-guide.ts';
 
+/** When something is to be tried again, and how often at most. */
+export interface Retry {
+  readonly at: Date;
+  readonly most: number;
+}
+
 /** Why a step of setting a Page up did not work: what was found, and what a person can do. No token is in it. */
 export class SetupProblem extends Error {
   override readonly name = 'SetupProblem';
   readonly problem: ProblemCode | null;
   readonly fix: string;
-  /** Set: time mends it, and it is to be tried again then. */
-  readonly retryAt: Date | null;
+  /** Set: time may mend it. */
+  readonly retry: Retry | null;
 
-  constructor(problem: ProblemCode | null, detail: string, fix?: string, retryAt: Date | null = null) {
+  constructor(problem: ProblemCode | null, detail: string, fix?: string, retry: Retry | null = null) {
     super(detail);
     this.problem = problem;
-    this.retryAt = retryAt;
+    this.retry = retry;
     this.fix = fix ?? (problem ? PROBLEM_GUIDES[problem].whatToDo : RESUME);
   }
 }
@@ -34,7 +40,10 @@ export function toSetupProblem(error: unknown, now: Date, isApp = false): SetupP
   if (error instanceof SetupProblem) return error;
   if (error instanceof GraphError) {
     if (error.verdict === 'retry' || error.verdict === 'later') {
-      return new SetupProblem(error.problem, error.sentence, RESUME, error.retryAt ?? later(now, PAUSE_MS));
+      return new SetupProblem(error.problem, error.sentence, RESUME, {
+        at: error.retryAt ?? later(now, PAUSE_MS),
+        most: Infinity,
+      });
     }
     const isRefused = error.verdict === 'page_broken' && isApp;
     const problem = isRefused ? 'app_credentials_wrong' : error.problem;

@@ -1,12 +1,13 @@
 import { openAppSecret, openVerifyToken } from '../../apps/index.ts';
 import type { Ctx } from '../../base/ctx.ts';
-import { appCaller, GraphError, getAppSubscriptions, subscribeApp } from '../../graph/index.ts';
+import { appCaller, type GraphCaller, GraphError, getAppSubscriptions, subscribeApp } from '../../graph/index.ts';
 import type { AppSubscriptions } from '../checks/judge-webhook.ts';
 import { callbackUrls } from '../callback-urls.ts';
 import { fieldsOf, type SubscribedObject } from '../subscription-fields.ts';
 import { diagnoseCallback } from './diagnose-callback.ts';
 import { asApp, SetupProblem, toSetupProblem } from './setup-problem.ts';
 import type { Subscribed } from './subscribe-page-fully.ts';
+import { watchHandshake } from './watch-handshake.ts';
 
 /** The platform's code for a callback URL that did not prove itself. */
 const HANDSHAKE_FAILED = 2200;
@@ -36,16 +37,26 @@ export async function subscribeAppFully(ctx: Ctx, appId: string, object: Subscri
   const before = isHere ? null : (had?.callbackUrl ?? null);
   if (isHere && had.isActive && added.length === 0) return { isChanged: false, added, fields: names, before };
   const callbackUrl = isHere && had.callbackUrl ? had.callbackUrl : accepted[0];
-  const verifyToken = await openVerifyToken(ctx, appId);
-  try {
-    await subscribeApp(ctx, caller, { object, callbackUrl, fields: [...names, ...added], verifyToken });
-  } catch (error) {
-    if (error instanceof GraphError && error.code === HANDSHAKE_FAILED) {
-      throw await diagnoseCallback(ctx, callbackUrl, verifyToken);
-    }
-    throw toSetupProblem(error, ctx.clock.now(), true);
-  }
+  await subscribe(ctx, caller, {
+    object,
+    callbackUrl,
+    fields: [...names, ...added],
+    verifyToken: await openVerifyToken(ctx, appId),
+  });
   return { isChanged: true, added, fields: verified(await read(), wanted, accepted), before };
+}
+
+async function subscribe(ctx: Ctx, caller: GraphCaller, input: Parameters<typeof subscribeApp>[2]): Promise<void> {
+  const watch = watchHandshake(ctx, caller.appId);
+  try {
+    await subscribeApp(ctx, caller, input);
+  } catch (error) {
+    const isHandshake = error instanceof GraphError && error.code === HANDSHAKE_FAILED;
+    if (isHandshake) throw await diagnoseCallback(ctx, input, watch);
+    throw toSetupProblem(error, ctx.clock.now(), true);
+  } finally {
+    watch.stop();
+  }
 }
 
 function verified(

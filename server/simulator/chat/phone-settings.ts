@@ -44,7 +44,8 @@ function pageLink(page: Page, isOpen: boolean): Html {
 function facts({ page, person, thread }: ChatView): Html {
   const waiting = thread?.pendingRef;
   const isInstagram = page.platform === 'instagram';
-  const fresh = isInstagram ? 'New: waits for the first message' : 'New: waits for Get Started';
+  const hasButton = !isInstagram && page.getStartedPayload !== null;
+  const fresh = hasButton ? 'New: waits for Get Started' : 'New: waits for the first message';
   return html`<div><dt>Thread</dt><dd>${thread?.exists ? 'Open' : fresh}</dd></div>
     <div><dt>${isInstagram ? 'IGSID' : 'PSID on this Page'}</dt><dd><code>${person.psids[page.id]}</code></dd></div>
     <div><dt>${isInstagram ? 'Account id' : 'Page id'}</dt><dd><code>${page.id}</code></dd></div>

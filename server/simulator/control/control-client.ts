@@ -1,15 +1,12 @@
 import type { Delivery } from '../webhook/delivery-log.ts';
 import type { FaultChange, Faults } from '../webhook/faults.ts';
-import type { GraphFaultChange, GraphFaults } from '../graph/graph-faults.ts';
-import type { AccessToken } from '../state/access-token.ts';
 import type { AppSettings } from '../state/app-settings.ts';
-import type { GraphLogEntry } from '../state/graph-log.ts';
 import type { KindListing } from './list-kinds.ts';
 import type { Alert } from '../webhook/page-health.ts';
 import type { MessagingEvent } from '../webhook/messaging-event.ts';
-import type { AppBody, PageBody, TokenBody } from './platform-body.ts';
 import type { Message, Page, Person, Thread } from '../state/world.ts';
 import type { CallbackVerification } from '../webhook/verify-callback.ts';
+import { platformClient, type PlatformClient } from './platform-client.ts';
 
 /** The state as the control API tells it. */
 export interface ControlState {
@@ -56,7 +53,7 @@ export interface ThreadActAnswer {
 }
 
 /** Steers a simulator over its control API. Every call throws with the simulator's own sentence when it is refused. */
-export interface ControlClient {
+export interface ControlClient extends PlatformClient {
   state(): Promise<ControlState>;
   reset(): Promise<ControlState>;
   steerClock(change: { advanceMs: number } | { now: string } | { freeze: boolean }): Promise<ControlState['clock']>;
@@ -82,22 +79,6 @@ export interface ControlClient {
   pauseWebhooks(): Promise<{ paused: boolean }>;
   resumeWebhooks(): Promise<{ paused: boolean }>;
   verifyCallback(input?: { verifyToken: string }): Promise<CallbackVerification>;
-  /** A user token with what the app is permitted, of Olivia who runs all Pages unless another person is named. */
-  userToken(input?: { lifetime?: 'short' | 'long'; person?: string }): Promise<string>;
-  setApp(change: AppBody): Promise<AppSettings>;
-  setPage(pageId: string, change: Omit<PageBody, 'pageId'>): Promise<Page>;
-  /** Changes one token, or all tokens of a Page. */
-  setToken(pageIdOrToken: string, change: Omit<TokenBody, 'of'>): Promise<readonly AccessToken[]>;
-  /** Gives a thread to an app without telling anybody; null makes it idle. */
-  setThread(pageId: string, person: string, change: { ownerAppId: string | null }): Promise<Thread>;
-  /** What goes wrong with calls of the Graph API, and their limits; what is left out stays. */
-  setGraphFaults(change: GraphFaultChange): Promise<GraphFaults>;
-  /** Adds Pages of Olivia's that nobody is connected to yet. */
-  addPages(count: number): Promise<readonly Page[]>;
-  /** The token with which a person's phone opens the login page of an account linking. */
-  linkingToken(pageId: string, person: string): Promise<string>;
-  /** The calls of the Graph API since the last reset, oldest first. */
-  graphCalls(): Promise<readonly GraphLogEntry[]>;
 }
 
 /** A client for the simulator at this address. */
@@ -123,16 +104,7 @@ export function createControlClient(url: string): ControlClient {
     pauseWebhooks: () => post('/pause-webhooks'),
     resumeWebhooks: () => post('/resume-webhooks'),
     verifyCallback: (input) => post('/verify-callback', input),
-    userToken: async (input) => (await post<{ token: string }>('/user-token', input)).token,
-    setApp: (change) => post('/app', change),
-    setPage: (pageId, change) => post('/page', { ...change, pageId }),
-    setToken: async (of, change) => (await post<{ data: AccessToken[] }>('/token', { ...change, of })).data,
-    setThread: async (pageId, person, change) =>
-      (await post<{ thread: Thread }>('/thread', { ...change, pageId, person })).thread,
-    setGraphFaults: (change) => post('/graph-faults', change),
-    addPages: async (count) => (await post<{ data: Page[] }>('/pages', { count })).data,
-    linkingToken: async (pageId, person) => (await post<{ token: string }>('/linking-token', { pageId, person })).token,
-    graphCalls: async () => (await get<{ data: GraphLogEntry[] }>('/graph-calls')).data,
+    ...platformClient({ get, post }),
   };
 }
 

@@ -28,6 +28,9 @@ export function appSettings(sim: Simulator, userToken: string | null): Html {
         <label>Callback URL
           <input name="callbackUrl" inputmode="url" value="${app.callbackUrl === null ? '' : sim.callbackUrl()}" placeholder="None: nothing is sent" />
         </label>
+        <label>Verify token, typed wrong
+          <input name="verifyToken" value="${app.verifyToken ?? ''}" placeholder="The right one is sent" />
+        </label>
       </div>
       ${choices('Roles: whoever it hears of while in development', 'roles', people, app.roles)}
       ${choices('Permissions of new user tokens', 'permissions', permissions, app.permissions)}

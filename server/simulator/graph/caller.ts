@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator.ts';
 import { findPerson } from '../state/find-in-world.ts';
 import type { AccessToken } from '../state/access-token.ts';
 import type { Page, Person } from '../state/world.ts';
-import { deadToken, invalidProof, invalidToken, missingProof, type TokenTrouble } from './graph-error.ts';
+import { deadToken, invalidProof, invalidToken, missingProof, type TokenTrouble } from './token-error.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /** Whoever a token acts for. */

@@ -3,7 +3,8 @@ import type { Simulator } from '../simulator.ts';
 import type { AccessToken } from '../state/access-token.ts';
 import type { Admission } from './admission.ts';
 import { type Caller, callerOf, identifyCaller, troubleOf } from './caller.ts';
-import { badParameter, deadToken, invalidToken, unknownObject } from './graph-error.ts';
+import { badParameter, unknownObject } from './graph-error.ts';
+import { deadToken, invalidToken } from './token-error.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /** Access to a person's data ends this long after the person last said yes. */

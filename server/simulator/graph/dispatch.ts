@@ -1,11 +1,14 @@
 import type { Simulator } from '../simulator.ts';
+import { findPersonByPsid } from '../state/find-in-world.ts';
 import type { Page } from '../state/world.ts';
 import type { Admission } from './admission.ts';
 import { type Caller, identifyCaller } from './caller.ts';
 import type { Edge } from './edge.ts';
 import { EDGES, ROOTS } from './edges.ts';
-import { invalidToken, missingPermission, missingTask, unknownObject } from './graph-error.ts';
+import { unknownObject } from './graph-error.ts';
+import { invalidToken, missingPermission, missingTask } from './token-error.ts';
 import type { GraphRequest } from './graph-request.ts';
+import { isObject } from './parse-json.ts';
 import { answerNode } from './answer-node.ts';
 
 /**
@@ -51,7 +54,7 @@ async function answerEdge(
     admit(request, caller, null);
     return edge.answer(sim, { ...call, person: caller.person, token: caller.token });
   }
-  const page = pageOf(sim, caller, id, request.params['platform']);
+  const page = pageOf(sim, caller, id, platformOf(sim, caller, request.params));
   if (caller.kind !== 'page' || !page) throw unknownObject(request.method, id);
   checkPermission(caller, page, edge);
   admit(request, caller, page);
@@ -63,9 +66,17 @@ function pageOf(sim: Simulator, caller: Caller, id: string, platform?: unknown):
   if (caller.kind !== 'page') return null;
   const { page } = caller;
   const linked = sim.store.world.pages.find((one) => one.id === page.instagramId) ?? null;
-  if (linked && (id === linked.id || (id === 'me' && platform === 'instagram'))) return linked;
+  if (linked && id === linked.id) return linked;
   if (id !== 'me' && id !== page.id) return null;
   return platform === 'instagram' && linked ? linked : page;
+}
+
+/** Instagram where the call says so, or where the recipient is somebody of the linked account. */
+function platformOf(sim: Simulator, caller: Caller, { platform, recipient }: GraphRequest['params']): unknown {
+  if (platform !== undefined || caller.kind !== 'page' || caller.page.instagramId === null) return platform;
+  const id = isObject(recipient) ? recipient['id'] : recipient;
+  const isTheirs = findPersonByPsid(sim.store.world, caller.page.instagramId, String(id)) !== null;
+  return isTheirs ? 'instagram' : platform;
 }
 
 function checkPermission(

@@ -2,7 +2,8 @@ import { constantTimeEqual } from '../../base/crypto/hash.ts';
 import { issueUserToken } from '../app/issue-token.ts';
 import type { Simulator } from '../simulator.ts';
 import { callerOf, troubleOf } from './caller.ts';
-import { badParameter, deadToken, invalidSecret, invalidToken } from './graph-error.ts';
+import { badParameter } from './graph-error.ts';
+import { deadToken, invalidSecret, invalidToken } from './token-error.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /**

@@ -27,68 +27,23 @@ export function errorEnvelope(error: GraphError, random: Random): object {
   return { error: { ...error.detail, fbtrace_id: `A${random.token(256).slice(0, 22)}` } };
 }
 
-/** What can have killed a token. */
-export type TokenTrouble = 'expired' | 'revoked' | 'password_changed' | 'logged_out' | 'role_lost';
-
-const DEAD: Readonly<Record<TokenTrouble, readonly [subcode: number, why: string]>> = {
-  expired: [463, 'Session has expired.'],
-  revoked: [458, 'The user has not authorized application.'],
-  password_changed: [460, 'The session has been invalidated because the user changed their password.'],
-  logged_out: [467, 'The session is invalid because the user logged out.'],
-  role_lost: [492, 'The user has no role on this Page any more.'],
-};
-
-/** The token once was right. */
-export function deadToken(trouble: TokenTrouble): GraphError {
-  const [subcode, why] = DEAD[trouble];
-  return oauth(`Error validating access token: ${why}`, 190, subcode);
-}
-
-/** The token is missing, or was never given out. */
-export function invalidToken(): GraphError {
-  return oauth('Invalid OAuth access token.', 190);
-}
-
-/** The call carried a proof that does not fit its token. */
-export function invalidProof(): GraphError {
-  const message = 'Invalid appsecret_proof provided in the API argument';
-  return new GraphError({ message, type: 'GraphMethodException', code: 100 });
-}
-
-/** The app demands a proof with every call. */
-export function missingProof(): GraphError {
-  const message = 'API calls from the server require an appsecret_proof argument';
-  return new GraphError({ message, type: 'GraphMethodException', code: 100 });
-}
-
-/** The token lacks a permission of the app. Which code comes for which permission is not documented. */
-export function missingPermission(scope: string): GraphError {
-  const code = scope === 'pages_messaging' ? 230 : 200;
-  return oauth(`(#${code}) Requires ${scope} permission to manage the object`, code);
-}
-
-/** Whoever the token belongs to may not do this with the Page. The wording is not documented. */
-export function missingTask(task: string): GraphError {
-  return oauth(`(#200) The user must have the ${task} task on this Page.`, 200);
-}
-
 /** The app is in development, and this person has no role on it. */
 export function inDevelopment(): GraphError {
   const message =
     '(#200) Cannot message users who are not admins, developers or testers of the app until pages_messaging permission ' +
     'is reviewed and the app is live.';
-  return oauth(message, 200, 2018028);
+  return oauthError(message, 200, 2018028);
 }
 
 /** The Page may not send for now. */
 export function pageRestricted(): GraphError {
-  return oauth('(#10) This Page is restricted from sending messages.', 10, 1893063);
+  return oauthError('(#10) This Page is restricted from sending messages.', 10, 1893063);
 }
 
 /** The roles of the apps do not allow this change of control. */
 export function wrongReceiverRole(): GraphError {
   const message = '(#2018171) Only the primary or a secondary receiver of this thread can do this.';
-  return oauth(message, 2018171);
+  return oauthError(message, 2018171);
 }
 
 /** Another app controls the thread of an Instagram account. */
@@ -98,12 +53,7 @@ export function notInstagramOwner(): GraphError {
 
 /** The token of an account linking is unknown or older than five minutes. */
 export function invalidLinkingToken(): GraphError {
-  return oauth('(#10303) Invalid account_linking_token', 10303);
-}
-
-/** The app's secret is wrong in a call that carries it. */
-export function invalidSecret(): GraphError {
-  return oauth('Error validating client secret.', 1);
+  return oauthError('(#10303) Invalid account_linking_token', 10303);
 }
 
 /** No such object, or not visible to this token: the platform does not tell the two apart. */
@@ -117,7 +67,7 @@ export function unknownObject(method: string, id: string): GraphError {
 
 /** A parameter is missing or wrong. */
 export function badParameter(message: string, subcode?: number): GraphError {
-  return oauth(`(#100) ${message}`, 100, subcode);
+  return oauthError(`(#100) ${message}`, 100, subcode);
 }
 
 /** The recipient is nobody this Page can write to. */
@@ -127,7 +77,7 @@ export function noMatchingUser(): GraphError {
 
 /** One of the message tags that the platform has withdrawn. */
 export function deadTag(): GraphError {
-  return oauth('Invalid parameter', 100, 1893061);
+  return oauthError('Invalid parameter', 100, 1893061);
 }
 
 /** More than 24 hours have passed since the person's last action. */
@@ -135,26 +85,27 @@ export function outsideWindow(): GraphError {
   const message =
     '(#10) This message is sent outside of allowed window. Learn more about the new policy here: ' +
     'https://developers.facebook.com/docs/messenger-platform/policy-overview';
-  return oauth(message, 10, 2018278);
+  return oauthError(message, 10, 2018278);
 }
 
 /** The person blocks the Page or is gone. */
 export function personUnavailable(): GraphError {
-  return oauth("(#551) This person isn't available right now.", 551, 1545041);
+  return oauthError("(#551) This person isn't available right now.", 551, 1545041);
 }
 
 /** Another app owns the thread. */
 export function notThreadOwner(): GraphError {
   const message = '(#10) Message failed to send because another app is controlling this thread now.';
-  return oauth(message, 10, 2018300);
+  return oauthError(message, 10, 2018300);
 }
 
 /** The server failed the verification handshake. */
 export function callbackFailed(message: string): GraphError {
-  return oauth(`(#2200) ${message}`, 2200);
+  return oauthError(`(#2200) ${message}`, 2200);
 }
 
-function oauth(message: string, code: number, subcode?: number): GraphError {
+/** An error of the usual type, with a subcode where there is one. */
+export function oauthError(message: string, code: number, subcode?: number): GraphError {
   const head = { message, type: 'OAuthException', code } as const;
   return new GraphError(subcode === undefined ? head : { ...head, error_subcode: subcode });
 }

@@ -2,7 +2,8 @@ import type { Simulator } from '../simulator.ts';
 import type { Page } from '../state/world.ts';
 import { checkProperty, PROFILE_PROPERTIES, READ_ONLY } from './check-property.ts';
 import type { PageCall } from './edge.ts';
-import { badParameter, missingTask } from './graph-error.ts';
+import { badParameter } from './graph-error.ts';
+import { missingTask } from './token-error.ts';
 import { readFields } from './subscribed-apps.ts';
 
 const ADMIN_ONLY = ['whitelisted_domains', 'account_linking_url'];

@@ -7,6 +7,7 @@ import type { Page, Person, Thread } from '../state/world.ts';
 import { writeAsPage } from '../page-side/write-as-page.ts';
 import type { PageCall } from './edge.ts';
 import {
+  badParameter,
   deadTag,
   inDevelopment,
   noMatchingUser,
@@ -32,6 +33,10 @@ const DEAD_TAGS = ['CONFIRMED_EVENT_UPDATE', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UP
 export function sendMessage(sim: Simulator, { page, params, request }: PageCall): object {
   if (page.isRestricted) throw pageRestricted();
   const send = readSendRequest(params);
+  const persona = params['persona_id'];
+  if (persona !== undefined && !page.personas.some((one) => one.id === String(persona))) {
+    throw badParameter('Param persona_id must be a persona of this Page');
+  }
   const { psid, person, thread } = findRecipient(sim, page, send);
   if (!hasRoleOrIsLive(sim, person)) throw inDevelopment();
   if (thread.isBlocked) throw personUnavailable();

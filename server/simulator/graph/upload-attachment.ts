@@ -15,6 +15,9 @@ export interface SentMedia {
   readonly attachmentId: string | null;
 }
 
+/** Where the platform keeps what is uploaded; here nothing is kept but the name. */
+const STORE = 'https://scontent.example.com';
+
 const NO_FILES: ReadonlyMap<string, File> = new Map();
 
 /**
@@ -50,7 +53,7 @@ export function readMedia(
   const id = said['attachment_id'];
   if (id !== undefined) return known(page, String(type), String(id));
   const [file] = (input.files ?? NO_FILES).values();
-  const url = file ? `${sim.url}/media/${encodeURIComponent(file.name)}` : said['url'];
+  const url = file ? `${STORE}/${encodeURIComponent(file.name)}` : said['url'];
   if (typeof url !== 'string' || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw unfetchable();
   const isReusable = input.isReusable === true || ['true', '1'].includes(String(said['is_reusable']));
   return { type: String(type), url, attachmentId: isReusable ? keep(sim, page, String(type), url) : null };

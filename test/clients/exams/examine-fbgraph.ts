@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Exam } from '../exam.ts';
 import { listenOnLoopback } from '../listen-on-loopback.ts';
 
+type Room = Parameters<Exam>[0];
 type Answer = Record<string, unknown>;
 type Callback = (error: Answer | null, answer: Answer) => void;
 
@@ -18,17 +19,32 @@ interface Fbgraph {
 }
 
 /** fbgraph: forms with the token in the query, deletes by `method=delete`. */
-export const examineFbgraph: Exam = async ({ load, platform, tally }) => {
+export const examineFbgraph: Exam = async (room) => {
+  const { load, platform, tally } = room;
   const graph = load<Fbgraph>('fbgraph');
-  const { app, page, psid, control } = platform;
   graph.setGraphUrl(platform.graphUrl);
   graph.setVersion('25.0');
-  graph.setAppSecret(app.secret);
-  graph.setAccessToken(page.token);
-  await control.setApp({ requiresProof: true });
-  const call = (start: (callback: Callback) => void): Promise<Answer> =>
-    new Promise((resolve, reject) => start((error, answer) => (error ? reject(error) : resolve(answer))));
+  graph.setAppSecret(platform.app.secret);
+  graph.setAccessToken(platform.page.token);
+  await platform.control.setApp({ requiresProof: true });
+  await examineAsPage(room, graph);
+  await examineAsUser(room, graph);
+  await examineAsApp(room, graph);
+  await tally.call('an error of the platform', async () => {
+    graph.setAccessToken('wrong');
+    await assert.rejects(
+      call((done) => graph.get('me', {}, done)),
+      { code: 190 },
+    );
+  });
+};
 
+function call(start: (callback: Callback) => void): Promise<Answer> {
+  return new Promise((resolve, reject) => start((error, answer) => (error ? reject(error) : resolve(answer))));
+}
+
+async function examineAsPage({ platform, tally }: Room, graph: Fbgraph): Promise<void> {
+  const { page, psid } = platform;
   await tally.call('get me', async () => {
     const answer = await call((done) => graph.get('me', { fields: 'id,name' }, done));
     assert.deepEqual(answer, { id: page.id, name: 'Pine & Kettle' });
@@ -38,7 +54,7 @@ export const examineFbgraph: Exam = async ({ load, platform, tally }) => {
     await call((done) => graph.post('me/messages', body, done));
     assert.equal((await platform.pageTexts()).at(-1), 'by form');
   });
-  await tally.call('post me/messages with JSON in the fields', async () => {
+  await tally.call('post {page}/messages with JSON in the fields', async () => {
     const body = { recipient: JSON.stringify({ id: psid }), message: JSON.stringify({ text: 'by JSON' }) };
     await call((done) => graph.post(`${page.id}/messages`, body, done));
     assert.equal((await platform.pageTexts()).at(-1), 'by JSON');
@@ -58,6 +74,9 @@ export const examineFbgraph: Exam = async ({ load, platform, tally }) => {
     const answers: unknown = await call((done) => graph.batch(calls, done));
     assert.deepEqual(Array.isArray(answers) && answers.map((one: Answer) => one['code']), [200, 200]);
   });
+}
+
+async function examineAsUser({ platform: { app, control }, tally }: Room, graph: Fbgraph): Promise<void> {
   await tally.call('get oauth/access_token for a long-lived user token', async () => {
     const query = {
       grant_type: 'fb_exchange_token',
@@ -72,25 +91,20 @@ export const examineFbgraph: Exam = async ({ load, platform, tally }) => {
     const { data } = await call((done) => graph.get('me/accounts', { limit: 1 }, done));
     assert.equal(Array.isArray(data) && data.length, 1);
   });
+}
+
+async function examineAsApp({ platform: { app }, tally }: Room, graph: Fbgraph): Promise<void> {
   await tally.call('post {app}/subscriptions with the handshake', async () => {
-    const front = await listenOnLoopback(
-      createServer((request, response) => {
-        response.end(new URL(request.url ?? '', 'http://bot').searchParams.get('hub.challenge'));
-      }),
-    );
+    const echo = createServer((request, response) => {
+      response.end(new URL(request.url ?? '', 'http://bot').searchParams.get('hub.challenge'));
+    });
+    const callback = await listenOnLoopback(echo);
     graph.setAccessToken(app.token);
-    const body = { object: 'page', callback_url: front.url, fields: 'messages', verify_token: 'any' };
+    const body = { object: 'page', callback_url: callback.url, fields: 'messages', verify_token: 'any' };
     try {
-      await call((done) => graph.post(`${app.id}/subscriptions`, body, done));
+      assert.equal((await call((done) => graph.post(`${app.id}/subscriptions`, body, done)))['success'], true);
     } finally {
-      await front.close();
+      await callback.close();
     }
   });
-  await tally.call('an error of the platform', async () => {
-    graph.setAccessToken('wrong');
-    await assert.rejects(
-      call((done) => graph.get('me', {}, done)),
-      { code: 190 },
-    );
-  });
-};
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Exam } from '../exam.ts';
 
+type Room = Parameters<Exam>[0];
 type Answer = Record<string, unknown>;
 type Call = (...args: readonly unknown[]) => Promise<Answer>;
 
@@ -19,7 +20,6 @@ type MessengerClient = Readonly<
     | 'setGetStarted'
     | 'setGreeting'
     | 'setPersistentMenu'
-    | 'setIceBreakers'
     | 'deletePersistentMenu'
     | 'createPersona'
     | 'getThreadOwner'
@@ -40,9 +40,10 @@ interface Library {
 }
 
 /** messaging-api-messenger: the client of Bottender. It sends JSON, a proof with every call, and forms for uploads. */
-export const examineMessagingApi: Exam = async ({ load, platform, tally }) => {
-  const { MessengerClient, MessengerBatch } = load<Library>('messaging-api-messenger');
-  const { app, page, psid, control } = platform;
+export const examineMessagingApi: Exam = async (room) => {
+  const { load, platform, tally } = room;
+  const library = load<Library>('messaging-api-messenger');
+  const { app, page, control } = platform;
   const config = {
     accessToken: page.token,
     appId: app.id,
@@ -51,7 +52,7 @@ export const examineMessagingApi: Exam = async ({ load, platform, tally }) => {
     version: '25.0',
   };
   // Its debugToken proves the Page's token where it sends the app's, so that only a client without proofs can call it.
-  const unproved = new MessengerClient({ ...config, skipAppSecretProof: true });
+  const unproved = new library.MessengerClient({ ...config, skipAppSecretProof: true });
   await tally.call('debugToken with skipAppSecretProof', async () => {
     assert.equal((await unproved.debugToken())['isValid'], true);
   });
@@ -59,13 +60,33 @@ export const examineMessagingApi: Exam = async ({ load, platform, tally }) => {
   await tally.call('is refused without a proof where the app requires one', async () => {
     await assert.rejects(unproved.getPageInfo(), /require an appsecret_proof argument/);
   });
-  const client = new MessengerClient(config);
+  const client = new library.MessengerClient(config);
+  await examineReading(room, client);
+  await examineSending(room, client, library);
+  await examineProfile(room, client);
+  await examineThreadControl(room, client);
+};
+
+async function examineReading({ platform, tally }: Room, client: MessengerClient): Promise<void> {
+  const { app, page, psid } = platform;
   await tally.call('getPageInfo', async () => assert.equal((await client.getPageInfo())['id'], page.id));
   await tally.call('getSubscriptions', async () => {
     const [first] = await client.getSubscriptions({ accessToken: app.token });
     assert.equal(first?.['object'], 'page');
   });
   await tally.call('getUserProfile', async () => assert.equal((await client.getUserProfile(psid))['firstName'], 'Ada'));
+  await tally.call('createPersona, getAllPersonas', async () => {
+    await client.createPersona({ name: 'Camellia', profilePictureUrl: 'https://example.com/c.png' });
+    assert.equal((await client.getAllPersonas()).length, 1);
+  });
+}
+
+async function examineSending(
+  { platform, tally }: Room,
+  client: MessengerClient,
+  { MessengerBatch }: Library,
+): Promise<void> {
+  const { psid } = platform;
   await tally.call('sendText', async () => {
     assert.equal((await client.sendText(psid, 'Grüße 🫖'))['recipientId'], psid);
     assert.equal((await platform.pageTexts()).at(-1), 'Grüße 🫖');
@@ -94,6 +115,12 @@ export const examineMessagingApi: Exam = async ({ load, platform, tally }) => {
     assert.deepEqual(Array.isArray(answers) && answers.map((answer: Answer) => answer['code']), [200, 200]);
     assert.deepEqual((await platform.pageTexts()).slice(-2), ['one', 'two']);
   });
+  await tally.call('an error of the platform', async () => {
+    await assert.rejects(client.sendText('1', 'nobody'), /100 OAuthException .*No matching user found/);
+  });
+}
+
+async function examineProfile({ tally }: Room, client: MessengerClient): Promise<void> {
   await tally.call('setGetStarted, getGetStarted', async () => {
     await client.setGetStarted('HELLO');
     assert.deepEqual(await client.getGetStarted(), { payload: 'HELLO' });
@@ -107,16 +134,13 @@ export const examineMessagingApi: Exam = async ({ load, platform, tally }) => {
     await client.setPersistentMenu([{ type: 'postback', title: 'Help', payload: 'HELP' }]);
     assert.equal((await client.deletePersistentMenu())['result'], 'success');
   });
-  await tally.call('createPersona, getAllPersonas', async () => {
-    await client.createPersona({ name: 'Camellia', profilePictureUrl: 'https://example.com/c.png' });
-    assert.equal((await client.getAllPersonas()).length, 1);
-  });
+}
+
+async function examineThreadControl({ platform, tally }: Room, client: MessengerClient): Promise<void> {
+  const { psid } = platform;
   await tally.call('passThreadControlToPageInbox, getThreadOwner', async () => {
     await client.passThreadControlToPageInbox(psid);
     assert.equal((await client.getThreadOwner(psid))['appId'], '263902037430900');
     await assert.rejects(client.sendText(psid, 'too late'), /another app is controlling/);
   });
-  await tally.call('an error of the platform', async () => {
-    await assert.rejects(client.sendText('1', 'nobody'), /100 OAuthException .*No matching user found/);
-  });
-};
+}

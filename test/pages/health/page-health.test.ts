@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { Check, CheckName, ConnectedPage, ProblemCode } from '../../../shared/api/pages.ts';
+import type { Notification } from '../../../shared/api/notifications.ts';
+import { notLookedAt } from '../../../server/pages/checks/check-catalogue.ts';
+import { noteCallError } from '../../../server/pages/health/note-call-error.ts';
+import { updateHealth } from '../../../server/pages/health/update-health.ts';
+import { selectToken, upsertChecks } from '../../../server/pages/store.ts';
+import { withPageToken } from '../../../server/pages/with-page-token.ts';
+import { onBothDialects } from '../../support/both-dialects.ts';
+import { APP_ID } from '../../support/server.ts';
+
+const MINUTE = 60_000;
+
+const REFUSAL = {
+  code: 190,
+  subcode: 460,
+  sentence: 'The password was changed.',
+  traceId: 'A1',
+  verdict: 'page_broken',
+} as const;
+
+onBothDialects('the health of a Page that is kept', (server) => {
+  let pages = 0;
+
+  async function connect(): Promise<string> {
+    const id = `40000000000${(pages++).toString().padStart(4, '0')}`;
+    await server().api('PUT', `/v1/pages/${id}`, { body: { name: 'Shop', accessToken: 'EAAtoken' } });
+    return id;
+  }
+
+  /** What a look at the Page brings: everything is set but these. */
+  async function see(pageId: string, missing: Partial<Record<CheckName, ProblemCode>> = {}): Promise<void> {
+    const { ctx } = server().server;
+    const checkedAt = ctx.clock.now();
+    const checks = notLookedAt('messenger', APP_ID).map((check): Check => {
+      const problem = missing[check.name] ?? null;
+      return { ...check, problem, state: problem ? 'missing' : 'set', checkedAt: checkedAt.toISOString() };
+    });
+    await ctx.storage.write((tx) => upsertChecks(tx, { pageId, appId: APP_ID, checks, checkedAt }));
+    await updateHealth(ctx, pageId);
+  }
+
+  async function getPage(id: string): Promise<ConnectedPage> {
+    return (await server().api('GET', `/v1/pages/${id}`)).body;
+  }
+
+  async function told(subject: string): Promise<Notification[]> {
+    return (await server().api('GET', `/v1/notifications?subject=${subject}`)).body.data.toReversed();
+  }
+
+  test('is unknown at first, then what was seen, and each change is told once', async () => {
+    const id = await connect();
+    expect(await getPage(id)).toMatchObject({ health: 'unknown', healthSince: null, problems: [] });
+    await see(id);
+    await see(id, { page_fields: 'fields_missing' });
+    await see(id, { page_fields: 'fields_missing' });
+    await see(id);
+    expect(await getPage(id)).toMatchObject({ health: 'ok', problems: [] });
+    const notifications = await told(id);
+    expect(notifications.map(({ type }) => type)).toEqual(['page.unhealthy', 'page.recovered']);
+    expect(notifications[0]).toMatchObject({
+      siteId: null,
+      data: { pageId: id, health: 'degraded', before: 'ok', problems: [{ code: 'fields_missing', appId: APP_ID }] },
+    });
+  });
+
+  test('is told once however many judge at the same time', async () => {
+    const id = await connect();
+    await see(id);
+    const { ctx } = server().server;
+    const error = { ...REFUSAL, problem: 'token_revoked' } as const;
+    await Promise.all(Array.from({ length: 8 }, () => noteCallError(ctx, { pageId: id, appId: APP_ID }, error)));
+    expect((await told(id)).map(({ type }) => type)).toEqual(['page.unhealthy']);
+  });
+
+  test('is broken by a refused call that names a dead token, with which nothing is called any more', async () => {
+    const id = await connect();
+    await see(id);
+    const { ctx } = server().server;
+    const key = { pageId: id, appId: APP_ID };
+    await noteCallError(ctx, key, { ...REFUSAL, problem: 'token_revoked' });
+    const page = await getPage(id);
+    expect(page).toMatchObject({ health: 'broken', problems: [{ code: 'token_revoked', severity: 'broken' }] });
+    const token = await ctx.storage.read((at) => selectToken(at, key));
+    expect(token).toMatchObject({ state: 'dead', problem: 'token_revoked' });
+    let calls = 0;
+    const send = withPageToken(ctx, key, async () => void (calls += 1));
+    await expect(send).rejects.toMatchObject({ code: 'page_broken' });
+    expect(calls).toBe(0);
+  });
+
+  test('is not touched by a refusal that says nothing of the Page', async () => {
+    const id = await connect();
+    await see(id);
+    const { ctx } = server().server;
+    const key = { pageId: id, appId: APP_ID };
+    await noteCallError(ctx, key, { ...REFUSAL, verdict: 'person_unreachable', problem: null });
+    await noteCallError(ctx, key, { ...REFUSAL, problem: 'page_restricted' });
+    expect((await getPage(id)).problems.map(({ code }) => code)).toEqual(['page_restricted']);
+    expect((await ctx.storage.read((at) => selectToken(at, key)))?.state).toBe('live');
+  });
+
+  test('names the time in which the platform sent nothing, from the last good look to the renewal', async () => {
+    const id = await connect();
+    await see(id, { page_subscription: 'page_not_subscribed' });
+    expect((await getPage(id)).lostPeriods).toEqual([]);
+    await see(id);
+    const sound = server().clock.now().getTime();
+    server().clock.advance(30 * MINUTE);
+    await see(id, { page_subscription: 'page_not_subscribed' });
+    await see(id, { page_subscription: 'page_not_subscribed' });
+    const [lasting, ...others] = (await getPage(id)).lostPeriods;
+    expect(lasting).toMatchObject({ to: null, reason: 'page_not_subscribed' });
+    expect(others).toEqual([]);
+    server().clock.advance(10 * MINUTE);
+    await see(id);
+    const [ended] = (await getPage(id)).lostPeriods;
+    expect(ended?.from).toBe(lasting?.from);
+    expect(Math.abs(Date.parse(ended?.from ?? '') - sound)).toBeLessThan(MINUTE);
+    expect(Date.parse(ended?.to ?? '') - sound).toBeGreaterThanOrEqual(40 * MINUTE);
+    expect((await told(id)).at(-1)?.data).toMatchObject({ health: 'ok', lostPeriods: [ended] });
+  });
+
+  test('of a Page that was left is not judged', async () => {
+    const id = await connect();
+    await server().api('POST', `/v1/pages/${id}/disconnect`);
+    expect(await updateHealth(server().server.ctx, id)).toEqual({ health: 'unknown', problems: [] });
+    expect(await told(id)).toEqual([]);
+  });
+});

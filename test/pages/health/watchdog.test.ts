@@ -1,0 +1,109 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startWatchdog, type Watchdog } from '../../../server/pages/health/start-watchdog.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { waitFor } from './watched-world.ts';
+
+const MINUTE = 60_000;
+const INTERVALS = { usualMs: 30 * MINUTE, troubledMs: 10 * MINUTE };
+
+/** A platform that refuses everything, and notes which Pages were looked at, and how many calls were open at once. */
+function createPlatform() {
+  const looks: string[] = [];
+  let open = 0;
+  const most = { open: 0 };
+  const listener = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://platform');
+    const [, pageId] = /\/(\d+)\/subscribed_apps$/.exec(pathname) ?? [];
+    if (pageId) looks.push(pageId);
+    most.open = Math.max(most.open, ++open);
+    setTimeout(() => {
+      open -= 1;
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { message: 'No.', type: 'OAuthException', code: 100 } }));
+    }, 5);
+  });
+  return { looks, most, listener };
+}
+
+describe.each(['sqlite', 'postgres'] as const)('the watchdog on %s', (dialect) => {
+  const platform = createPlatform();
+  let server: TestServer;
+  let watchdogs: Watchdog[] = [];
+  const ids = Array.from({ length: 24 }, (_, index) => `50000000000${String(index).padStart(4, '0')}`);
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => platform.listener.listen(0, '127.0.0.1', resolve));
+    const { port } = platform.listener.address() as AddressInfo;
+    server = await startTestServer(dialect, { GRAPH_URL: `http://127.0.0.1:${port}` });
+    for (const id of ids) {
+      await server.api('PUT', `/v1/pages/${id}`, { body: { name: id, accessToken: `EAA${id}` } });
+    }
+    watchdogs = [start(), start()];
+  });
+  afterAll(async () => {
+    await Promise.all(watchdogs.map((watchdog) => watchdog.stop()));
+    await server.stop();
+    await new Promise((resolve) => platform.listener.close(resolve));
+  });
+
+  function start(): Watchdog {
+    const readRhythm = async () => ({ perHour: new Map(), lastEventAt: null });
+    return startWatchdog(server.server.ctx, { intervals: INTERVALS, readRhythm, lookMs: 20 });
+  }
+
+  /** Lets the time go by, and waits until so many checks are over. */
+  async function pass(minutes: number, checks: number): Promise<void> {
+    const before = await countChecks();
+    platform.looks.length = 0;
+    server.clock.advance(minutes * MINUTE);
+    await waitFor(countChecks, (count) => count >= before + checks);
+  }
+
+  async function countChecks(): Promise<number> {
+    const { text } = await server.server.ctx.metrics.print();
+    const counts = [...text.matchAll(/^threadtie_page_checks_total\{.*\} (\d+)$/gm)].map(([, count]) => Number(count));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  test('looks at each Page once an interval, however many processes watch', async () => {
+    await pass(10.1, ids.length);
+    expect(platform.looks.toSorted()).toEqual(ids);
+    await pass(10.1, ids.length);
+    expect(platform.looks.toSorted()).toEqual(ids);
+  });
+
+  test('catches up a few at a time after a long pause, and looks at each Page once', async () => {
+    await Promise.all(watchdogs.map((watchdog) => watchdog.stop()));
+    platform.most.open = 0;
+    server.clock.advance(24 * 60 * MINUTE);
+    watchdogs = [start()];
+    await pass(0, ids.length);
+    expect(platform.looks.toSorted()).toEqual(ids);
+    expect(platform.most.open).toBeLessThanOrEqual(8 * 5);
+  });
+
+  test('makes no call while the platform wants none, and looks soon after', async () => {
+    const { ctx } = server.server;
+    const [held = ''] = ids;
+    ctx.pacer.hold(`page:${held}`, new Date(ctx.clock.now().getTime() + 60 * MINUTE));
+    await pass(10.1, ids.length - 1);
+    expect(platform.looks).not.toContain(held);
+    await pass(65, ids.length - 1);
+    await pass(10.1, ids.length - 1);
+    await waitFor(
+      async () => platform.looks.includes(held),
+      (isSeen) => isSeen,
+    );
+    expect(platform.looks).toContain(held);
+  });
+
+  test('leaves alone what was disconnected', async () => {
+    const [gone = ''] = ids.slice(1);
+    await pass(10.1, ids.length);
+    await server.api('POST', `/v1/pages/${gone}/disconnect`);
+    await pass(10.1, ids.length - 1);
+    expect(platform.looks).not.toContain(gone);
+  });
+});
