@@ -6,6 +6,7 @@ import { notFound } from '../base/errors.ts';
 import { GraphError, toThreadtieError, unsubscribePage } from '../graph/index.ts';
 import { toConnectedPage } from './connected-page.ts';
 import { fetchPage } from './fetch-page.ts';
+import { updateHealth } from './health/update-health.ts';
 import { openPageCaller } from './open-page-caller.ts';
 import {
   deleteChecks,
@@ -43,6 +44,7 @@ export async function disconnectPage(ctx: Ctx, id: string): Promise<ConnectedPag
     if (!updated) throw notFound('Page', id);
     await deleteTokens(tx, id);
     await deleteChecks(tx, id);
+    await updateHealth(ctx, id);
     await recordAudit(ctx, { action: 'page.disconnected', subject: id, siteId: null });
     return updated;
   });

@@ -8,6 +8,7 @@ import { measureApplication } from './measure-application.ts';
 import { measureFull } from './measure-full.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePace, type Pace } from './measure-pace.ts';
+import { measureWatchdog } from './measure-watchdog.ts';
 import { measureWorkers } from './measure-workers.ts';
 
 const HELP = `npm run bench -- [options]
@@ -17,6 +18,7 @@ const HELP = `npm run bench -- [options]
   --events N       how many events are applied (default 20000)
   --full N         how many events are in the file before the last measurement on SQLite (default 5000000; 0: leave it out)
   --quick          a short run: 2 seconds, 1 round, 6000 events, 200000 in the file
+  --watchdog       only what looking after 1000 Pages costs (some minutes)
   --dialect D      sqlite, postgres or both (default both)
   --json           print one JSON object instead of tables
   --help           this text`;
@@ -27,6 +29,7 @@ const options = {
   events: { type: 'string' },
   full: { type: 'string' },
   quick: { type: 'boolean', default: false },
+  watchdog: { type: 'boolean', default: false },
   dialect: { type: 'string', default: 'both' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -35,6 +38,7 @@ const options = {
 const THOROUGH = { seconds: 5, rounds: 3, events: 20_000, full: 5_000_000 } as const;
 const QUICK = { seconds: 2, rounds: 1, events: 6000, full: 200_000 } as const;
 const PACE = 1000;
+const WATCHED_PAGES = 1000;
 const { values } = parseArgs({ options });
 
 // Ending in the usual way takes the servers along.
@@ -57,6 +61,10 @@ async function measure(dialect: 'sqlite' | 'postgres', tell: (title: string, fig
   const place = await openBenchPlace(dialect);
   const { seconds, rounds, events, full } = readSizes();
   try {
+    if (values.watchdog) {
+      tell(`${dialect}: an hour of looking after Pages`, await measureWatchdog(place, WATCHED_PAGES));
+      return;
+    }
     tell(`${dialect}: acceptance`, await measureAcceptance(place, seconds, rounds));
     tell(`${dialect}: application`, await measureApplication(place, events));
     tell(`${dialect}: messages at ${PACE}/s`, await measureOn(place, PACE * seconds * 2, PACE));

@@ -163,7 +163,17 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
   const secretBox = createSecretBox(['a key that is only used by the tests']);
   const metrics = createMetrics();
   const outward = { fetch, pacer: createPacer(parts.clock) };
-  return { actor: SYSTEM, requestId: 'test', random: systemRandom, signals, secretBox, settings, metrics, ...outward, ...parts };
+  return {
+    actor: SYSTEM,
+    requestId: 'test',
+    random: systemRandom,
+    signals,
+    secretBox,
+    settings,
+    metrics,
+    ...outward,
+    ...parts,
+  };
 }
 
 function createHttp(ctx: Ctx, ctxOf: () => Ctx, inbox: Inbox): OpenAPIHono<HttpEnv> {

@@ -94,6 +94,19 @@ describe.each(['sqlite', 'postgres'] as const)('a guided connection on %s', (dia
     expect(page.steps).toEqual({ webhook: 'set', subscription: 'set' });
   });
 
+  it('connects several Pages in one go; one that cannot be subscribed stops none of the others', async () => {
+    const ids = (await world.sim.control.addPages(3)).map((page) => page.id);
+    const [hindered = '', ...others] = ids;
+    await world.sim.control.setPage(hindered, { tasks: ['ANALYZE'], subscribedFields: null });
+    const connection = await world.choose((await world.start()).id, ids);
+    expect(connection.state).toBe('failed');
+    expect(stepOf(connection, 'check', hindered)).toMatchObject({ state: 'failed' });
+    for (const id of others) {
+      expect(stepOf(connection, 'check', id), id).toMatchObject({ state: 'done' });
+      expect(stepOf(connection, 'first_event', id)).toMatchObject({ state: 'waiting' });
+    }
+  });
+
   it('refuses a Page that is not in the list', async () => {
     const { id: other } = await world.start();
     const answer = await world.server.api('POST', `/v1/page-connections/${other}/pages`, {

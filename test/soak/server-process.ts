@@ -95,6 +95,7 @@ function environment({ dataDir, port, databaseUrl, role }: ServerSettings): Reco
     PUBLIC_URL: 'https://chat.example',
     TRUST_PROXY: '1', // visitors come from many addresses
     SIMULATOR: 'off',
+    WATCHDOG: 'off', // it would call the platform
     DATA_DIR: dataDir,
     META_APP_ID: '730000000000019',
     META_APP_SECRET: APP_SECRET,

@@ -69,7 +69,8 @@ export async function startTestServer(
       ENCRYPTION_KEY: 'a key of the tests with more than thirty-two characters',
       BOOTSTRAP_API_KEY: MASTER_KEY,
       LOG_LEVEL: 'silent',
-      WATCHDOG: 'off', // it would call the platform
+      WATCHDOG: 'off',
+      GRAPH_URL: 'http://127.0.0.1:9', // nobody there: tests that need a platform name theirs
       ...(database ? { DATABASE_URL: database.url } : {}),
       ...env,
     }),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Reading } from './storage.ts';
 
 /** Statements are prepared for these numbers of rows, so that any number of rows takes few of them. */
-const GROUP_SIZES = [256, 128, 64, 32, 16, 8, 4, 2, 1] as const;
+const GROUP_SIZES = [256, 128, 64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1] as const;
 
 interface Statement<Result> {
   execute(values: Record<string, unknown>): PromiseLike<Result>;

@@ -56,15 +56,15 @@ export function checkNamesOf(platform: 'messenger' | 'instagram'): readonly Chec
   return CHECK_NAMES.filter((name) => platform === 'messenger' || !NOT_ON_INSTAGRAM.includes(name));
 }
 
-/** Makes checks of findings, in the order in which they are mended; what was not found out is unknown. */
+/** Makes checks of findings, in the order in which they are mended; what was not found out is unknown, and `why`. */
 export function toChecks(
   platform: 'messenger' | 'instagram',
   appId: string,
   findings: readonly Finding[],
-  checkedAt: Date | null,
+  { checkedAt, why }: { readonly checkedAt: Date | null; readonly why: string },
 ): Check[] {
   return checkNamesOf(platform).map((name) => {
-    const found = findings.find((finding) => finding.name === name) ?? unknown(name, 'Not looked at yet.');
+    const found = findings.find((finding) => finding.name === name) ?? unknown(name, why);
     return {
       ...found,
       ...CATALOGUE[name],
@@ -82,7 +82,7 @@ function problemOf({ name, state, problem }: Finding): ProblemCode | null {
 
 /** The checks of a Page that nobody has looked at. */
 export function notLookedAt(platform: 'messenger' | 'instagram', appId: string): Check[] {
-  return toChecks(platform, appId, [], null);
+  return toChecks(platform, appId, [], { checkedAt: null, why: 'Not looked at yet.' });
 }
 
 /** Nothing to be done. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../base/ctx.ts';
 import { runChecks } from '../checks/run-checks.ts';
+import { updateHealth } from '../health/update-health.ts';
 import { selectHeardSince } from '../signs-store.ts';
 import { type ConnectionRun, judgeChecks } from './connect-steps.ts';
 import { newStep } from './connection-steps.ts';
@@ -13,6 +14,7 @@ export async function awaitFirstEvent(ctx: Ctx, { row }: ConnectionRun, pageId: 
   const heard = await ctx.storage.read((at) => selectHeardSince(at, [pageId], row.createdAt));
   if (heard.length === 0) return { state: 'waiting', detail: 'No event has come yet.' };
   const checks = await runChecks(ctx, { pageId, appId: row.appId }, { probesSending: true });
+  await updateHealth(ctx, pageId);
   await noteStep(ctx, newStep(row.id, 'check', pageId), judgeChecks(checks));
   return done('Events of this Page arrive.');
 }

@@ -6,10 +6,11 @@ import { tokenProblem } from '../checks/judge-token.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import { fetchPage } from '../fetch-page.ts';
 import { PROBLEM_GUIDES } from '../health/problem-guide.ts';
+import { updateHealth } from '../health/update-health.ts';
 import { keepPage } from '../put-page.ts';
 import { objectOf } from '../subscription-fields.ts';
 import type { ConnectionRow } from './connection-store.ts';
-import type { UserPage } from './open-connection.ts';
+import type { UserPage } from './list-user-pages.ts';
 import { done, type StepOutcome } from './record-step.ts';
 import { setProfileFully } from './set-profile-fully.ts';
 import { asApp, SetupProblem } from './setup-problem.ts';
@@ -74,7 +75,9 @@ export async function subscribeApp(ctx: Ctx, { row }: ConnectionRun): Promise<St
 
 /** Looks at everything. */
 export async function checkPage(ctx: Ctx, { row }: ConnectionRun, pageId: string): Promise<StepOutcome> {
-  return judgeChecks(await runChecks(ctx, { pageId, appId: row.appId }));
+  const checks = await runChecks(ctx, { pageId, appId: row.appId });
+  await updateHealth(ctx, pageId);
+  return judgeChecks(checks);
 }
 
 /** What is in the way of events or answers fails the step; what else is not as it should be is told beside. */

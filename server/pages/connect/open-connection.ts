@@ -1,23 +1,16 @@
 import { openAppSecret } from '../../apps/index.ts';
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
-import {
-  appCaller,
-  debugToken,
-  exchangeUserToken,
-  GraphError,
-  type GraphCaller,
-  listAccounts,
-} from '../../graph/index.ts';
+import { appCaller, debugToken, exchangeUserToken, GraphError, type GraphCaller } from '../../graph/index.ts';
 import { USER_PERMISSIONS } from '../checks/needed-rights.ts';
 import type { TokenFacts } from '../checks/judge-token.ts';
 import { userTokenPurpose } from '../seal-purpose.ts';
-import type { CandidateRow } from '../tables.ts';
 import { inOrder } from './connection-steps.ts';
 import { type ConnectionRow, selectSteps, type StepRow, updateConnection } from './connection-store.ts';
 import { fetchConnection, openUserToken } from './fetch-connection.ts';
 import { done, noteStep, recordStep, type StepOutcome } from './record-step.ts';
-import { asApp, SetupProblem, toSetupProblem } from './setup-problem.ts';
+import { listUserPages } from './list-user-pages.ts';
+import { asApp, SetupProblem } from './setup-problem.ts';
 
 /** A token that lives longer than this is a long-lived one already. */
 const LONG_MS = 7 * DAY;
@@ -121,29 +114,4 @@ function noPages(lacksPermission: boolean): SetupProblem {
   const fix =
     'Create the user token again as somebody with a role on the Page, and tick the Page when Facebook asks which ones; then start a new connection.';
   return new SetupProblem('task_missing', detail, fix);
-}
-
-/** A Page or an Instagram account that the person may act for, with its token. */
-export interface UserPage {
-  readonly candidate: CandidateRow;
-  /** null: the platform gives this person none. */
-  readonly accessToken: string | null;
-}
-
-/** Everything the person of the user token has a part in; Instagram accounts follow their Page and share its token. */
-export async function listUserPages(ctx: Ctx, row: ConnectionRow): Promise<UserPage[]> {
-  const token = openUserToken(ctx, row);
-  const appSecret = await openAppSecret(ctx, row.appId);
-  try {
-    const accounts = await listAccounts(ctx, { token, appId: row.appId, appSecret }, {});
-    return accounts.flatMap(({ id, name, accessToken, tasks, instagramId }) => {
-      const page = { id, name: name || id, platform: 'messenger', tasks, instagramId, linkedPageId: null } as const;
-      const account = instagramId
-        ? [{ ...page, id: instagramId, platform: 'instagram', instagramId: null, linkedPageId: id } as const]
-        : [];
-      return [page, ...account].map((candidate) => ({ candidate, accessToken }));
-    });
-  } catch (error) {
-    throw toSetupProblem(error, ctx.clock.now());
-  }
 }

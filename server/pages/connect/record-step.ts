@@ -1,6 +1,7 @@
 import type { Ctx } from '../../base/ctx.ts';
+import { isRetryable, StorageUnavailable } from '../../base/storage/index.ts';
 import { type StepRow, upsertStep } from './connection-store.ts';
-import { type SetupProblem, toSetupProblem } from './setup-problem.ts';
+import { SetupProblem, toSetupProblem } from './setup-problem.ts';
 
 /** How a step went: done or waiting, and perhaps what is not as it should be all the same. */
 export type StepOutcome = Pick<StepRow, 'state' | 'detail'> & Partial<Pick<StepRow, 'problem' | 'fix'>>;
@@ -17,7 +18,8 @@ export interface RecordedStep extends StepRow {
 }
 
 /**
- * Does a step and notes how it went; a problem of the set-up is how it went, everything else is thrown on.
+ * Does a step and notes how it went. A fault of ours is noted too, so that nobody waits for nothing; only a storage that is
+ * away is thrown on.
  * @param isPatient true: what time mends waits for it; false: it has failed for now
  */
 export async function recordStep(
@@ -30,10 +32,21 @@ export async function recordStep(
   try {
     return { ...(await noteStep(ctx, tried, await work())), retryAt: null };
   } catch (error) {
-    const found = toSetupProblem(error, ctx.clock.now());
+    const found = explain(ctx, error);
     const { retry } = found;
     const retryAt = isPatient && retry && tried.tries < retry.most ? retry.at : null;
     return { ...(await noteStep(ctx, tried, retryAt ? waiting(found, retryAt) : failed(found))), retryAt };
+  }
+}
+
+function explain(ctx: Ctx, error: unknown): SetupProblem {
+  if (error instanceof StorageUnavailable || isRetryable(error)) throw error;
+  try {
+    return toSetupProblem(error, ctx.clock.now());
+  } catch (err) {
+    ctx.log.error({ err, requestId: ctx.requestId }, 'a step of a page connection failed');
+    const detail = `Something went wrong on our side (${ctx.requestId} in the log).`;
+    return new SetupProblem(null, detail);
   }
 }
 

@@ -3,7 +3,7 @@ import { type ConnectionRow, selectSteps, type StepRow, updateConnection } from 
 import { CONNECT_PAGES } from './connect-job.ts';
 import { inOrder, stateOf } from './connection-steps.ts';
 import { fetchConnection } from './fetch-connection.ts';
-import { listUserPages } from './open-connection.ts';
+import { listUserPages } from './list-user-pages.ts';
 import { noteStep, recordStep, type StepOutcome } from './record-step.ts';
 import {
   checkPage,

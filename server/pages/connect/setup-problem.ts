@@ -52,6 +52,9 @@ export function toSetupProblem(error: unknown, now: Date, isApp = false): SetupP
   if (error instanceof ThreadtieError && error.code === 'page_broken') {
     return new SetupProblem('token_invalid', error.message, error.hint);
   }
+  if (error instanceof ThreadtieError && error.code === 'not_found') {
+    return new SetupProblem(null, error.message, error.hint);
+  }
   throw error;
 }
 

@@ -13,6 +13,8 @@ const FRESH_MS = 10 * MINUTE;
 export interface AppLooks {
   /** What was seen of the app's webhook, ten minutes ago at most. */
   look(appId: string): ReturnType<typeof lookAtApp>;
+  /** Makes the next look at the app a new one: something was changed. */
+  forget(appId: string): void;
   /**
    * Whether a token may be inspected now: dead ones at every check, others so often that the hour's calls are enough for
    * all Pages of the app. A token that dies in between is noticed by the calls that are made with it.
@@ -41,6 +43,7 @@ export function createAppLooks(ctx: Ctx): AppLooks {
       seen.then(({ error }) => error && looks.delete(appId)).catch(() => looks.delete(appId));
       return seen;
     },
+    forget: (appId) => void looks.delete(appId),
     async mayInspect(token, everyMs) {
       const { appId, pageId, checkedAt, state } = token;
       if (checkedAt && state === 'live') {

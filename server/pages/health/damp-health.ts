@@ -23,15 +23,14 @@ const RANK: Readonly<Record<PageHealth, number>> = { unknown: 0, ok: 0, degraded
 
 /**
  * What a judgement makes of the health that is kept. What is worse counts at once; what is better too, unless the Page keeps
- * changing: then it must stay better for half an hour. A Page of which nothing can be found out keeps its health for a while.
+ * changing: then it must stay better for half an hour. A sound Page of which nothing can be found out stays sound for a while.
  */
 export function dampHealth(kept: KeptHealth, judged: PageHealth, now: Date): Omit<KeptHealth, 'soundAt'> {
   const { health, since, soundAt } = kept;
   const changes = kept.changes.filter((at) => new Date(at) > later(now, -HOUR));
   const stay = (betterSince: Date | null) => ({ health, since: since ?? now, changes, betterSince });
   if (judged === health) return stay(null);
-  if (judged === 'unknown' && health !== 'ok') return stay(null);
-  if (judged === 'unknown' && soundAt && soundAt > later(now, -TRUST_MS)) return stay(null);
+  if (judged === 'unknown' && health === 'ok' && soundAt && soundAt > later(now, -TRUST_MS)) return stay(null);
   if (RANK[judged] < RANK[health] && changes.length >= FLAPPING) {
     const betterSince = kept.betterSince ?? now;
     if (betterSince > later(now, -CALM_MS)) return stay(betterSince);

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Reading, Tx } from '../../base/storage/index.ts';
 import { pageTables } from '../tables.ts';
 import { pageHealthTables } from './tables.ts';
@@ -15,7 +15,7 @@ export async function selectHealth(at: Reading, pageIds: readonly string[]): Pro
 }
 
 /** Begins to keep the health of a Page; a row that is there stays as it is. */
-export async function insertHealth(tx: Tx, pageId: string, nextCheckAt: Date): Promise<void> {
+export async function insertHealth(tx: Tx, pageId: string, nextCheckAt: Date | null): Promise<void> {
   await tx.db
     .insert(pageHealthTables.of(tx).pageHealth)
     .values({
@@ -45,15 +45,22 @@ export async function updateHealthRow(tx: Tx, pageId: string, change: Partial<He
   await tx.db.update(t).set(change).where(eq(t.pageId, pageId));
 }
 
-/** Connected Pages that are not looked after: new ones, and those that came back. */
-export async function selectForgotten(at: Reading, limit: number): Promise<{ id: string; isNew: boolean }[]> {
+/**
+ * Connected Pages that nobody looks after: new ones, those that came back, and those whose check is appointed later than
+ * anybody appoints one, because the clock has been set back since.
+ */
+export async function selectForgotten(
+  at: Reading,
+  latest: Date,
+  limit: number,
+): Promise<{ id: string; isNew: boolean }[]> {
   const { pages } = pageTables.of(at);
   const t = pageHealthTables.of(at).pageHealth;
   const rows = await at.db
     .select({ id: pages.id, known: t.pageId })
     .from(pages)
     .leftJoin(t, eq(t.pageId, pages.id))
-    .where(and(isNull(pages.disconnectedAt), isNull(t.nextCheckAt)))
+    .where(and(isNull(pages.disconnectedAt), or(isNull(t.nextCheckAt), gt(t.nextCheckAt, latest))))
     .limit(limit);
   return rows.map(({ id, known }) => ({ id, isNew: known === null }));
 }

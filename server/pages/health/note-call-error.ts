@@ -1,12 +1,9 @@
-import type { ProblemCode } from '../../../shared/api/pages.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { GraphError } from '../../graph/index.ts';
 import { type AppPage, selectToken, updateTokenRow } from '../store.ts';
 import { upsertCallError } from './call-error-store.ts';
+import { isDeadly } from './is-deadly.ts';
 import { judgeAnew } from './update-health.ts';
-
-/** Errors that say that this token will never be taken again. */
-const DEADLY: readonly ProblemCode[] = ['token_invalid', 'token_expired', 'token_revoked', 'token_of_another_page'];
 
 /** What is needed of an error: which problem it names, and what shows it. */
 type CallError = Pick<GraphError, 'code' | 'subcode' | 'problem' | 'sentence' | 'traceId' | 'verdict'>;
@@ -25,7 +22,7 @@ export async function noteCallError(ctx: Ctx, key: AppPage, error: CallError): P
       const { code, subcode, sentence, traceId } = error;
       const times = { firstAt: now, lastAt: now, count: 1 };
       await upsertCallError(tx, { ...key, problem, code, subcode, sentence, traceId, ...times });
-      if (!DEADLY.includes(problem)) return;
+      if (!isDeadly(problem)) return;
       const token = await selectToken(tx, key);
       if (token?.state === 'live') await updateTokenRow(tx, token, { state: 'dead', problem, checkedAt: now });
     }),

@@ -5,13 +5,16 @@ import { subscribePageFully } from '../connect/subscribe-page-fully.ts';
 import { type AppPage, selectPage, selectToken } from '../store.ts';
 import { objectOf } from '../subscription-fields.ts';
 
-/** What was done, in plain words, and how many attempts failed. */
+/** What came of it. */
 export interface Renewal {
+  /** What was set again, in plain words. What turned out to be set already is not here. */
   readonly done: readonly string[];
+  /** How much was tried: if anything, the checks are no longer what they were. */
+  readonly tried: number;
   readonly failed: number;
 }
 
-const NOTHING: Renewal = { done: [], failed: 0 };
+const NOTHING: Renewal = { done: [], tried: 0, failed: 0 };
 
 /**
  * Renews what the checks say is lost: the app's webhook, the Page's subscription, fields of either. Nothing is tried with a
@@ -50,7 +53,7 @@ export async function renewSubscriptions(
 
 interface Step {
   readonly says: string;
-  readonly run: () => Promise<unknown>;
+  readonly run: () => Promise<{ readonly isChanged: boolean }>;
 }
 
 async function runAll(ctx: Ctx, key: AppPage, steps: readonly Step[]): Promise<Renewal> {
@@ -58,12 +61,11 @@ async function runAll(ctx: Ctx, key: AppPage, steps: readonly Step[]): Promise<R
   let failed = 0;
   for (const { says, run } of steps) {
     try {
-      await run();
-      done.push(says);
+      if ((await run()).isChanged) done.push(says);
     } catch (err) {
       failed += 1;
       ctx.log.warn({ err, ...key }, 'a subscription could not be renewed');
     }
   }
-  return { done, failed };
+  return { done, tried: steps.length, failed };
 }

@@ -26,7 +26,7 @@ export async function repairPage(ctx: Ctx, pageId: string): Promise<RepairedPage
   for (const { appId } of tokens) {
     const key = { pageId, appId };
     const renewal = await renewSubscriptions(ctx, key, await runChecks(ctx, key), true);
-    if (renewal.done.length > 0) await runChecks(ctx, key);
+    if (renewal.tried > 0) await runChecks(ctx, key);
     done.push(...renewal.done);
   }
   await ctx.storage.write(() => recordAudit(ctx, { action: 'page.repaired', subject: pageId, siteId: null }));

@@ -1,4 +1,4 @@
-import { later, MINUTE } from '../../base/clock.ts';
+import { DAY, later, MINUTE } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { createWaker } from '../../base/queue/waker.ts';
 import { PAGE_CONNECTED } from '../put-page.ts';
@@ -17,6 +17,8 @@ const CATCH_UP_LOOKS = 300;
 const FEWEST_PER_LOOK = 2;
 const ADOPT_EVERY_LOOKS = 30;
 const ADOPTED_AT_ONCE = 500;
+/** Nobody appoints a check later than a day ahead, or a hold of the platform's and a while. */
+const LATEST_MS = 3 * DAY;
 
 /** What looks after the Pages in this process. */
 export interface Watchdog {
@@ -71,9 +73,9 @@ export function startWatchdog(ctx: Ctx, { intervals, readRhythm, lookMs = LOOK_M
 
 /** Takes up Pages that nobody looks after yet; their first checks are spread over the time until then. */
 async function adopt(ctx: Ctx, withinMs: number): Promise<void> {
-  const forgotten = await ctx.storage.read((at) => selectForgotten(at, ADOPTED_AT_ONCE));
-  if (forgotten.length === 0) return;
   const now = ctx.clock.now();
+  const forgotten = await ctx.storage.read((at) => selectForgotten(at, later(now, LATEST_MS), ADOPTED_AT_ONCE));
+  if (forgotten.length === 0) return;
   await ctx.storage.write(async (tx) => {
     for (const { id, isNew } of forgotten) {
       const nextCheckAt = later(now, withinMs * spread(id));

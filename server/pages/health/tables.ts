@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../../shared/api/pages.ts';
-import { defineTables } from '../../base/storage/index.ts';
+import { defineTables, type Kit } from '../../base/storage/index.ts';
 
 /**
  * How each Page is, when it is looked at again, and when the platform had stopped sending. `nextCheckAt` is moved on by
@@ -47,6 +47,10 @@ export const pageHealthTables = defineTables((kit) => {
     },
     (t) => [kit.primaryKey({ columns: [t.pageId, t.appId, t.problem] })],
   );
+  return { pageHealth, pageCallErrors, ...historyTables(kit) };
+});
+
+function historyTables(kit: Kit) {
   const pageLostPeriods = kit.table(
     'page_lost_periods',
     {
@@ -69,5 +73,5 @@ export const pageHealthTables = defineTables((kit) => {
     /** Events received in each hour, oldest first. */
     counts: kit.json<readonly number[]>().notNull(),
   });
-  return { pageHealth, pageCallErrors, pageLostPeriods, pageRhythms };
-});
+  return { pageLostPeriods, pageRhythms };
+}

@@ -14,6 +14,16 @@ import { toLostPeriod } from './read-health.ts';
 /** With one of these the platform sends nothing, and keeps nothing for later. */
 const DEAFNESS: readonly ProblemCode[] = ['page_not_subscribed', 'app_not_subscribed', 'callback_wrong'];
 
+/** Nothing is known of a Page that was left, and nobody is told when it comes back. */
+const LEFT = {
+  health: 'unknown',
+  since: null,
+  problems: [],
+  told: 'ok',
+  betterSince: null,
+  nextCheckAt: null,
+} as const;
+
 /** How a Page is after a judgement. */
 export interface JudgedPage {
   readonly health: PageHealth;
@@ -31,12 +41,15 @@ export async function updateHealth(ctx: Ctx, pageId: string): Promise<JudgedPage
  */
 export async function judgeAnew(ctx: Ctx, tx: Tx, pageId: string, learn: () => Promise<void>): Promise<JudgedPage> {
   const now = ctx.clock.now();
-  await insertHealth(tx, pageId, now);
+  await insertHealth(tx, pageId, null);
   await lockHealth(tx, pageId);
   await learn();
   const [row] = await selectHealth(tx, [pageId]);
   const page = await selectPage(tx, pageId);
-  if (!row || !page || page.disconnectedAt) return { health: 'unknown', problems: [] };
+  if (!row || !page || page.disconnectedAt) {
+    await updateHealthRow(tx, pageId, LEFT);
+    return LEFT;
+  }
   const facts = await gather(tx, row);
   const judged = judgeHealth({ ...facts, known: row.problems }, now);
   const ended = await keepLostPeriods(ctx, tx, row, { ...facts, problems: judged.problems });

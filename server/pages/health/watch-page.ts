@@ -40,13 +40,13 @@ export async function watchPage(ctx: Ctx, pageId: string, parts: WatchParts): Pr
     page: await selectPage(at, pageId),
     tokens: await selectTokens(at, [pageId]),
   }));
-  if (!page || page.disconnectedAt) return await appoint(ctx, pageId, null);
+  if (!page || page.disconnectedAt) return void (await updateHealth(ctx, pageId));
   const held = ctx.pacer.heldUntil([`page:${pageId}`, ...tokens.map(({ appId }) => `app:${appId}`)]);
   if (held) return await appoint(ctx, pageId, soon(pageId, held, parts.intervals.troubledMs));
   const seen: (readonly [AppPage, readonly Check[]])[] = [];
   for (const token of tokens) seen.push([token, await look(ctx, token, parts)]);
   let judged = await judge(ctx, pageId, parts);
-  if (page.repairsItself && (await repair(ctx, seen))) judged = await updateHealth(ctx, pageId);
+  if (page.repairsItself && (await repair(ctx, seen, parts))) judged = await updateHealth(ctx, pageId);
   ctx.metrics.add(CHECKS, [judged.health]);
   const interval = judged.health === 'ok' ? parts.intervals.usualMs : parts.intervals.troubledMs;
   const now = ctx.clock.now();
@@ -59,7 +59,7 @@ function soon(pageId: string, held: Date, withinMs: number): Date {
   return later(held, withinMs * spread(`${pageId} ${held.getTime()}`));
 }
 
-async function appoint(ctx: Ctx, pageId: string, nextCheckAt: Date | null): Promise<void> {
+async function appoint(ctx: Ctx, pageId: string, nextCheckAt: Date): Promise<void> {
   await ctx.storage.write((tx) => updateHealthRow(tx, pageId, { nextCheckAt }));
 }
 
@@ -105,20 +105,27 @@ function describe(lastEventAt: Date, chance: number | null): string {
   return `The last event came at ${lastEventAt.toISOString()}. By the rhythm of the last four weeks, a silence as long as this happens once in ${odds.toLocaleString('en-US')} times or less.`;
 }
 
-/** Renews what is lost; whether anything was done. */
-async function repair(ctx: Ctx, seen: readonly (readonly [AppPage, readonly Check[]])[]): Promise<boolean> {
-  let isDone = false;
+/** Renews what is lost; whether anything was tried. */
+async function repair(
+  ctx: Ctx,
+  seen: readonly (readonly [AppPage, readonly Check[]])[],
+  { looks }: WatchParts,
+): Promise<boolean> {
+  let isTried = false;
   for (const [{ appId, pageId }, checks] of seen) {
     const key = { appId, pageId };
-    const { done, failed } = await renewSubscriptions(ctx, key, checks, false);
+    const { done, tried, failed } = await renewSubscriptions(ctx, key, checks, false);
+    if (tried === 0) continue;
+    isTried = true;
+    looks.forget(appId);
     if (failed > 0) ctx.metrics.add(REPAIRS, ['failed'], failed);
-    if (done.length === 0) continue;
-    isDone = true;
-    ctx.metrics.add(REPAIRS, ['done'], done.length);
-    await ctx.storage.write(() => recordAudit(ctx, { action: 'page.repaired', subject: pageId, siteId: null }));
+    if (done.length > 0) {
+      ctx.metrics.add(REPAIRS, ['done'], done.length);
+      await ctx.storage.write(() => recordAudit(ctx, { action: 'page.repaired', subject: pageId, siteId: null }));
+    }
     await runChecks(ctx, key, { inspectsToken: false }).catch((err: unknown) =>
       ctx.log.warn({ err, ...key }, 'a repaired Page could not be looked at'),
     );
   }
-  return isDone;
+  return isTried;
 }

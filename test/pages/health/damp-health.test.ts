@@ -48,10 +48,10 @@ describe('the health that is kept', () => {
     expect(judged(FRESH, ...flapping, [61, 'ok']).at(-1)).toBe('ok');
   });
 
-  test('stays as it was while nothing can be found out, of a sound Page for two hours', () => {
+  test('of a sound Page stays so for two hours while nothing can be found out', () => {
     const sound = { ...FRESH, health: 'ok', since: new Date(START), soundAt: new Date(START) } as const;
     expect(judged(sound, [30, 'unknown'], [119, 'unknown'], [121, 'unknown'])).toEqual(['ok', 'ok', 'unknown']);
-    expect(judged({ ...sound, health: 'broken' }, [600, 'unknown'])).toEqual(['broken']);
+    expect(judged({ ...sound, health: 'degraded' }, [30, 'unknown'])).toEqual(['unknown']);
   });
 
   test('says since when', () => {

@@ -4,7 +4,7 @@ import type { Notification } from '../../../shared/api/notifications.ts';
 import { notLookedAt } from '../../../server/pages/checks/check-catalogue.ts';
 import { noteCallError } from '../../../server/pages/health/note-call-error.ts';
 import { updateHealth } from '../../../server/pages/health/update-health.ts';
-import { selectToken, upsertChecks } from '../../../server/pages/store.ts';
+import { selectToken, updatePageRow, upsertChecks } from '../../../server/pages/store.ts';
 import { withPageToken } from '../../../server/pages/with-page-token.ts';
 import { onBothDialects } from '../../support/both-dialects.ts';
 import { APP_ID } from '../../support/server.ts';
@@ -121,10 +121,22 @@ onBothDialects('the health of a Page that is kept', (server) => {
     expect((await told(id)).at(-1)?.data).toMatchObject({ health: 'ok', lostPeriods: [ended] });
   });
 
-  test('of a Page that was left is not judged', async () => {
+  test('is counted among the metrics', async () => {
+    await see(await connect());
+    await see(await connect(), { page_published: 'page_unpublished' });
+    const text = await (await fetch(`${server().url}/metrics`)).text();
+    for (const health of ['ok', 'broken']) {
+      expect(Number(new RegExp(`^threadtie_pages_${health} (\\d+)$`, 'm').exec(text)?.[1])).toBeGreaterThan(0);
+    }
+  });
+
+  test('of a Page that was left is unknown, and nobody is told', async () => {
     const id = await connect();
-    await server().api('POST', `/v1/pages/${id}/disconnect`);
-    expect(await updateHealth(server().server.ctx, id)).toEqual({ health: 'unknown', problems: [] });
+    await see(id);
+    const { ctx } = server().server;
+    await ctx.storage.write((tx) => updatePageRow(tx, id, { disconnectedAt: ctx.clock.now() }));
+    expect(await updateHealth(ctx, id)).toMatchObject({ health: 'unknown', problems: [] });
+    expect(await getPage(id)).toMatchObject({ health: 'unknown', healthSince: null, problems: [] });
     expect(await told(id)).toEqual([]);
   });
 });

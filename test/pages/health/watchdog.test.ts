@@ -1,42 +1,22 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { claimCheck, selectHealth } from '../../../server/pages/health/health-store.ts';
 import { startWatchdog, type Watchdog } from '../../../server/pages/health/start-watchdog.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
+import { type RefusingPlatform, startRefusingPlatform } from './refusing-platform.ts';
 import { waitFor } from './watched-world.ts';
 
 const MINUTE = 60_000;
 const INTERVALS = { usualMs: 30 * MINUTE, troubledMs: 10 * MINUTE };
 
-/** A platform that refuses everything, and notes which Pages were looked at, and how many calls were open at once. */
-function createPlatform() {
-  const looks: string[] = [];
-  let open = 0;
-  const most = { open: 0 };
-  const listener = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://platform');
-    const [, pageId] = /\/(\d+)\/subscribed_apps$/.exec(pathname) ?? [];
-    if (pageId) looks.push(pageId);
-    most.open = Math.max(most.open, ++open);
-    setTimeout(() => {
-      open -= 1;
-      response.writeHead(400, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error: { message: 'No.', type: 'OAuthException', code: 100 } }));
-    }, 5);
-  });
-  return { looks, most, listener };
-}
-
 describe.each(['sqlite', 'postgres'] as const)('the watchdog on %s', (dialect) => {
-  const platform = createPlatform();
+  let platform: RefusingPlatform;
   let server: TestServer;
   let watchdogs: Watchdog[] = [];
   const ids = Array.from({ length: 24 }, (_, index) => `50000000000${String(index).padStart(4, '0')}`);
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => platform.listener.listen(0, '127.0.0.1', resolve));
-    const { port } = platform.listener.address() as AddressInfo;
-    server = await startTestServer(dialect, { GRAPH_URL: `http://127.0.0.1:${port}` });
+    platform = await startRefusingPlatform();
+    server = await startTestServer(dialect, { GRAPH_URL: platform.url });
     for (const id of ids) {
       await server.api('PUT', `/v1/pages/${id}`, { body: { name: id, accessToken: `EAA${id}` } });
     }
@@ -45,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('the watchdog on %s', (dialect) =
   afterAll(async () => {
     await Promise.all(watchdogs.map((watchdog) => watchdog.stop()));
     await server.stop();
-    await new Promise((resolve) => platform.listener.close(resolve));
+    await platform.stop();
   });
 
   function start(): Watchdog {
@@ -97,6 +77,19 @@ describe.each(['sqlite', 'postgres'] as const)('the watchdog on %s', (dialect) =
       (isSeen) => isSeen,
     );
     expect(platform.looks).toContain(held);
+  });
+
+  test('gives a check to one process only, and begins anew what that one does not finish', async () => {
+    await pass(10.1, ids.length);
+    const { storage, clock } = server.server.ctx;
+    const [pageId = ''] = ids;
+    const [row] = await storage.read((at) => selectHealth(at, [pageId]));
+    const due = { pageId, nextCheckAt: row?.nextCheckAt ?? new Date(0) };
+    const until = new Date(clock.now().getTime() + 5 * MINUTE);
+    const claims = [1, 2, 3].map(() => storage.write((tx) => claimCheck(tx, due, until)));
+    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+    await pass(5.1, 1);
+    expect(platform.looks).toEqual([pageId]);
   });
 
   test('leaves alone what was disconnected', async () => {
