@@ -30,6 +30,6 @@ export async function repairPage(ctx: Ctx, pageId: string): Promise<RepairedPage
     done.push(...renewal.done);
   }
   await ctx.storage.write(() => recordAudit(ctx, { action: 'page.repaired', subject: pageId, siteId: null }));
-  const { problems } = await updateHealth(ctx, pageId);
-  return { done, left: [...problems] };
+  const { found } = await updateHealth(ctx, pageId);
+  return { done, left: [...found] };
 }

@@ -28,6 +28,8 @@ const LEFT = {
 export interface JudgedPage {
   readonly health: PageHealth;
   readonly problems: readonly Problem[];
+  /** What is wrong at this moment: while a Page keeps changing, `problems` still tells what was wrong before. */
+  readonly found: readonly Problem[];
 }
 
 /** Judges a Page by all that is stored of it, and tells of a change, once. */
@@ -48,7 +50,7 @@ export async function judgeAnew(ctx: Ctx, tx: Tx, pageId: string, learn: () => P
   const page = await selectPage(tx, pageId);
   if (!row || !page || page.disconnectedAt) {
     await updateHealthRow(tx, pageId, LEFT);
-    return LEFT;
+    return { ...LEFT, found: [] };
   }
   const facts = await gather(tx, row);
   const judged = judgeHealth({ ...facts, known: row.problems }, now);
@@ -59,7 +61,7 @@ export async function judgeAnew(ctx: Ctx, tx: Tx, pageId: string, learn: () => P
   const problems = isAsJudged || row.problems.length === 0 ? judged.problems : row.problems;
   const told = await tell(ctx, { row, health: damped.health, since: damped.since ?? now, problems, ended });
   await updateHealthRow(tx, pageId, { ...damped, problems, soundAt, told });
-  return { health: damped.health, problems };
+  return { health: damped.health, problems, found: judged.problems };
 }
 
 interface Facts {
