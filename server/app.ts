@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { accountLinkRoutes } from './account-links/index.ts';
 import { apiKeyRoutes, authenticateApiKey } from './api-keys/index.ts';
@@ -25,14 +25,15 @@ import {
   serveFile,
   withRequestCtx,
 } from './base/http/index.ts';
-import { entryPointRoutes } from './entry-points/index.ts';
+import { demoFiles } from './demo-files.ts';
+import { entryPointRoutes, entryPointVisitorRoutes, type PluginSource } from './entry-points/index.ts';
 import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
 import { pageConnectionRoutes, pageRoutes } from './pages/index.ts';
-import { mintLinkVisit, refRoutes } from './refs/index.ts';
+import { mintLinkVisit, refRoutes, type StageCounter, stageRoutes } from './refs/index.ts';
 import { notificationRoutes } from './site-notifications/index.ts';
 import { siteRoutes } from './sites/index.ts';
 import { threadRoutes } from './threads/index.ts';
-import { WIDGET_FILES, type WidgetVersions } from './widget-versions.ts';
+import type { WidgetVersions } from './widget-versions.ts';
 
 /** What the HTTP side needs beside the ctx. */
 export interface AppOptions {
@@ -43,6 +44,9 @@ export interface AppOptions {
   readonly appId: string;
   readonly version: string;
   readonly widget: WidgetVersions;
+  readonly stageCounter: StageCounter;
+  /** Where Meta's plugins come from; null: they are off. */
+  readonly plugin: PluginSource;
   /** Opens /metrics to whoever sends it; without one it is open to this machine alone. */
   readonly metricsToken?: string | undefined;
 }
@@ -80,7 +84,9 @@ export function createApp(options: AppOptions): Router {
     appRoutes(),
     pageRoutes(options.appId),
     pageConnectionRoutes(options.appId),
-    entryPointRoutes(mintLinkVisit, options.trustedProxies),
+    entryPointRoutes(),
+    entryPointVisitorRoutes(mintLinkVisit, options.trustedProxies, options.plugin),
+    stageRoutes(options.trustedProxies, options.stageCounter),
     refRoutes(options.trustedProxies),
     arrivalRoutes(),
     threadRoutes(),
@@ -92,6 +98,7 @@ export function createApp(options: AppOptions): Router {
   ];
   for (const room of rooms) app.route('/', room);
   app.route('/', widgetFiles(options.widget));
+  app.route('/', demoFiles());
   app.route('/', apiDocs());
   app.get('/', (c) => c.redirect('/docs'));
   describeApi(app, options);
@@ -99,7 +106,7 @@ export function createApp(options: AppOptions): Router {
 }
 
 /** The calls of browsers; all others under /v1 need a key. */
-const VISITORS_PATHS = [/^\/v1\/refs(\/|$)/, /^\/v1\/entry-points\/[^/]+\/config$/];
+const VISITORS_PATHS = [/^\/v1\/refs(\/|$)/, /^\/v1\/entry-points\/[^/]+\/config$/, /^\/v1\/(takeover|stages)$/];
 
 const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, next) {
   const actor = await authenticateApiKey(c.var.ctx, c.req.header('authorization'));
@@ -111,19 +118,21 @@ const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, ne
 
 function widgetFiles(widget: WidgetVersions): Router {
   const router = createRouter();
-  const current = widget.folderOf(widget.current) ?? '';
-  for (const file of WIDGET_FILES) {
-    const [evergreen, pinned] = [`/${file}` as const, `/widget/v/{version}/${file}` as const];
-    router.use(evergreen, allowCors('GET'));
-    router.openapi(documented(evergreen, 'The widget, always the current one'), (c) =>
-      serveFile(c, join(current, file), EVERGREEN),
+  const serve = (c: Context<HttpEnv>, version: string, file: string, caching: string) => {
+    const path = widget.pathOf(version, file);
+    if (!path) throw notFound('file of the widget', `${version}/${file}`);
+    return serveFile(c, path, caching);
+  };
+  for (const file of widget.files) {
+    router.use(`/${file}`, allowCors('GET'));
+    const summary = /^widget\.m?js$/.test(file) ? 'The widget' : 'A part of the widget';
+    router.openapi(documented(`/${file}`, `${summary}, always the current one`), (c) =>
+      serve(c, widget.current, file, EVERGREEN),
     );
-    router.openapi(documented(pinned, 'The widget, one version for good'), (c) => {
-      const folder = widget.folderOf(c.req.param('version') ?? '');
-      if (!folder) throw notFound('version of the widget', c.req.param('version') ?? '');
-      return serveFile(c, join(folder, file), IMMUTABLE);
-    });
   }
+  router.openapi(documented('/widget/v/{version}/{file}', 'A file of the widget, one version for good'), (c) =>
+    serve(c, c.req.param('version') ?? '', c.req.param('file') ?? '', IMMUTABLE),
+  );
   router.use('/widget/*', allowCors('GET'));
   router.openapi(documented('/widget/integrity.json', "The current version's name and integrity hashes"), (c) =>
     c.json({ version: widget.current, integrity: widget.integrity }),
@@ -144,7 +153,7 @@ function healthRoutes(ctx: Ctx): Router {
 /** A call without input or schema, for the API document. */
 function documented<P extends string>(path: P, summary: string) {
   const responses = { 200: { description: summary }, ...errors };
-  const params = z.object(path.includes('{version}') ? { version: z.string() } : {});
+  const params = z.object(path.includes('{version}') ? { version: z.string(), file: z.string() } : {});
   return createRoute({ method: 'get', path, tags: ['Operators'], summary, request: { params }, responses });
 }
 

@@ -24,16 +24,20 @@ const GRACE_MS = 10_000;
 /** What goes on in a process beside requests. */
 export interface Background {
   readonly inbox: Inbox;
-  /** Takes no further job and finishes what runs. */
+  /** Begins the jobs and the housekeeping. Jobs make the platform call us: begin to listen before. */
+  start(): Promise<void>;
+  /** Takes no further job and finishes what runs, which may still need our listener; what is stored meanwhile stays. */
+  finish(): Promise<void>;
+  /** Ends the rest. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the inbox, the jobs and the housekeeping.
+ * Prepares the inbox, the jobs and the housekeeping.
  * @param isWorking false: deliveries are stored here and everything else is left to other processes
  * @param watch how often Pages are looked at; null: not at all
  */
-export async function startBackground(ctx: Ctx, isWorking: boolean, watch: WatchIntervals | null): Promise<Background> {
+export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchIntervals | null): Background {
   const inbox = createInbox({
     ctx,
     findApps: createAppFinder(ctx),
@@ -43,22 +47,24 @@ export async function startBackground(ctx: Ctx, isWorking: boolean, watch: Watch
     appendOnly: !isWorking,
   });
   watchGauges(ctx);
-  if (!isWorking) return { inbox, stop: async () => await ctx.queue.stop(GRACE_MS) };
-  workOnLinking(ctx);
-  workOnPages(ctx);
-  await ctx.queue.start();
-  inbox.start();
-  const stopChores = startChores(ctx);
-  const lent = { readRhythm: (pageId: string, since: Date) => readRhythm(ctx, pageId, since) };
-  const watchdog = watch && startWatchdog(ctx, { intervals: watch, ...lent });
+  const stopping: (() => Promise<void>)[] = [];
   return {
     inbox,
-    async stop() {
-      await watchdog?.stop();
-      await stopChores();
-      await inbox.stop();
-      await ctx.queue.stop(GRACE_MS);
+    async start() {
+      if (!isWorking) return;
+      workOnLinking(ctx);
+      workOnPages(ctx);
+      await ctx.queue.start();
+      inbox.start();
+      stopping.push(inbox.stop, startChores(ctx));
+      const lent = { readRhythm: (pageId: string, since: Date) => readRhythm(ctx, pageId, since) };
+      if (watch) stopping.push(startWatchdog(ctx, { intervals: watch, ...lent }).stop);
     },
+    async finish() {
+      for (const stop of stopping.splice(0).toReversed()) await stop();
+      await ctx.queue.finish(GRACE_MS);
+    },
+    stop: async () => await ctx.queue.stop(GRACE_MS),
   };
 }
 

@@ -15,6 +15,9 @@ export interface Config {
   readonly simulator: { readonly port: number; readonly apiKey?: string | undefined } | null;
   readonly app: { readonly id: string; readonly secrets: readonly string[]; readonly verifyToken: string } | null;
   readonly messengerUrl: string;
+  readonly instagramUrl: string;
+  /** What Meta's plugins are loaded from: `/<locale>/sdk.js` follows; null: they are off everywhere. */
+  readonly pluginSdkUrl: string | null;
   readonly graphUrl: string;
   readonly graphVersion: string;
   readonly encryptionKeys: readonly string[];
@@ -76,6 +79,12 @@ const VARIABLES = {
   META_APP_SECRET: [list.optional(), 'the app secret; several with commas, the current one first'],
   META_VERIFY_TOKEN: [z.string().min(8).optional(), 'a token of your choice, at least 8 characters'],
   M_ME_URL: [url.default('https://m.me'), 'what links into Messenger begin with (default https://m.me)'],
+  IG_ME_URL: [url.default('https://ig.me/m'), 'what links to Instagram begin with (default https://ig.me/m)'],
+  META_PLUGIN: [z.enum(['on', 'off']).default('on'), "on or off (default on): whether Meta's plugins may be used at all"],
+  META_SDK_URL: [
+    url.default('https://connect.facebook.net'),
+    "what Meta's plugins are loaded from (default https://connect.facebook.net)",
+  ],
   GRAPH_URL: [url.default('https://graph.facebook.com'), 'the Graph API (default https://graph.facebook.com)'],
   GRAPH_VERSION: [
     z
@@ -157,6 +166,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     simulator: simulator ? { port: values.SIMULATOR_PORT } : null,
     app,
     messengerUrl: simulator ? `http://localhost:${values.SIMULATOR_PORT}/m` : values.M_ME_URL,
+    instagramUrl: simulator ? `http://localhost:${values.SIMULATOR_PORT}/ig/m` : values.IG_ME_URL,
+    pluginSdkUrl: pluginSdkUrl(values, simulator),
     graphUrl: simulator ? `http://localhost:${values.SIMULATOR_PORT}/graph` : values.GRAPH_URL,
     graphVersion: values.GRAPH_VERSION,
     encryptionKeys: values.ENCRYPTION_KEY ?? [],
@@ -168,6 +179,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         : null,
     metricsToken: values.METRICS_TOKEN,
   };
+}
+
+function pluginSdkUrl(values: Values, simulator: boolean): string | null {
+  if (values.META_PLUGIN === 'off') return null;
+  return simulator ? `http://localhost:${values.SIMULATOR_PORT}/sdk` : values.META_SDK_URL;
 }
 
 function parse(env: Readonly<Record<string, string | undefined>>): Values {

@@ -65,6 +65,7 @@ function settingsOf(config: Config): Settings {
   return {
     publicUrl: config.publicUrl,
     messengerUrl: config.messengerUrl,
+    instagramUrl: config.instagramUrl,
     graphUrl: config.graphUrl,
     graphVersion: config.graphVersion,
     identityLifetimeMs: 15 * MINUTE,

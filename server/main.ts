@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { ThreadtieError } from './base/errors.ts';
 import { systemRandom } from './base/random.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { prepareFolder } from './data-folder.ts';
+import { endAtUnforeseenError } from './end-at-unforeseen-error.ts';
+import { explainError } from './explain-error.ts';
 import { secretFile } from './secret-file.ts';
 import { type RunningServer, serve } from './serve.ts';
 import { type RunningSimulator, startSimulator } from './simulator/index.ts';
@@ -11,6 +12,7 @@ await main();
 
 /** Starts the server, and the simulator where it is on; ends them at SIGTERM or SIGINT. */
 async function main(): Promise<void> {
+  endAtUnforeseenError();
   process.umask(0o077); // the database holds what people said: it belongs to this user alone
   try {
     const config = withDemoKey(readConfig());
@@ -63,15 +65,13 @@ function say(config: Config, server: RunningServer, simulatorUrl: string | undef
 }
 
 function fail(error: unknown, what: 'start' | 'stop'): never {
-  process.stderr.write(`\n  Threadtie did not ${what}.\n  ${explain(error).split('\n').join('\n  ')}\n\n`);
+  process.stderr.write(`\n  Threadtie did not ${what}.\n  ${sentenceOf(error).split('\n').join('\n  ')}\n\n`);
   process.exit(1);
 }
 
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof ThreadtieError) return `${error.message} ${error.hint}`;
-  if (error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE') {
-    return `Port ${String(Reflect.get(error, 'port'))} is in use. Stop what listens there, or choose another SIMULATOR_PORT.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Of our own port this is said where it is opened. */
+function sentenceOf(error: unknown): string {
+  const isTaken = error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
+  if (!isTaken) return explainError(error);
+  return `Port ${String(Reflect.get(error, 'port'))} is in use. Stop what listens there, or choose another SIMULATOR_PORT.`;
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { seedApiKey } from './api-keys/index.ts';
 import { createAppFinder, removeApp, seedApp } from './apps/index.ts';
 import { createApp, createWorkerApp } from './app.ts';
-import { startBackground } from './background.ts';
+import { prepareBackground } from './background.ts';
 import type { Ctx } from './base/ctx.ts';
 import { startListening } from './base/http/index.ts';
 import { systemRandom } from './base/random.ts';
 import type { Config } from './config.ts';
 import { prepareFolder } from './data-folder.ts';
 import { openDeps, type Replacements } from './deps.ts';
+import { createStageCounter } from './refs/index.ts';
 import { secretFile } from './secret-file.ts';
 import { keepWidgetVersions } from './widget-versions.ts';
 
@@ -22,7 +23,7 @@ export interface RunningServer {
   readonly notices: readonly string[];
   /** The Meta app this process was told about, or the simulator's. */
   readonly app: NonNullable<Config['app']>;
-  /** Takes no further request or job, finishes what runs, closes the database. */
+  /** Takes no further job, then no further request, finishes what runs, closes the database. */
   stop(): Promise<void>;
 }
 
@@ -48,9 +49,11 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
     const { ctx } = deps;
     const app = config.app ?? simulatedApp(config);
     await seed(ctx, config, app);
-    const background = await startBackground(ctx, config.role !== 'web', config.watch);
+    const background = prepareBackground(ctx, config.role !== 'web', config.watch);
     closing.push(background.stop);
     const { trustedProxies, metricsToken } = config;
+    const stageCounter = createStageCounter(ctx);
+    closing.push(stageCounter.stop);
     const widget = keepWidgetVersions(config.dataDir, VERSION);
     const options = {
       ctx,
@@ -60,10 +63,15 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
       version: VERSION,
       widget,
       metricsToken,
+      stageCounter,
+      plugin: config.pluginSdkUrl === null ? null : { appId: app.id, sdkUrl: config.pluginSdkUrl },
     };
     const http = config.role === 'worker' ? createWorkerApp(options) : createApp(options);
     const listening = await startListening(http.fetch, config);
     closing.push(listening.close);
+    // What a job asks of the platform makes the platform ask us, so the listener opens before the jobs and closes after them.
+    closing.push(background.finish);
+    await background.start();
     return { url: listening.url, ctx, notices, app, stop };
   } catch (error) {
     await stop();

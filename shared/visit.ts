@@ -3,8 +3,36 @@
  * it for nothing; the schemas that check these shapes at the server's edge stand in `api/refs.ts`.
  */
 
-/** The stages a visit can reach, as the server records them. `link_refused` carries a reason. */
-export const VISIT_STAGES = ['registered', 'arrived', 'linked', 'link_refused', 'unlinked'] as const;
+/** What a browser tells of an entry point by itself (`POST /v1/stages`). Anybody can claim it: nothing rests on it. */
+export const BROWSER_STAGES = ['rendered', 'clicked', 'opened', 'plugin_failed'] as const;
+export type BrowserStage = (typeof BROWSER_STAGES)[number];
+
+/** Why Meta's plugin gave way to the link. Closed set; whatever else a browser says counts as `other`. */
+export const PLUGIN_FAILURES = [
+  'not_rendered',
+  'sdk_blocked',
+  'frame_blocked',
+  'development_mode',
+  'domain_not_whitelisted',
+  'other',
+] as const;
+export type PluginFailure = (typeof PLUGIN_FAILURES)[number];
+
+/**
+ * The stages a visit can reach: the browser's own, then those the server records. `link_refused` and `plugin_failed` carry
+ * a reason.
+ */
+export const VISIT_STAGES = [
+  'rendered',
+  'clicked',
+  'opened',
+  'plugin_failed',
+  'registered',
+  'arrived',
+  'linked',
+  'link_refused',
+  'unlinked',
+] as const;
 export type VisitStage = (typeof VISIT_STAGES)[number];
 
 /** Where a visit stands: the server's truth, the only thing the widget may show as "arrived" or "linked". */
@@ -73,6 +101,25 @@ export interface VisitStatus {
   readonly expiresAt: string;
 }
 
+/** How an entry point looks where the page itself says nothing; null leaves it to the element. */
+export interface EntryPointLook {
+  /** Colour of the button, `#rrggbb`. */
+  readonly accent: string | null;
+  /** Black or white, whichever can be read on the accent (always at 4.5:1 or more); null without an accent. */
+  readonly onAccent: string | null;
+  readonly size: 'standard' | 'large' | 'xlarge' | null;
+  readonly color: 'blue' | 'white' | null;
+}
+
+/** What Meta's own plugin needs. Loaded only when the visitor has agreed and acted on that very element. */
+export interface EntryPointPlugin {
+  readonly appId: string;
+  readonly pageId: string;
+  /** `/<locale>/sdk.js` follows. */
+  readonly sdkUrl: string;
+  readonly version: string;
+}
+
 /** Answer of `GET /v1/entry-points/{key}/config`: public, refines what the markup already says. */
 export interface EntryPointConfig {
   readonly key: string;
@@ -80,4 +127,34 @@ export interface EntryPointConfig {
   readonly label: string | null;
   readonly url: string;
   readonly status: 'active' | 'paused' | 'archived';
+  readonly platform: 'messenger' | 'instagram';
+  readonly pageId: string;
+  readonly pageName: string;
+  readonly look: EntryPointLook;
+  /** null: not allowed for this entry point, switched off, or not to be had on the platform. */
+  readonly plugin: EntryPointPlugin | null;
+}
+
+/** Answer of `GET /v1/takeover?pageId=`: the entry point that stands for the Page's old markup on the asking origin. */
+export interface Takeover extends Omit<EntryPointConfig, 'key'> {
+  readonly entry: string;
+}
+
+/** One thing a browser tells of an entry point, `count` times (a page may hold many alike). */
+export interface ToldStage {
+  readonly entryPoint: string;
+  readonly stage: BrowserStage;
+  /** Of `plugin_failed`: one of `PLUGIN_FAILURES`. */
+  readonly reason?: string | undefined;
+  readonly count?: number | undefined;
+  /** How long ago it was, in ms; at most a day. */
+  readonly ago?: number | undefined;
+  /** The visit it belongs to, with its secret; without both it is only counted. */
+  readonly refId?: string | undefined;
+  readonly watchSecret?: string | undefined;
+}
+
+/** Body of `POST /v1/stages`: JSON as text/plain, so that `sendBeacon` can carry it. */
+export interface TellStagesBody {
+  readonly stages: readonly ToldStage[];
 }

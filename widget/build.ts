@@ -7,10 +7,12 @@ import { gzipSync } from 'node:zlib';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'dist/widget');
 const STAMP = join(OUT, '.inputs');
+/** Names the files for the server; what an older build left beside them is not served. */
+const LIST = join(OUT, 'files.json');
 const REBUILD_AFTER_MS = 100;
 
-/** The widget as a classic script and as an ES module, and the part that either fetches once a visit is registered. */
-const OUTPUTS = [
+/** The widget as a classic script and as an ES module: what a page fetches. */
+const ENTRIES: readonly Output[] = [
   { file: 'widget.js', entry: 'widget/script.ts', format: 'iife', banner: '' },
   // Outside a browser the module must load and do nothing; Lit touches these two names while it loads.
   {
@@ -20,7 +22,28 @@ const OUTPUTS = [
     banner: 'const{HTMLElement=class{},document={createTreeWalker(){}}}=globalThis;',
   },
   { file: 'widget-watch.mjs', entry: 'widget/watch.ts', format: 'es', banner: '' },
-] as const;
+];
+
+/** Every file of widget/parts becomes one beside the entry, which either entry fetches when something needs it. */
+function listOutputs(): readonly Output[] {
+  const parts = readdirSync(join(ROOT, 'widget/parts')).filter((file) => file.endsWith('.ts')).toSorted();
+  return [
+    ...ENTRIES,
+    ...parts.map((part) => ({
+      file: `widget-${part.replace(/ts$/, 'mjs')}`,
+      entry: `widget/parts/${part}`,
+      format: 'es' as const,
+      banner: '',
+    })),
+  ];
+}
+
+interface Output {
+  readonly file: string;
+  readonly entry: string;
+  readonly format: 'iife' | 'es';
+  readonly banner: string;
+}
 
 /** A built file with its size as it is and as it travels. */
 export interface BuiltFile {
@@ -33,19 +56,21 @@ export interface BuiltFile {
 /** Builds the widget into dist/widget unless what is there was built from the same inputs; answers the files' sizes. */
 export async function buildWidget(): Promise<readonly BuiltFile[]> {
   const inputs = hashInputs();
-  const isCurrent = OUTPUTS.every(({ file }) => existsSync(join(OUT, file))) && readStamp() === inputs;
+  const outputs = listOutputs();
+  const isCurrent = [...outputs.map(({ file }) => join(OUT, file)), LIST].every((path) => existsSync(path)) && readStamp() === inputs;
   if (!isCurrent) {
     const before = process.env['NODE_ENV'];
-    for (const output of OUTPUTS) await buildOne(output);
+    await Promise.all(outputs.map(buildOne));
+    replaceFile(LIST, JSON.stringify(outputs.map(({ file }) => file)));
     // The bundler sets it to production: a server that starts in this process next would believe it.
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
     replaceFile(STAMP, inputs);
   }
-  return OUTPUTS.map(({ file }) => measure(file));
+  return outputs.map(({ file }) => measure(file));
 }
 
-async function buildOne({ file, entry, format, banner }: (typeof OUTPUTS)[number]): Promise<void> {
+async function buildOne({ file, entry, format, banner }: Output): Promise<void> {
   // Imported here: loading the bundler costs more than everything else a start without changes does.
   const { build } = await import('vite');
   const results = await build({
@@ -56,7 +81,11 @@ async function buildOne({ file, entry, format, banner }: (typeof OUTPUTS)[number
     logLevel: 'warn',
     // Said outright, so that NODE_ENV=test or development does not put Lit's development build into the file.
     resolve: { conditions: ['module', 'browser', 'production'] },
-    plugins: [{ name: 'squeeze-templates', enforce: 'pre', transform: squeezeTemplates }],
+    plugins: [
+      { name: 'smaller-css-tag', enforce: 'pre', resolveId: replaceCssTag },
+      { name: 'no-decorators', enforce: 'pre', transform: leaveOutDecorators },
+      { name: 'squeeze-templates', enforce: 'pre', transform: squeezeTemplates },
+    ],
     build: {
       write: false,
       target: 'es2022',
@@ -70,7 +99,8 @@ async function buildOne({ file, entry, format, banner }: (typeof OUTPUTS)[number
   const chunks = [results].flat().flatMap((result) => ('output' in result ? result.output : []));
   const [chunk] = chunks;
   if (chunks.length !== 1 || chunk?.type !== 'chunk') throw new Error(`Expected "${entry}" to become one file.`);
-  replaceFile(join(OUT, file), chunk.code);
+  // What the minifier leaves for a bundler that comes after it; none does.
+  replaceFile(join(OUT, file), chunk.code.replace(/\s*\/\* @(__PURE__|vite-ignore) \*\/\s*/g, ''));
 }
 
 /** Whoever reads meanwhile sees the old file or the new one, never half of either. */
@@ -81,9 +111,29 @@ function replaceFile(path: string, content: string): void {
   renameSync(draft, path);
 }
 
+/** Half of this module of Lit's is for browsers that the widget leaves with the plain link. */
+function replaceCssTag(source: string): string | null {
+  return source === './css-tag.js' ? join(ROOT, 'widget/elements/css-tag.ts') : null;
+}
+
+const FOR_DECORATORS = [
+  /Symbol\.metadata\?\?=Symbol\("metadata"\),\w\.litPropertyMetadata\?\?=new WeakMap;/,
+  /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/,
+  /static addInitializer\(\w\)\{[^}]*\}/,
+];
+
+/** What Lit does for decorators only, which the widget does without; complains when another release of Lit says it differently. */
+function leaveOutDecorators(code: string, id: string): string | null {
+  if (!id.endsWith('/reactive-element.js')) return null;
+  return FOR_DECORATORS.reduce((rest, pattern) => {
+    if (!pattern.test(rest)) throw new Error(`Expected "${id}" to contain ${pattern}.`);
+    return rest.replace(pattern, '');
+  }, code);
+}
+
 /** Takes the indentation out of css`...` and html`...`: the minifier leaves template literals as they are. */
 function squeezeTemplates(code: string, id: string): string | null {
-  if (!id.includes('/widget/elements/')) return null;
+  if (!id.startsWith(join(ROOT, 'widget'))) return null;
   return code
     .replace(/css`[^`]*`/g, (styles) =>
       styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'),
@@ -123,7 +173,7 @@ function listFiles(folder: string): string[] {
 async function buildAndPrint(): Promise<void> {
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`;
   for (const { file, bytes, gzipBytes } of await buildWidget()) {
-    console.log(`widget  ${file.padEnd(16)} ${kilobytes(bytes).padStart(9)}  gzip ${kilobytes(gzipBytes)}`);
+    console.log(`widget  ${file.padEnd(24)} ${kilobytes(bytes).padStart(9)}  gzip ${kilobytes(gzipBytes)}`);
   }
 }
 

@@ -13,45 +13,34 @@ export interface OpenDetail extends EntryDetail {
 /** What an error says to the site's developer. */
 export interface ErrorDetail extends EntryDetail, Problem {}
 
-class EntryEvent<T extends EntryDetail> extends CustomEvent<T> {
+/** What an element of an entry point tells the page; it bubbles, out of shadow roots too. */
+export class EntryEvent<T extends EntryDetail> extends CustomEvent<T> {
   constructor(type: string, detail: T) {
     super(type, { detail, bubbles: true, composed: true });
   }
 }
 
 /** The visitor opened the link; whether anybody arrives is not known yet. */
-export class MessengerOpenEvent extends EntryEvent<OpenDetail> {
-  constructor(detail: OpenDetail) {
-    super('messenger-open', detail);
-  }
-}
+export type MessengerOpenEvent = EntryEvent<OpenDetail>;
 
 /** The server says that the visitor arrived in Messenger. */
-export class MessengerArrivedEvent extends EntryEvent<EntryDetail> {
-  constructor(detail: EntryDetail) {
-    super('messenger-arrived', detail);
-  }
-}
+export type MessengerArrivedEvent = EntryEvent<EntryDetail>;
 
 /** The server says that the visitor's account is linked to the thread. */
-export class MessengerLinkedEvent extends EntryEvent<EntryDetail> {
-  constructor(detail: EntryDetail) {
-    super('messenger-linked', detail);
-  }
-}
+export type MessengerLinkedEvent = EntryEvent<EntryDetail>;
+
+/** The site ended the link, as the visitor asked. */
+export type MessengerUnlinkedEvent = EntryEvent<EntryDetail>;
 
 /** Something did not work; the link opens all the same. For the site's developer, not for the visitor. */
-export class MessengerErrorEvent extends EntryEvent<ErrorDetail> {
-  constructor(detail: ErrorDetail) {
-    super('messenger-error', detail);
-  }
-}
+export type MessengerErrorEvent = EntryEvent<ErrorDetail>;
 
 declare global {
   interface GlobalEventHandlersEventMap {
     'messenger-open': MessengerOpenEvent;
     'messenger-arrived': MessengerArrivedEvent;
     'messenger-linked': MessengerLinkedEvent;
+    'messenger-unlinked': MessengerUnlinkedEvent;
     'messenger-error': MessengerErrorEvent;
   }
 }

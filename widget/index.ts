@@ -2,6 +2,7 @@ import { configure } from './configure.ts';
 import { defineElements } from './elements/define.ts';
 
 export { configure } from './configure.ts';
+export { EntryElement } from './elements/entry-element.ts';
 export { MessengerButtonElement } from './elements/messenger-button-element.ts';
 export type * from './events.ts';
 export type { EntryState } from './entry/entry-machine.ts';

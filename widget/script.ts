@@ -5,3 +5,5 @@ import { defineElements } from './elements/define.ts';
 const script = document.currentScript as HTMLScriptElement | null;
 if (script) configure({ apiOrigin: script.src });
 defineElements();
+// Another copy of the widget may have been first; it takes over once, whichever tag asks.
+if (script?.hasAttribute('data-takeover')) window.Threadtie.load('takeover').catch(() => null);

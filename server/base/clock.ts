@@ -16,3 +16,9 @@ export const DAY = 24 * HOUR;
 export function later(at: Date, ms: number): Date {
   return new Date(at.getTime() + ms);
 }
+
+/** The later of two instants; the one there is where the other is missing. */
+export function latest(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a > b ? a : b;
+}

@@ -15,6 +15,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** What `m.me` links begin with: `https://m.me`, or the simulator's. */
   readonly messengerUrl: string;
+  /** The same for Instagram: `https://ig.me/m`, or the simulator's. */
+  readonly instagramUrl: string;
   /** The platform's HTTP API, without a version and without a slash at the end. */
   readonly graphUrl: string;
   /** The version of it that is called, such as `v25.0`. */

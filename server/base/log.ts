@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { describeError } from './describe-error.ts';
 
 /** What a log line may carry. Bodies, tokens, refs and PSIDs have no place here, so they have no field. */
 export interface LogFields {
@@ -77,17 +78,4 @@ function allowed(fields: LogFields): Record<string, unknown> {
   for (const name of ALLOWED) if (fields[name] !== undefined) out[name] = fields[name];
   if (fields.err !== undefined) out['err'] = describeError(fields.err);
   return out;
-}
-
-/** Messages of drivers and parsers can quote what they were given (a body, a token): they stay out. */
-function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const code: unknown = Reflect.get(error, 'code');
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    kind: error.name,
-    ...(typeof code === 'string' ? { code } : {}),
-    stack: frames?.slice(0, 8).map((line) => line.trim()),
-    ...(error.cause ? { cause: describeError(error.cause) } : {}),
-  };
 }

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ThreadtieError } from '../base/errors.ts';
-import { ConfigError } from '../config.ts';
+import { explainError } from '../explain-error.ts';
 import { CallError } from './api-client.ts';
 import { connectPageCommand } from './commands/connect-page.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
@@ -64,8 +63,6 @@ function explain(error: unknown): number {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof ThreadtieError) return `${error.message} ${error.hint}`;
-  const isExpected = error instanceof CallError || error instanceof UsageError || error instanceof ConfigError;
-  if (isExpected || error instanceof FailedError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const isOwn = error instanceof CallError || error instanceof UsageError || error instanceof FailedError;
+  return isOwn ? error.message : explainError(error);
 }

@@ -4,9 +4,10 @@ import { requireScope, SYSTEM } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound, ThreadtieError } from '../base/errors.ts';
 import type { Tx } from '../base/storage/index.ts';
-import { isConnectedPage } from '../pages/index.ts';
+import { findPages, isConnectedPage } from '../pages/index.ts';
 import { getSite } from '../sites/index.ts';
 import { assertAliasesAreFree } from './assert-aliases-are-free.ts';
+import { assertTakeoverIsFree } from './assert-takeover-is-free.ts';
 import { toEntryPoint } from './entry-point.ts';
 import { type EntryPointRow, insertEntryPoint, selectByKey } from './store.ts';
 
@@ -14,14 +15,16 @@ const CODE_LENGTH = 10;
 
 /**
  * Creates an entry point with a code of its own, which stays reserved for good.
- * @throws {ThreadtieError} `not_found` (site, Page), `already_exists` or `reserved` (key, alias)
+ * @throws {ThreadtieError} `not_found` (site, Page), `already_exists` or `reserved` (key, alias, takeover),
+ *   `invalid_request` (an Instagram account without a username)
  */
 export async function createEntryPoint(ctx: Ctx, input: CreateEntryPointBody): Promise<EntryPoint> {
   requireScope(ctx.actor, 'entry-points:write', input.siteId);
   return await ctx.storage.write(async (tx) => {
     await getSite({ ...ctx, actor: SYSTEM }, input.siteId);
     if (!(await isConnectedPage(ctx, input.pageId))) throw notFound('Page', input.pageId);
-    const { aliases, ...fields } = input;
+    await assertIsLinkable(ctx, input.pageId);
+    const { aliases, takesOver, ...fields } = input;
     const now = ctx.clock.now();
     const row: EntryPointRow = {
       ...fields,
@@ -31,11 +34,22 @@ export async function createEntryPoint(ctx: Ctx, input: CreateEntryPointBody): P
       updatedAt: now,
     };
     if (!(await insertEntryPoint(tx, row))) throw await keyIsTaken(tx, input.key);
-    const unique = [...new Set(aliases)];
-    await assertAliasesAreFree(tx, row, unique);
+    await assertAliasesAreFree(tx, row, [...new Set(aliases)]);
+    await assertTakeoverIsFree(ctx, tx, row, takesOver);
     await recordAudit(ctx, { action: 'entry_point.created', subject: row.key, siteId: row.siteId });
-    return toEntryPoint(ctx.settings, row, unique);
+    return await toEntryPoint(ctx, row);
   });
+}
+
+/** Instagram's links are made with the username; one without it would lead nowhere. */
+async function assertIsLinkable(ctx: Ctx, pageId: string): Promise<void> {
+  const page = (await findPages(ctx, [pageId])).get(pageId);
+  if (page?.platform !== 'instagram' || page.username !== null) return;
+  throw new ThreadtieError(
+    'invalid_request',
+    `The username of the Instagram account "${pageId}" is not known: links to it are made with it.`,
+    'Say it with PUT /v1/pages/{id} (username).',
+  );
 }
 
 async function keyIsTaken(tx: Tx, key: string): Promise<ThreadtieError> {

@@ -1,17 +1,38 @@
 import type { EntryPoint } from '../../shared/api/entry-points.ts';
-import type { Settings } from '../base/ctx.ts';
-import type { EntryPointRow } from './store.ts';
+import type { Ctx, Settings } from '../base/ctx.ts';
+import type { FoundPage } from '../pages/index.ts';
+import { linkInto, pagesOrBare } from './messenger-link.ts';
+import { writeSnippet } from './write-snippet.ts';
+import { type EntryPointRow, selectAliases } from './store.ts';
+import { selectTakenOver } from './takeover-store.ts';
 
-const DEFAULT_LABEL = 'Message us';
-
-/** The link into the Page's thread. It is built from the Page's id alone: nobody can point it elsewhere. */
-export function messengerLink(settings: Settings, pageId: string, ref: string): string {
-  return `${settings.messengerUrl}/${encodeURIComponent(pageId)}?ref=${encodeURIComponent(ref)}`;
+/** Entry points as the API shows them, in the same order. */
+export async function toEntryPoints(ctx: Ctx, rows: readonly EntryPointRow[]): Promise<EntryPoint[]> {
+  const keys = rows.map((row) => row.key);
+  const { aliases, takenOver } = await ctx.storage.read(async (at) => ({
+    aliases: await selectAliases(at, keys),
+    takenOver: await selectTakenOver(at, keys),
+  }));
+  const pageOf = await pagesOrBare(
+    ctx,
+    rows.map((row) => row.pageId),
+  );
+  return rows.map((row) => ({
+    ...compose(ctx.settings, row, pageOf(row.pageId)),
+    aliases: aliases.get(row.key) ?? [],
+    takesOver: takenOver.get(row.key) ?? [],
+  }));
 }
 
-/** An entry point as the API shows it. */
-export function toEntryPoint(settings: Settings, row: EntryPointRow, aliases: readonly string[]): EntryPoint {
-  const url = messengerLink(settings, row.pageId, row.code);
+/** One entry point as the API shows it. */
+export async function toEntryPoint(ctx: Ctx, row: EntryPointRow): Promise<EntryPoint> {
+  const [shown] = await toEntryPoints(ctx, [row]);
+  if (!shown) throw new TypeError('One row makes one entry point.');
+  return shown;
+}
+
+function compose(settings: Settings, row: EntryPointRow, page: FoundPage): Omit<EntryPoint, 'aliases' | 'takesOver'> {
+  const url = linkInto(settings, page, row.code);
   return {
     key: row.key,
     code: row.code,
@@ -20,26 +41,13 @@ export function toEntryPoint(settings: Settings, row: EntryPointRow, aliases: re
     variant: row.variant,
     label: row.label,
     linkPolicy: row.linkPolicy,
-    aliases: [...aliases],
+    look: row.look,
+    allowsPlugin: row.allowsPlugin,
     status: row.status,
     url,
     goUrl: `${settings.publicUrl}/go/${row.key}`,
-    snippet: snippet(settings, row, url),
+    snippet: writeSnippet(settings.publicUrl, row, url),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
-}
-
-/** The HTML to paste. Until the other elements exist, every variant is offered as the button. */
-function snippet(settings: Settings, row: EntryPointRow, url: string): string {
-  const label = escapeHtml(row.label ?? DEFAULT_LABEL);
-  return [
-    `<script async src="${escapeHtml(settings.publicUrl)}/widget.js"></script>`,
-    `<messenger-button entry="${row.key}"><a href="${escapeHtml(url)}">${label}</a></messenger-button>`,
-  ].join('\n');
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

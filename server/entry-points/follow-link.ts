@@ -1,7 +1,7 @@
 import { EntryPointKey } from '../../shared/api/entry-points.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
-import { messengerLink } from './entry-point.ts';
+import { messengerLink } from './messenger-link.ts';
 import { type FoundEntryPoint, findEntryPointByKey } from './find-entry-point.ts';
 
 /** What `/go/{key}` takes along besides the entry point itself. */
@@ -31,7 +31,7 @@ export async function followLink(ctx: Ctx, key: string, context: LinkContext, op
   const hasContext = context.dataRef !== undefined || Object.keys(context.utm).length > 0;
   const isOpen = entryPoint.status === 'active';
   const ref = hasContext && isOpen && options.isClick ? await mint(ctx, entryPoint, context, options) : null;
-  return messengerLink(ctx.settings, entryPoint.pageId, ref ?? entryPoint.code);
+  return await messengerLink(ctx, entryPoint.pageId, ref ?? entryPoint.code);
 }
 
 /** The person came to open Messenger: what goes wrong here costs the context, never the way. */

@@ -1,6 +1,8 @@
 /** The ways from a website into a Page's threads. */
 export { assertSiteOrigin } from './assert-site-origin.ts';
-export { messengerLink } from './entry-point.ts';
+export { fetchOwn as fetchOwnEntryPoint } from './fetch-own.ts';
+export { messengerLink } from './messenger-link.ts';
+export type { PluginSource } from './get-config.ts';
 export {
   findEntryPointByCampaignRef,
   findEntryPointByCode,
@@ -9,4 +11,5 @@ export {
 } from './find-entry-point.ts';
 export type { LinkContext } from './follow-link.ts';
 export { entryPointRoutes } from './routes.ts';
+export { entryPointVisitorRoutes } from './visitors/routes.ts';
 export { entryPointTables } from './tables.ts';

@@ -1,5 +1,5 @@
-import type { LinkPolicy } from '../../shared/api/entry-points.ts';
-import { defineTables } from '../base/storage/index.ts';
+import type { LinkPolicy, Look } from '../../shared/api/entry-points.ts';
+import { defineTables, type Kit } from '../base/storage/index.ts';
 import { pageTables } from '../pages/index.ts';
 import { siteTables } from '../sites/index.ts';
 
@@ -21,11 +21,17 @@ export const entryPointTables = defineTables((kit) => {
       variant: kit.text().$type<'button' | 'bubble' | 'qr' | 'checkbox'>().notNull(),
       label: kit.text(),
       linkPolicy: kit.text().$type<LinkPolicy>().notNull(),
+      look: kit.json<Look>().notNull(),
+      allowsPlugin: kit.bool().notNull(),
       status: kit.text().$type<'active' | 'paused' | 'archived'>().notNull(),
       createdAt: kit.time().notNull(),
       updatedAt: kit.time().notNull(),
     },
-    (t) => [kit.unique('entry_points_code').on(t.code), kit.index('entry_points_site').on(t.siteId, t.key)],
+    (t) => [
+      kit.unique('entry_points_code').on(t.code),
+      kit.index('entry_points_site').on(t.siteId, t.key),
+      kit.index('entry_points_page').on(t.pageId, t.key),
+    ],
   );
   // An alias can be 2083 characters long: its hash is what is unique on the Page.
   const entryPointAliases = kit.table(
@@ -44,5 +50,24 @@ export const entryPointTables = defineTables((kit) => {
       kit.index('entry_point_aliases_key').on(t.entryPointKey),
     ],
   );
-  return { entryPoints, entryPointAliases };
+  return { entryPoints, entryPointAliases, ...pluginTables(kit, () => entryPoints.key) };
 });
+
+function pluginTables(kit: Kit, entryPointKey: () => ReturnType<typeof entryPointTables.of>['entryPoints']['key']) {
+  // Old plugin markup names a Page and no entry point: one stands for it on each origin.
+  const takeovers = kit.table(
+    'takeovers',
+    {
+      pageId: kit.text().notNull(),
+      origin: kit.text().notNull(),
+      entryPointKey: kit.text().notNull().references(entryPointKey),
+    },
+    (t) => [kit.primaryKey({ columns: [t.pageId, t.origin] }), kit.index('takeovers_key').on(t.entryPointKey)],
+  );
+  // Where Meta's plugins are switched off: a Page, or with an empty id everywhere.
+  const pluginStops = kit.table('plugin_stops', {
+    pageId: kit.text().primaryKey(),
+    stoppedAt: kit.time().notNull(),
+  });
+  return { takeovers, pluginStops };
+}

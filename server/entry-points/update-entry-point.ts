@@ -3,21 +3,22 @@ import { recordAudit } from '../audit/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { assertAliasesAreFree } from './assert-aliases-are-free.ts';
+import { assertTakeoverIsFree } from './assert-takeover-is-free.ts';
 import { toEntryPoint } from './entry-point.ts';
 import { fetchOwn } from './fetch-own.ts';
-import { selectAliases, updateEntryPointRow } from './store.ts';
+import { updateEntryPointRow } from './store.ts';
 
 /** Changes an entry point; what is left out stays. Key, code, site and Page never change. */
 export async function updateEntryPoint(ctx: Ctx, key: string, input: UpdateEntryPointBody): Promise<EntryPoint> {
   return await ctx.storage.write(async (tx) => {
     const row = await fetchOwn(ctx, key, 'entry-points:write');
-    const { aliases, ...fields } = input;
+    const { aliases, takesOver, ...fields } = input;
     const change = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
     const updated = await updateEntryPointRow(tx, key, { ...change, updatedAt: ctx.clock.now() });
     if (aliases) await assertAliasesAreFree(tx, row, [...new Set(aliases)]);
+    if (takesOver) await assertTakeoverIsFree(ctx, tx, row, takesOver);
     await recordAudit(ctx, { action: 'entry_point.updated', subject: key, siteId: row.siteId });
-    const all = await selectAliases(tx, [key]);
-    return toEntryPoint(ctx.settings, updated ?? row, all.get(key) ?? []);
+    return await toEntryPoint(ctx, updated ?? row);
   });
 }
 
@@ -33,7 +34,6 @@ export async function setEntryPointStatus(
     const updated = await updateEntryPointRow(tx, key, { status, updatedAt: ctx.clock.now() });
     const action = status === 'active' ? 'restored' : status;
     await recordAudit(ctx, { action: `entry_point.${action}`, subject: key, siteId: row.siteId });
-    const all = await selectAliases(tx, [key]);
-    return toEntryPoint(ctx.settings, updated ?? row, all.get(key) ?? []);
+    return await toEntryPoint(ctx, updated ?? row);
   });
 }

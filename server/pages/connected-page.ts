@@ -41,6 +41,7 @@ function compose(row: PageRow, checks: readonly Check[], health: PageState | und
     id: row.id,
     name: row.name,
     platform: row.platform,
+    username: row.username,
     health: judged?.health ?? 'unknown',
     healthSince: judged?.healthSince ?? null,
     problems: [...(judged?.problems ?? [])],

@@ -6,6 +6,7 @@ export { type ReadRhythm } from './health/learn-rhythm.ts';
 export { startWatchdog, type Watchdog, type WatchdogOptions } from './health/start-watchdog.ts';
 export { watchGauges } from './health/watch-gauges.ts';
 export { type WatchIntervals } from './health/watch-page.ts';
+export { findPages, type FoundPage } from './find-pages.ts';
 export { isConnectedPage } from './is-connected-page.ts';
 export { workOnPages } from './jobs.ts';
 export { createPageEventHandler } from './note-page-event.ts';

@@ -18,8 +18,9 @@ export interface AppPage {
 /** Adds the page or changes what is known of it; answers the row as it is then. A Page that was left is taken up again. */
 export async function upsertPage(tx: Tx, row: PageRow): Promise<PageRow> {
   const t = pageTables.of(tx).pages;
-  const { name, platform, instagramId, linkedPageId, updatedAt } = row;
-  const links = { ...(instagramId ? { instagramId } : {}), ...(linkedPageId ? { linkedPageId } : {}) };
+  const { name, platform, username, instagramId, linkedPageId, updatedAt } = row;
+  const known = Object.entries({ username, instagramId, linkedPageId }).filter(([, value]) => value !== null);
+  const links = Object.fromEntries(known);
   const [stored] = await tx.db
     .insert(t)
     .values(row)
@@ -80,6 +81,15 @@ export async function selectPage(at: Reading, id: string): Promise<PageRow | und
   const t = pageTables.of(at).pages;
   const [row] = await at.db.select().from(t).where(eq(t.id, id));
   return row;
+}
+
+/** Those of these Pages that are known. */
+export async function selectByIds(at: Reading, ids: readonly string[]): Promise<PageRow[]> {
+  const t = pageTables.of(at).pages;
+  return await at.db
+    .select()
+    .from(t)
+    .where(inArray(t.id, [...ids]));
 }
 
 /** Those of these Pages that are connected. */

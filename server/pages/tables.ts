@@ -11,6 +11,8 @@ export interface CandidateRow {
   readonly instagramId: string | null;
   /** Of an Instagram account: the Page whose token acts for it. */
   readonly linkedPageId: string | null;
+  /** Of an Instagram account, where the platform told it: links into its threads are made with it. */
+  readonly username?: string | null | undefined;
 }
 
 /** What the chosen Pages are to say by themselves. */
@@ -32,6 +34,7 @@ export const pageTables = defineTables((kit) => {
     id: kit.id().primaryKey(),
     platform: kit.text().$type<'messenger' | 'instagram'>().notNull(),
     name: kit.text().notNull(),
+    username: kit.text(),
     instagramId: kit.text(),
     linkedPageId: kit.text(),
     repairsItself: kit.bool().notNull(),

@@ -1,5 +1,5 @@
 import type { VisitStatus } from '../../shared/api/refs.ts';
-import type { VisitState } from '../../shared/visit.ts';
+import { BROWSER_STAGES, type VisitStage, type VisitState } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { constantTimeEqual, sha256 } from '../base/crypto/hash.ts';
 import { ThreadtieError } from '../base/errors.ts';
@@ -44,9 +44,11 @@ function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitSta
   };
 }
 
-/** What happened last counts: a link that was removed is a link no more. */
+const TOLD_BY_BROWSERS: readonly VisitStage[] = BROWSER_STAGES;
+
+/** What the server found out last counts: a link that was removed is a link no more. */
 function stateOf(stages: readonly StageRow[], isOver: boolean): VisitState {
-  const last = stages.at(-1)?.stage;
+  const last = stages.findLast(({ stage }) => !TOLD_BY_BROWSERS.includes(stage))?.stage;
   if (last === 'linked') return 'linked';
   if (last === 'link_refused') return 'refused';
   if (last === 'arrived' || last === 'unlinked') return 'arrived';

@@ -4,5 +4,7 @@ export { mintLinkVisit } from './mint-link-visit.ts';
 export { purgeRefs } from './purge-refs.ts';
 export { recordStage } from './record-stage.ts';
 export { redeemRef, redeemRefById, type Redemption } from './redeem-ref.ts';
+export { createStageCounter, type StageCounter } from './stage-counter.ts';
+export { stageRoutes } from './stages/routes.ts';
 export { refRoutes } from './routes.ts';
 export { refTables } from './tables.ts';

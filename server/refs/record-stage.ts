@@ -1,4 +1,4 @@
-import type { VisitStage } from '../../shared/visit.ts';
+import type { BrowserStage, VisitStage } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import type { Gathering } from '../base/storage/index.ts';
 import { insertStages, type StageRow } from './store.ts';
@@ -25,7 +25,7 @@ const STAGES: Gathering<Reached> = {
 /** Records that a visit reached a stage and tells whoever watches it, once it is durable. Doing it again changes nothing. */
 export async function recordStage(
   ctx: Ctx,
-  input: { readonly refId: string; readonly stage: VisitStage; readonly reason?: string },
+  input: { readonly refId: string; readonly stage: Exclude<VisitStage, BrowserStage>; readonly reason?: string },
 ): Promise<void> {
   await ctx.storage.write(async (tx) => {
     const row = { refId: input.refId, stage: input.stage, at: ctx.clock.now(), reason: input.reason ?? null };

@@ -44,7 +44,7 @@ export async function registerVisit(
   return {
     id: row.id,
     ref,
-    url: messengerLink(ctx.settings, entryPoint.pageId, ref),
+    url: await messengerLink(ctx, entryPoint.pageId, ref),
     watchSecret,
     expiresAt: (row.identityExpiresAt ?? row.contextExpiresAt).toISOString(),
     identity: describeIdentity(row.identityStatus, row.identityCode),

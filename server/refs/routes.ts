@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { RegisteredRef, RegisterRefBody, VisitStatus } from '../../shared/api/refs.ts';
 import { WATCH_SECRET_HEADER } from '../../shared/visit.ts';
-import { ThreadtieError } from '../base/errors.ts';
 import {
   allowCors,
   clientAddress,
@@ -11,9 +10,9 @@ import {
   createRouter,
   errors,
   type HttpEnv,
-  invalidRequest,
   json,
   limitBody,
+  parseTextBody,
   type Router,
 } from '../base/http/index.ts';
 import { getVisit } from './get-visit.ts';
@@ -77,7 +76,7 @@ export function refRoutes(trustedProxies: number): Router {
   router.use('/v1/refs', allowCors('POST', ['content-type']), limitBody(64));
   router.use('/v1/refs/*', allowCors('GET', [WATCH_SECRET_HEADER]));
   router.openapi(register, async (c) => {
-    const input = parseBody(await c.req.text());
+    const input = parseTextBody(RegisterRefBody, await c.req.text());
     await visits.take(`${input.entryPoint} ${clientAddress(c, trustedProxies)}`);
     return c.json(await registerVisit(c.var.ctx, input, c.req.header('origin')), 201);
   });
@@ -112,16 +111,4 @@ function stream(
     await watchVisit(ctx, visit, sink, signal).finally(giveBack);
   };
   return streamSSE(c, write, async (err) => ctx.log.warn({ err, refId: visit.refId }, 'a stream broke off'));
-}
-
-function parseBody(text: string): RegisterRefBody {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ThreadtieError('invalid_request', 'The body of the request is not valid JSON.', 'Send a JSON object.');
-  }
-  const parsed = RegisterRefBody.safeParse(value);
-  if (!parsed.success) throw invalidRequest(parsed.error, 'json');
-  return parsed.data;
 }

@@ -1,6 +1,6 @@
 import type { Landing } from '../../shared/api/refs.ts';
-import type { UserTokenError, VisitStage } from '../../shared/visit.ts';
-import { defineTables } from '../base/storage/index.ts';
+import type { BrowserStage, PluginFailure, UserTokenError, VisitStage } from '../../shared/visit.ts';
+import { defineTables, type Kit } from '../base/storage/index.ts';
 import { entryPointTables } from '../entry-points/index.ts';
 
 /**
@@ -50,5 +50,27 @@ export const refTables = defineTables((kit) => {
     },
     (t) => [kit.unique('visit_stages_once').on(t.refId, t.stage)],
   );
-  return { refs, visitStages };
+  return { refs, visitStages, ...countTables(kit) };
 });
+
+function countTables(kit: Kit) {
+  // What browsers tell, added up; `reason` is empty where there is none, since a key holds no null.
+  const stageCounts = kit.table(
+    'stage_counts',
+    {
+      entryPointKey: kit
+        .text()
+        .notNull()
+        .references(() => entryPointTables.of(kit).entryPoints.key),
+      hour: kit.time().notNull(),
+      stage: kit.text().$type<BrowserStage>().notNull(),
+      reason: kit.text().$type<PluginFailure | ''>().notNull(),
+      count: kit.int().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.entryPointKey, t.hour, t.stage, t.reason] }),
+      kit.index('stage_counts_hour').on(t.hour),
+    ],
+  );
+  return { stageCounts };
+}

@@ -11,6 +11,8 @@ import { graphRoutes } from './graph/routes.ts';
 import { refusalPage } from './refusal-page.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { RequestRefused } from './request-refused.ts';
+import { createPluginDesk } from './sdk/plugin-desk.ts';
+import { sdkControlRoutes, sdkRoutes } from './sdk/routes.ts';
 import { shopRoutes } from './shop/routes.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -20,6 +22,7 @@ const MAX_BODY_BYTES = 27_000_000;
 /** All surfaces of the simulator in one application. */
 export function simulatorApp(sim: Simulator, log: (line: string) => void): Hono {
   const app = new Hono();
+  const desk = createPluginDesk();
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
   app.route('/', frontRoutes(sim));
   app.route('/m', landingRoutes(sim));
@@ -28,6 +31,8 @@ export function simulatorApp(sim: Simulator, log: (line: string) => void): Hono 
   app.route('/chat', chatRoutes(sim));
   app.route('/graph', graphRoutes(sim));
   app.route('/control', controlRoutes(sim));
+  app.route('/control/sdk', sdkControlRoutes(desk));
+  app.route('/sdk', sdkRoutes(sim, desk));
   app.route('/shop', shopRoutes(sim));
   app.notFound((c) => refuse(c, 404, 'There is no such page.'));
   app.onError((error, c) => {

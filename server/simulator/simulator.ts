@@ -1,12 +1,13 @@
 import type { GraphTraffic } from './graph/graph-traffic.ts';
 import type { GraphLog } from './state/graph-log.ts';
+import type { SimulatedApp } from './state/simulated-app.ts';
 import type { SteerableClock } from './state/steerable-clock.ts';
 import type { SteerableRandom } from './state/steerable-random.ts';
 import type { WorldStore } from './state/world-store.ts';
 import type { CallbackVerification } from './webhook/verify-callback.ts';
 import type { WebhookSender } from './webhook/webhook-sender.ts';
 
-/** The Meta app whose webhooks go to the server. */
+/** The first Meta app: its webhooks go to the server. */
 export interface AppCredentials {
   readonly id: string;
   readonly secret: string;
@@ -27,10 +28,10 @@ export interface Simulator {
   readonly webhooks: WebhookSender;
   readonly graphLog: GraphLog;
   readonly traffic: GraphTraffic;
-  /** Where webhooks go. */
-  callbackUrl(): string;
-  /** Runs the verification handshake with the callback URL, or with another address. */
-  verify(verifyToken?: string, url?: string): Promise<CallbackVerification>;
-  /** How the last handshake ended; null before the first. */
-  callback(): CallbackVerification | null;
+  /** Where the webhooks of an app go. */
+  callbackUrl(app: SimulatedApp): string;
+  /** Runs the verification handshake with the callback URL of an app, or with another address. */
+  verify(app: SimulatedApp, verifyToken?: string, url?: string): Promise<CallbackVerification>;
+  /** How the last handshake for an app ended; null before the first. */
+  callback(app: SimulatedApp): CallbackVerification | null;
 }

@@ -11,9 +11,12 @@ import type { AppCredentials, Simulator } from './simulator.ts';
 import { callbackAddress } from './state/callback-url.ts';
 import { createGraphLog } from './state/graph-log.ts';
 import { completeWorld, seedWorld } from './state/seed-world.ts';
+import { findApp, getApp, type SimulatedApp } from './state/simulated-app.ts';
 import { createSteerableClock } from './state/steerable-clock.ts';
 import { createSteerableRandom } from './state/steerable-random.ts';
+import { setSubscribedFields } from './state/subscribed-fields.ts';
 import { openWorldStore } from './state/world-store.ts';
+import type { WebhookTarget } from './webhook/deliver.ts';
 import { type CallbackVerification, verifyCallback } from './webhook/verify-callback.ts';
 import { createWebhookSender } from './webhook/webhook-sender.ts';
 
@@ -76,13 +79,18 @@ function createSimulator(options: SimulatorOptions, url: string): Simulator {
   const store = openWorldStore(options.statePath, () => seedWorld(random));
   completeWorld(store.world, random, clock.now());
   const apiUrl = options.apiUrl.replace(/\/+$/, '');
-  const callbackUrl = (): string => callbackAddress(apiUrl, store.world.app.callbackUrl);
-  let callback: CallbackVerification | null = null;
-  const onDisable = (pageId: string): void => {
-    for (const page of store.world.pages) if (page.id === pageId) page.subscribedFields = [];
+  const callbackUrl = (app: SimulatedApp): string => callbackAddress(apiUrl, app.settings.callbackUrl);
+  const callbacks = new Map<string, CallbackVerification>();
+  const target = (appId: string): WebhookTarget | null => {
+    const app = findApp(sim, appId);
+    return app && { url: callbackUrl(app), secret: app.secret };
+  };
+  const onDisable = (appId: string, pageId: string): void => {
+    const app = findApp(sim, appId);
+    for (const page of store.world.pages) if (app && page.id === pageId) setSubscribedFields(page, app, []);
     store.changed();
   };
-  return {
+  const sim: Simulator = {
     app: options.app,
     apiUrl,
     apiKey: options.apiKey,
@@ -92,18 +100,23 @@ function createSimulator(options: SimulatorOptions, url: string): Simulator {
     random,
     graphLog: createGraphLog(),
     traffic: createGraphTraffic(),
-    webhooks: createWebhookSender({ url: callbackUrl, secret: options.app.secret, clock, random, onDisable }),
+    webhooks: createWebhookSender({ target, clock, random, onDisable }),
     callbackUrl,
-    verify: async (verifyToken = options.app.verifyToken, url = callbackUrl()) =>
-      (callback = await verifyCallback(url, store.world.app.verifyToken ?? verifyToken, random)),
-    callback: () => callback,
+    verify: async (app, verifyToken = app.verifyToken ?? '', url = callbackUrl(app)) => {
+      const verification = await verifyCallback(url, app.settings.verifyToken ?? verifyToken, random);
+      callbacks.set(app.id, verification);
+      return verification;
+    },
+    callback: (app) => callbacks.get(app.id) ?? null,
   };
+  return sim;
 }
 
 async function setUp(sim: Simulator, signal: AbortSignal): Promise<void> {
   await waitForServer(sim.apiUrl, signal);
-  const { callbackUrl, verifyToken } = sim.store.world.app;
-  const { verified, message } = await sim.verify();
+  const app = getApp(sim);
+  const { callbackUrl, verifyToken } = app.settings;
+  const { verified, message } = await sim.verify(app);
   // What somebody planted in the dashboard before the restart is no reason to leave the shop unregistered.
   if (!verified && callbackUrl !== null && verifyToken === null) throw new Error(message);
   await setUpShop(sim);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MAX_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
-import type { EntryPointConfig as ConfigShape } from '../visit.ts';
+import type { EntryPointConfig as ConfigShape, Takeover as TakeoverShape } from '../visit.ts';
 import { Instant, ListQuery } from './list.ts';
 import { PageId } from './pages.ts';
+import { Origin } from './sites.ts';
 import { nameText, text } from './text.ts';
 
 export const EntryPointKey = z
@@ -30,11 +31,35 @@ export const Alias = text(MAX_REF_LENGTH)
   .min(1)
   .refine((value) => !VISIT_REF_PATTERN.test(value), 'An alias must not look like a visit ref (code_22 characters).');
 
+export const Look = z
+  .object({
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'Expected a colour such as #2b5fd9.')
+      .nullable()
+      .default(null)
+      .describe('Colour of the button; its text becomes black or white, whichever can be read on it.'),
+    size: z.enum(['standard', 'large', 'xlarge']).nullable().default(null),
+    color: z.enum(['blue', 'white']).nullable().default(null),
+  })
+  .describe('Where the page itself says nothing; null leaves it to the element.');
+export type Look = z.infer<typeof Look>;
+
 const Changeable = z.object({
   variant: Variant,
   label: nameText(80).nullable(),
   linkPolicy: LinkPolicy,
   aliases: z.array(Alias).max(100),
+  look: Look,
+  allowsPlugin: z
+    .boolean()
+    .describe("Whether Meta's own plugin may replace the link, once the visitor has agreed and acted on the element."),
+  takesOver: z
+    .array(Origin)
+    .max(50)
+    .describe(
+      "Origins of the site on which it stands for the Page's old plugin markup; one entry point per Page and origin.",
+    ),
 });
 
 export const CreateEntryPointBody = Changeable.extend({
@@ -44,6 +69,9 @@ export const CreateEntryPointBody = Changeable.extend({
   label: Changeable.shape.label.default(null),
   linkPolicy: LinkPolicy.default('off'),
   aliases: Changeable.shape.aliases.default([]),
+  look: Look.default({ accent: null, size: null, color: null }),
+  allowsPlugin: Changeable.shape.allowsPlugin.default(false),
+  takesOver: Changeable.shape.takesOver.default([]),
 });
 export type CreateEntryPointBody = z.infer<typeof CreateEntryPointBody>;
 
@@ -59,6 +87,9 @@ export const EntryPoint = z.object({
   label: z.string().nullable(),
   linkPolicy: LinkPolicy,
   aliases: z.array(z.string()),
+  look: Look,
+  allowsPlugin: z.boolean(),
+  takesOver: z.array(z.string()),
   status: z.enum(['active', 'paused', 'archived']),
   url: z.string().describe('The link itself, with the campaign ref.'),
   goUrl: z.string().describe('For e-mail and print: takes UTM parameters and dataRef.'),
@@ -74,7 +105,40 @@ export const EntryPointConfig = z.object({
   label: z.string().nullable(),
   url: z.string(),
   status: z.enum(['active', 'paused', 'archived']),
+  platform: z.enum(['messenger', 'instagram']),
+  pageId: z.string(),
+  pageName: z.string(),
+  look: Look.extend({
+    onAccent: z.string().nullable().describe('Colour of the text on the accent, at 4.5:1 or more.'),
+  }),
+  plugin: z
+    .object({
+      appId: z.string(),
+      pageId: z.string(),
+      sdkUrl: z.string().describe('/<locale>/sdk.js follows.'),
+      version: z.string(),
+    })
+    .nullable()
+    .describe("What Meta's plugin needs; null where it may not be used."),
 }) satisfies z.ZodType<ConfigShape>;
+export type EntryPointConfig = z.infer<typeof EntryPointConfig>;
+
+export const Takeover = EntryPointConfig.omit({ key: true }).extend({
+  entry: z.string().describe('The key of the entry point.'),
+}) satisfies z.ZodType<TakeoverShape>;
+export type Takeover = z.infer<typeof Takeover>;
+
+export const TakeoverQuery = z.object({
+  pageId: PageId,
+  variant: Variant.optional().describe('Which one is rather wanted where several could stand for the markup.'),
+});
+export type TakeoverQuery = z.infer<typeof TakeoverQuery>;
+
+export const PluginSettings = z.object({
+  isStoppedEverywhere: z.boolean().describe("true: Meta's plugins give way to the link everywhere."),
+  stoppedPageIds: z.array(PageId).max(1000).describe('The same for single Pages.'),
+});
+export type PluginSettings = z.infer<typeof PluginSettings>;
 
 export const ListEntryPointsQuery = ListQuery.extend({ siteId: z.string().optional(), pageId: z.string().optional() });
 export type ListEntryPointsQuery = z.infer<typeof ListEntryPointsQuery>;

@@ -82,12 +82,14 @@ export const GuideStep = z.object({
   detail: z.string(),
   url: z.string().nullable().describe('Where; null: here.'),
 });
+export type GuideStep = z.infer<typeof GuideStep>;
 
 /** How to come to a user token: with a role on a Page, or with a test user, who needs no App Review. */
 export const ConnectionGuide = z.object({
   permissions: z.array(z.string()).describe('To be ticked when the user token is created.'),
   instagramPermissions: z.array(z.string()).describe('Besides, for Instagram accounts.'),
   ownPage: z.array(GuideStep),
+  aboutTestUsers: z.string().describe('Where Meta explains test users.'),
   testUser: z.array(GuideStep),
 });
 export type ConnectionGuide = z.infer<typeof ConnectionGuide>;

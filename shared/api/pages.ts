@@ -9,6 +9,11 @@ export const PutPageBody = z.object({
   name: nameText(200),
   accessToken: z.string().min(1).max(2000).describe('Page access token. Stored sealed, never shown again.'),
   platform: z.enum(['messenger', 'instagram']).default('messenger'),
+  username: z
+    .string()
+    .regex(/^[A-Za-z0-9._]{1,60}$/, 'Expected the username alone, such as shop.example.')
+    .optional()
+    .describe('Of an Instagram account: its ig.me links are made with it.'),
 });
 export type PutPageBody = z.infer<typeof PutPageBody>;
 
@@ -106,6 +111,7 @@ export const ConnectedPage = z.object({
   id: z.string(),
   name: z.string(),
   platform: z.enum(['messenger', 'instagram']),
+  username: z.string().nullable(),
   health: PageHealth,
   healthSince: Instant.nullable(),
   problems: z.array(Problem),

@@ -10,6 +10,7 @@ import type { Ctx } from '../../server/base/ctx.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { openDeps } from '../../server/deps.ts';
 import { createInbox, type Inbox } from '../../server/inbox/index.ts';
+import { createStageCounter } from '../../server/refs/index.ts';
 import { keepWidgetVersions } from '../../server/widget-versions.ts';
 import { verifySignature } from '../../server/inbox/verify-signature.ts';
 
@@ -27,6 +28,8 @@ const app = createApp({
   appId: config.app.id,
   version: '0',
   widget: keepWidgetVersions(config.dataDir, '0'),
+  stageCounter: createStageCounter(ctx),
+  plugin: null,
 });
 const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host });
 server.once('listening', () => console.log(`http://127.0.0.1:${config.port}`));

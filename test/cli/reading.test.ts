@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connectionGuide } from '../../shared/connection-guide.ts';
 import { readNumbers } from '../../server/cli/connect/choose-pages.ts';
 import { readMetrics } from '../../server/cli/doctor/read-metrics.ts';
 import { isLoopback } from '../../server/cli/is-loopback.ts';
 import { paint } from '../../server/cli/paint.ts';
-import { testUserGuide } from '../../server/cli/test-user/test-user-guide.ts';
 import { type } from './command-line.ts';
 
 const PAGES = ['11', '22', '33'].map((id) => ({
@@ -83,9 +83,9 @@ describe('threadtie test-user', () => {
   test('prints every step with the address of the app, without a server or a key', async () => {
     const { code, out } = await type(['test-user', '--app', '730000000000017']);
     expect(code).toBe(0);
-    for (const [index, step] of testUserGuide('730000000000017').entries()) {
+    for (const [index, step] of connectionGuide('730000000000017').testUser.entries()) {
       expect(out).toContain(`${index + 1}. ${step.title}`);
-      expect(out).toContain(step.url ?? step.text);
+      expect(out).toContain(step.url ?? step.detail);
     }
     expect(out).toContain('https://developers.facebook.com/apps/730000000000017/roles/test-users/');
     expect(out).toContain('threadtie connect-page --app 730000000000017');
@@ -93,7 +93,8 @@ describe('threadtie test-user', () => {
 
   test('prints the steps with --json, with a gap where no app is known', async () => {
     const { out } = await type(['test-user', '--json']);
-    const guide = JSON.parse(out);
-    expect(guide).toEqual({ appId: null, about: expect.stringContaining('/test-users'), steps: testUserGuide(null) });
+    const { aboutTestUsers: about, testUser: steps } = connectionGuide(null);
+    expect(JSON.parse(out)).toEqual({ appId: null, about, steps });
+    expect(about).toContain('/test-users');
   });
 });

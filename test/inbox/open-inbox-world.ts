@@ -152,6 +152,7 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
   const settings = {
     publicUrl: 'http://127.0.0.1:8787',
     messengerUrl: 'https://m.me',
+    instagramUrl: 'https://ig.me/m',
     graphUrl: 'http://127.0.0.1:9/graph',
     graphVersion: 'v25.0',
     identityLifetimeMs: 3_600_000,

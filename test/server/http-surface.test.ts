@@ -12,7 +12,8 @@ const NO_INBOX = {
   start: () => undefined,
   stop: async () => undefined,
 };
-const NO_WIDGET = { current: 'x', folderOf: () => undefined, integrity: {} };
+const NO_COUNTER = { add: () => undefined, flush: async () => undefined, stop: async () => undefined };
+const NO_WIDGET = { current: 'x', files: [], pathOf: () => undefined, integrity: {} };
 
 describe('the HTTP surface', () => {
   let server: TestServer;
@@ -34,6 +35,8 @@ describe('the HTTP surface', () => {
       appId: '1',
       version: '0',
       widget: NO_WIDGET,
+      stageCounter: NO_COUNTER,
+      plugin: null,
     });
     const taken = app.routes
       .filter(({ method, path }) => method !== 'ALL' && path !== '/' && !/^\/(docs|openapi)/.test(path))

@@ -2,10 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { systemRandom } from '../../server/base/random.ts';
 import { createSteerableRandom } from '../../server/simulator/state/steerable-random.ts';
+import type { WebhookTarget } from '../../server/simulator/webhook/deliver.ts';
 import type { FaultChange } from '../../server/simulator/webhook/faults.ts';
 import { signPayload } from '../../server/simulator/webhook/sign-payload.ts';
 import { pageUpdates } from '../../server/simulator/webhook/update.ts';
 import { createWebhookSender, type WebhookSender } from '../../server/simulator/webhook/webhook-sender.ts';
+import { APP_ID } from './graph-client.ts';
 import { APP_SECRET } from './simulator-fixture.ts';
 import { startPeer, type ThreadtiePeer } from './threadtie-peer.ts';
 
@@ -19,8 +21,8 @@ function event(n = 1): Record<string, unknown> {
 async function start(faults: FaultChange): Promise<{ peer: ThreadtiePeer; sender: WebhookSender }> {
   const peer = await startPeer();
   const random = createSteerableRandom(systemRandom);
-  const url = `${peer.url}/webhooks/messenger`;
-  const sender = createWebhookSender({ url, secret: APP_SECRET, clock: systemClock, random, retryDelay: () => 0 });
+  const target = (): WebhookTarget => ({ url: `${peer.url}/webhooks/messenger`, secret: APP_SECRET });
+  const sender = createWebhookSender({ target, clock: systemClock, random, retryDelay: () => 0 });
   sender.setFaults(faults);
   onTestFinished(() => peer.close());
   onTestFinished(() => sender.close());
@@ -31,7 +33,7 @@ async function bodyWith(
   faults: FaultChange,
 ): Promise<{ text: string; json: Record<string, unknown>; notes: string[] }> {
   const { peer, sender } = await start({ seed: 'a', ...faults });
-  const delivery = sender.send(pageUpdates('2', [event()]));
+  const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
   await sender.settled();
   const text = peer.webhooks[0]?.body ?? '';
   expect(peer.webhooks[0]?.headers).toMatchObject(signPayload(APP_SECRET, text));
@@ -106,7 +108,7 @@ describe('a fault of the transport', () => {
   ] as const)('signature "%s" spoils as many attempts as it says', async (signature, headers) => {
     const { peer, sender } = await start({ signature, badAttempts: 2 });
     peer.statuses.push(401, 401);
-    const delivery = sender.send(pageUpdates('2', [event()]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
     await sender.settled();
     const good = signPayload(APP_SECRET, delivery.body)['x-hub-signature-256'];
     const sent = peer.webhooks.map((webhook) => webhook.headers['x-hub-signature-256']);
@@ -118,7 +120,7 @@ describe('a fault of the transport', () => {
   test('truncate cuts the body after or before it was signed', async () => {
     for (const truncate of ['afterSigning', 'beforeSigning'] as const) {
       const { peer, sender } = await start({ truncate, seed: 'cut' });
-      const delivery = sender.send(pageUpdates('2', [event()]));
+      const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
       await sender.settled();
       const body = peer.webhooks[0]?.body ?? '';
       const isSigned =
@@ -130,7 +132,7 @@ describe('a fault of the transport', () => {
 
   test('lostAnswers sends accepted bytes again as if no answer had come', async () => {
     const { peer, sender } = await start({ lostAnswers: 2 });
-    const delivery = sender.send(pageUpdates('2', [event()]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
     await sender.settled();
     expect(peer.webhooks).toHaveLength(3);
     expect(delivery.attempts.map((attempt) => attempt.status)).toEqual([null, null, 200]);
@@ -138,7 +140,7 @@ describe('a fault of the transport', () => {
 
   test('batch gathers updates of several Pages into one POST', async () => {
     const { peer, sender } = await start({ batch: 3, holdMs: 60_000 });
-    for (const [n, pageId] of ['2', '7', '2', '2'].entries()) sender.send(pageUpdates(pageId, [event(n)]));
+    for (const [n, pageId] of ['2', '7', '2', '2'].entries()) sender.send(pageUpdates(APP_ID, pageId, [event(n)]));
     await sender.settled();
     const bodies = peer.webhooks
       .map((webhook) => JSON.parse(webhook.body))
@@ -148,7 +150,7 @@ describe('a fault of the transport', () => {
 
   test('batch holds a thousand updates in one POST', async () => {
     const { peer, sender } = await start({ batch: 1000, holdMs: 60_000 });
-    for (let n = 0; n < 1000; n++) sender.send(pageUpdates('2', [event(n)]));
+    for (let n = 0; n < 1000; n++) sender.send(pageUpdates(APP_ID, '2', [event(n)]));
     await sender.settled();
     expect(JSON.parse(peer.webhooks[0]?.body ?? '').entry[0].messaging).toHaveLength(1000);
     expect(peer.webhooks).toHaveLength(1);
@@ -158,7 +160,7 @@ describe('a fault of the transport', () => {
     const orders = [];
     for (const seed of ['a', 'a', 'b']) {
       const { peer, sender } = await start({ reorder: 8, holdMs: 60_000, seed });
-      for (let n = 0; n < 8; n++) sender.send(pageUpdates('2', [event(n)]));
+      for (let n = 0; n < 8; n++) sender.send(pageUpdates(APP_ID, '2', [event(n)]));
       await sender.settled();
       orders.push(peer.webhooks.map((webhook) => /m_\d/.exec(webhook.body)?.[0]).join());
     }
@@ -169,7 +171,7 @@ describe('a fault of the transport', () => {
 
   test('emptyEntry and changesTest send a further POST each', async () => {
     const { peer, sender } = await start({ emptyEntry: true, changesTest: true });
-    sender.send(pageUpdates('2', [event()]));
+    sender.send(pageUpdates(APP_ID, '2', [event()]));
     await sender.settled();
     const bodies = peer.webhooks.map((webhook) => JSON.parse(webhook.body));
     expect(bodies).toHaveLength(3);
@@ -180,7 +182,7 @@ describe('a fault of the transport', () => {
   test('timeoutMs decides how long an answer may take', async () => {
     const { peer, sender } = await start({ timeoutMs: 100 });
     peer.pauses.push(400);
-    const delivery = sender.send(pageUpdates('2', [event()]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
     await sender.settled();
     const attempts = [{ status: null, error: 'No answer within 0.1 seconds.' }, { status: 200 }];
     expect(delivery.attempts).toMatchObject(attempts);
@@ -188,14 +190,14 @@ describe('a fault of the transport', () => {
 
   test('delaySpreadMs waits as long as the seed says', async () => {
     const { sender } = await start({ delaySpreadMs: 80, seed: 'late' });
-    const delivery = sender.send(pageUpdates('2', [event()]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [event()]));
     await sender.settled();
     expect(delivery.faults).toEqual([expect.stringMatching(/^The first attempt waited \d{1,2} ms\.$/)]);
   });
 
   test('share hits a part of the deliveries', async () => {
     const { sender } = await start({ share: 0.3, drop: true, seed: 'some' });
-    const deliveries = Array.from({ length: 60 }, (_, n) => sender.send(pageUpdates('2', [event(n)])));
+    const deliveries = Array.from({ length: 60 }, (_, n) => sender.send(pageUpdates(APP_ID, '2', [event(n)])));
     await sender.settled();
     const dropped = deliveries.filter((delivery) => delivery.status === 'dropped').length;
     expect(dropped).toBeGreaterThan(5);

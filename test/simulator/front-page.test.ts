@@ -27,8 +27,9 @@ describe('the front page', () => {
     'gives axe nothing to find with every form open: %s, %i pixels wide',
     async (colorScheme, width) => {
       const { sim } = await startFixture();
+      await sim.control.addApp({ name: 'Desk' });
       const page = await open(sim.url, { colorScheme, viewport: { width, height: 720 }, bypassCSP: true });
-      await page.getByRole('button', { name: 'Token for sixty days' }).click();
+      await page.getByRole('button', { name: 'Token for sixty days' }).last().click();
       for (const summary of await page.locator('summary').all()) await summary.click();
       expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -61,6 +62,30 @@ describe('the front page', () => {
     },
     TEST_MS,
   );
+
+  test('adds an app, shows what a server is told of it, and sets that app alone', async () => {
+    const { sim, page } = await startFixture();
+    const post = async (path: string, fields: Record<string, string>): Promise<Response> =>
+      fetch(`${sim.url}/settings/${path}`, {
+        method: 'POST',
+        headers: { origin: sim.url },
+        body: new URLSearchParams(fields),
+        redirect: 'manual',
+      });
+    const added = await post('apps', { name: 'Desk' });
+    const id = /app-heading-(\d+)$/.exec(added.headers.get('location') ?? '')?.[1] ?? '';
+    const shown = await (await fetch(sim.url)).text();
+    expect(shown).toContain(`readonly value="${id}"`);
+    expect(shown).toMatch(/readonly value="[0-9a-f]{32}"/);
+    await post('app', { appId: id, mode: 'dev', roles: 'grace' });
+    await post(`page/${page.id}`, { [`fields-${id}`]: 'messages', fields: 'messages', token: 'valid' });
+    const { apps, pages } = await sim.control.state();
+    expect(apps.map(({ mode }) => mode)).toEqual(['live', 'dev']);
+    expect(pages[0]).toMatchObject({ subscribedFields: ['messages'], subscriptions: { [id]: ['messages'] } });
+    const token = /name="token" readonly value="(EAA\w+)"/.exec(await (await post('user-token', { appId: id })).text());
+    const me = await fetch(`${sim.url}/graph/debug_token?input_token=${token?.[1]}&access_token=${token?.[1]}`);
+    expect(await me.json()).toMatchObject({ data: { app_id: id, application: 'Desk' } });
+  });
 
   test('gives out a user token that works', async () => {
     const { sim } = await startFixture();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** A webhook as it came over the wire. */
 export interface ReceivedWebhook {
+  readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
@@ -17,6 +18,8 @@ export interface ThreadtiePeer {
   readonly data: PeerData;
   /** Statuses of the next webhooks; 200 when empty. */
   readonly statuses: number[];
+  /** Paths at which webhooks are answered 503. */
+  readonly failing: Set<string>;
   /** How long the next webhooks wait for their answer, in milliseconds; not at all when empty. */
   readonly pauses: number[];
   /** The event of the n-th webhook's first entry. */
@@ -41,6 +44,7 @@ export async function startPeer(): Promise<ThreadtiePeer> {
     webhooks: [] as ReceivedWebhook[],
     calls: [] as string[],
     statuses: [] as number[],
+    failing: new Set<string>(),
     pauses: [] as number[],
     data: emptyData(),
   };
@@ -82,8 +86,8 @@ function webhook(peer: Parts, request: IncomingMessage, response: ServerResponse
     const isRight = url.searchParams.get('hub.verify_token') === VERIFY_TOKEN;
     return void response.writeHead(isRight ? 200 : 403).end(url.searchParams.get('hub.challenge'));
   }
-  peer.webhooks.push({ headers: request.headers, body });
-  const status = peer.statuses.shift() ?? 200;
+  peer.webhooks.push({ path: url.pathname, headers: request.headers, body });
+  const status = peer.failing.has(url.pathname) ? 503 : (peer.statuses.shift() ?? 200);
   setTimeout(() => response.writeHead(status).end('EVENT_RECEIVED'), peer.pauses.shift() ?? 0);
 }
 

@@ -6,6 +6,7 @@ import { signPayload } from '../../server/simulator/webhook/sign-payload.ts';
 import { pageUpdates } from '../../server/simulator/webhook/update.ts';
 import { createWebhookSender, type WebhookSender } from '../../server/simulator/webhook/webhook-sender.ts';
 import { APP_SECRET, until } from './simulator-fixture.ts';
+import { APP_ID } from './graph-client.ts';
 import { startPeer, type ThreadtiePeer } from './threadtie-peer.ts';
 
 const EVENT = { sender: { id: '1' }, recipient: { id: '2' }, timestamp: 3, message: { mid: 'm_1', text: 'hi' } };
@@ -14,8 +15,7 @@ async function start(delay?: typeof retryDelay): Promise<{ peer: ThreadtiePeer; 
   const peer = await startPeer();
   const url = `${peer.url}/webhooks/messenger`;
   const sender = createWebhookSender({
-    url,
-    secret: APP_SECRET,
+    target: () => ({ url, secret: APP_SECRET }),
     clock: systemClock,
     random: systemRandom,
     retryDelay: delay,
@@ -28,7 +28,7 @@ async function start(delay?: typeof retryDelay): Promise<{ peer: ThreadtiePeer; 
 describe('the webhook sender', () => {
   test('posts a batch whose bytes carry both signatures', async () => {
     const { peer, sender } = await start();
-    sender.send(pageUpdates('2', [EVENT]));
+    sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     const [webhook] = peer.webhooks;
     expect(webhook?.headers).toMatchObject({
@@ -42,7 +42,7 @@ describe('the webhook sender', () => {
   test('tries again with the same bytes until it is answered 200', async () => {
     const { peer, sender } = await start();
     peer.statuses.push(503, 202, 302);
-    const delivery = sender.send(pageUpdates('2', [EVENT]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     expect(delivery.status).toBe('delivered');
     expect(delivery.attempts.map((attempt) => attempt.status)).toEqual([503, 202, 302, 200]);
@@ -52,7 +52,7 @@ describe('the webhook sender', () => {
   test('gives up when the schedule ends, and says so', async () => {
     const { peer, sender } = await start((retry) => (retry > 2 ? null : 0));
     peer.statuses.push(500, 500, 500, 500);
-    const delivery = sender.send(pageUpdates('2', [EVENT]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     expect(delivery).toMatchObject({ status: 'failed', reason: 'The server accepted none of the attempts.' });
     expect(peer.webhooks).toHaveLength(3);
@@ -61,7 +61,7 @@ describe('the webhook sender', () => {
   test('records a server that is not there as a failed attempt', async () => {
     const { peer, sender } = await start(() => null);
     await peer.close();
-    const delivery = sender.send(pageUpdates('2', [EVENT]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     expect(delivery.attempts).toMatchObject([{ status: null, error: 'ECONNREFUSED' }]);
   });
@@ -69,7 +69,7 @@ describe('the webhook sender', () => {
   test('sends accepted bytes again as often as the fault says', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ duplicates: 4 });
-    sender.send(pageUpdates('2', [EVENT]));
+    sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     expect(peer.webhooks).toHaveLength(5);
     expect(new Set(peer.webhooks.map((webhook) => webhook.body)).size).toBe(1);
@@ -78,7 +78,7 @@ describe('the webhook sender', () => {
   test('waits before the first attempt when told to delay', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ delayMs: 150 });
-    sender.send(pageUpdates('2', [EVENT]));
+    sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(peer.webhooks).toHaveLength(0);
     await sender.settled();
@@ -88,7 +88,7 @@ describe('the webhook sender', () => {
   test('loses deliveries when told to drop them, and keeps a record', async () => {
     const { peer, sender } = await start();
     sender.setFaults({ drop: true });
-    const delivery = sender.send(pageUpdates('2', [EVENT]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await sender.settled();
     expect(peer.webhooks).toHaveLength(0);
     expect(delivery).toMatchObject({ status: 'dropped', reason: 'The fault "drop" is on.' });
@@ -97,7 +97,7 @@ describe('the webhook sender', () => {
   test('holds retries back too while it is paused', async () => {
     const { peer, sender } = await start();
     sender.pause();
-    const delivery = sender.send(pageUpdates('2', [EVENT]));
+    const delivery = sender.send(pageUpdates(APP_ID, '2', [EVENT]));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(delivery.attempts).toHaveLength(0);
     sender.resume();

@@ -111,7 +111,8 @@ function createSteeredClock(): SteeredClock {
   return { now: () => new Date(Date.now() + offset), advance: (ms) => void (offset += ms) };
 }
 
-async function callApi(url: string, method: string, path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
+/** Calls the API of the server at this address; the body is JSON both ways. */
+export async function callApi(url: string, method: string, path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
   const { body, key = MASTER_KEY, headers = {} } = options;
   const answer = await fetch(`${url}${path}`, {
     method,

@@ -1,24 +1,6 @@
-import type { PropertyValues } from 'lit';
-import { html, LitElement } from 'lit';
-import type { VisitState } from '../../shared/visit.ts';
-import { completeLink } from '../entry/complete-link.ts';
-import { codeOfLink } from '../entry/entry-link.ts';
-import type { EntryFact, EntryState } from '../entry/entry-machine.ts';
-import { nextEntryState } from '../entry/entry-machine.ts';
-import type { UserTokenSource } from '../entry/fetch-user-token.ts';
-import { fetchUserToken } from '../entry/fetch-user-token.ts';
-import { followLater } from '../entry/follow-later.ts';
-import { mintVisitRef } from '../entry/mint-visit-ref.ts';
-import { readLanding } from '../entry/read-landing.ts';
-import { registerVisit } from '../entry/register-visit.ts';
-import type { StatusLine } from '../entry/status-line.ts';
-import { WAITING_LINE } from '../entry/status-line.ts';
-import type { OpenVisit } from '../entry/visit-session.ts';
-import { MessengerArrivedEvent, MessengerErrorEvent, MessengerLinkedEvent, MessengerOpenEvent } from '../events.ts';
+import { EntryElement } from './entry-element.ts';
+import { loadPart } from './load-part.ts';
 import { messengerButtonStyles } from './messenger-button-styles.ts';
-
-/** The parser and frameworks fill an element after they have connected it. */
-const CHILDREN_WITHIN_MS = 1000;
 
 /**
  * A button that opens a Messenger thread and shows what came of it. The link inside is the control and works without this
@@ -41,6 +23,10 @@ const CHILDREN_WITHIN_MS = 1000;
  * @attr {string} user-token-url - Address on this page's origin that answers a token at each click, as text or as JSON
  *   `{"token": "..."}`; an empty answer means that nobody is signed in.
  * @attr {string} label - Text for a link that has none.
+ * @attr {string} cta-text - One of Meta's names such as `GET_STARTED`, for a link without text and label, in the page's language;
+ *   any other word is shown as it is.
+ * @attr {string} size - `standard` (44 pixels high, as without it), `large` (52) or `xlarge` (60).
+ * @attr {string} color - `blue` (as without it) or `white`.
  * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
  * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
  * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.
@@ -54,154 +40,29 @@ const CHILDREN_WITHIN_MS = 1000;
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
  * @cssproperty --messenger-width - Width of the button (`auto`); `100%` fills the element.
  */
-export class MessengerButtonElement extends LitElement {
+export class MessengerButtonElement extends EntryElement {
   static override styles = messengerButtonStyles;
-  static override properties = {
-    entry: {},
-    dataRef: { attribute: 'data-ref' },
-    userToken: { attribute: 'user-token' },
-    userTokenUrl: { attribute: 'user-token-url' },
-    label: {},
-    state: { reflect: true },
-  };
+  static override properties = { ...EntryElement.properties, label: {}, ctaText: { attribute: 'cta-text' } };
 
-  declare entry: string;
-  declare dataRef: string | undefined;
-  declare userToken: UserTokenSource['userToken'];
-  declare userTokenUrl: UserTokenSource['userTokenUrl'];
   declare label: string | undefined;
-  declare state: EntryState;
-  /** Asked for the visitor's token at each click; counts before the two attributes. */
-  declare getUserToken: UserTokenSource['getUserToken'];
-
-  #ref = '';
-  #line: StatusLine | undefined;
-  #stopFollowing: (() => void) | undefined;
-
-  constructor() {
-    super();
-    this.entry = '';
-    this.state = 'idle';
-    this.addEventListener('click', this.#open);
-    this.addEventListener('auxclick', this.#open);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#follow();
-    setTimeout(() => this.isConnected && !this.#code && this.#reportLink(), CHILDREN_WITHIN_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopFollowing?.();
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    if (!changed.get('entry')) return;
-    this.#ref = '';
-    this.#line = undefined;
-    this.state = 'idle';
-    this.#follow();
-  }
+  declare ctaText: string | undefined;
 
   override render(): unknown {
-    const line = this.#line;
-    return html`<span class="control"
-        ><svg part="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.1 14.5a7 7 0 1 1 3.1 1.8L4 17.5Z" /></svg
-        ><slot @slotchange=${this.#prepare}></slot></span
-      ><span class="status ${this.state}" part="status" role="status"
-        >${
-          line
-            ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${line.icon} /></svg
-                ><span lang="en" dir="auto">${line.text}</span>`
-            : ''
-        }</span
-      >`;
+    return [this.renderControl(), this.renderStatus()];
   }
 
-  get #link(): HTMLAnchorElement | null {
-    return this.querySelector('a');
+  protected override prepareLink(): void {
+    super.prepareLink();
+    const { link } = this;
+    if (link && !link.textContent.trim()) void this.#name(link);
   }
 
-  get #code(): string | null {
-    return this.entry && codeOfLink(this.#link?.getAttribute('href') ?? '');
-  }
-
-  #prepare(): void {
-    const link = this.#link;
-    if (!link) return;
-    if (this.label && !link.textContent.trim()) link.textContent = this.label;
-    if (link.hasAttribute('target')) return;
-    link.target = '_blank';
-    link.rel ||= 'noopener';
-  }
-
-  #open(event: MouseEvent): void {
-    const link = this.#link;
-    const other = event.type === 'auxclick' && event.button !== 1;
-    if (event.defaultPrevented || other || !link?.contains(event.target as Node)) return;
-    const code = this.#code;
-    if (!code) return this.#reportLink();
-    // The second half of a double click opens the same visit again.
-    const again = event.detail > 1 && this.#ref;
-    const ref = again || mintVisitRef(code);
-    completeLink(link, code, ref);
-    if (again) return;
-    this.#ref = ref;
-    this.#happen('opened', WAITING_LINE);
-    this.dispatchEvent(new MessengerOpenEvent({ entry: this.entry, ref }));
-    void this.#register(ref);
-  }
-
-  async #register(ref: string): Promise<void> {
-    this.#stopFollowing?.();
-    const { entry } = this;
-    const body = { entryPoint: entry, ref, dataRef: this.dataRef ?? undefined, landing: readLanding() };
-    const userToken = await fetchUserToken(this).catch((error: unknown) => {
-      this.#report('user_token_unavailable', String(error));
-      return undefined;
-    });
-    const { visit, problem } = await registerVisit({ ...body, userToken });
-    const told = problem ?? visit?.identity;
-    if (told?.code) this.#report(told.code, told.message);
-    if (ref !== this.#ref) return;
-    if (problem) this.#happen('turned_away');
-    if (visit) this.#follow(visit);
-  }
-
-  /** Follows the visit just registered, or the one this tab remembers. */
-  #follow(visit?: OpenVisit): void {
-    this.#stopFollowing?.();
-    const follower = {
-      entry: this.entry,
-      onState: (state: VisitState, line?: StatusLine) => this.#happen(state, line),
-      onProblem: (code: string, message: string) => this.#report(code, message),
-    };
-    this.#stopFollowing = followLater(follower, visit);
-    // Removed meanwhile: the visit is still remembered, for the element that comes next.
-    if (!this.isConnected) this.#stopFollowing();
-  }
-
-  #happen(fact: EntryFact, line?: StatusLine): void {
-    const { entry, state: before } = this;
-    this.state = nextEntryState(before, fact);
-    if (this.state === before) return;
-    this.#line = line;
-    const linked = this.state === 'linked';
-    if (this.state === 'arrived' || (linked && before !== 'arrived')) {
-      this.dispatchEvent(new MessengerArrivedEvent({ entry }));
+  async #name(link: HTMLAnchorElement): Promise<void> {
+    const { label, ctaText } = this;
+    if (label) link.textContent = label;
+    else if (ctaText) {
+      const { ctaLabel } = await loadPart<typeof import('../parts/cta.ts')>('cta');
+      link.textContent = (await ctaLabel(this, ctaText)) ?? ctaText;
     }
-    if (linked) this.dispatchEvent(new MessengerLinkedEvent({ entry }));
-  }
-
-  #reportLink(): void {
-    this.#report('link_incomplete', 'Expected entry and, inside, <a href="https://m.me/PAGE?ref=CODE">.');
-  }
-
-  #report(code: string, message: string | null): void {
-    const { entry } = this;
-    console.warn(`<messenger-button entry="${entry}"> ${code}: ${message}`);
-    this.dispatchEvent(new MessengerErrorEvent({ entry, code, message: message ?? '' }));
   }
 }

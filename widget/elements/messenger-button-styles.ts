@@ -23,9 +23,9 @@ export const messengerButtonStyles = css`
     display: block;
     box-sizing: border-box;
     min-height: 44px;
-    padding: 9px 20px;
+    padding: var(--messenger-padding, 9px) 20px;
     padding-inline-start: 46px;
-    border: 1px solid transparent;
+    border: 1px solid var(--messenger-border, transparent);
     border-radius: var(--messenger-radius, 8px);
     background: var(--messenger-accent, #2b5fd9) !important;
     color: inherit !important;
@@ -33,6 +33,17 @@ export const messengerButtonStyles = css`
     font-weight: 600;
     text-align: center;
     text-decoration: none !important;
+  }
+  :host([size='large']) {
+    --messenger-padding: 13px;
+  }
+  :host([size='xlarge']) {
+    --messenger-padding: 17px;
+  }
+  :host([color='white']) {
+    --messenger-accent: #fff;
+    --messenger-on-accent: #2b5fd9;
+    --messenger-border: currentColor;
   }
   ::slotted(a:hover) {
     box-shadow: inset 0 0 0 99px #0000001f;
@@ -52,43 +63,5 @@ export const messengerButtonStyles = css`
     stroke-width: 1.8;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  .status {
-    display: flex;
-    gap: 8px;
-    max-width: 320px;
-    padding-top: 8px;
-    font-size: 14px;
-    line-height: 20px;
-  }
-  .idle {
-    padding: 0;
-  }
-  .status svg {
-    position: static;
-    flex: none;
-    width: 16px;
-    height: 20px;
-    color: light-dark(#2b5fd9, #8db1ff);
-  }
-  [dir] {
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
-  }
-  .linked svg {
-    color: light-dark(#14804a, #5fd394);
-  }
-  .failed svg {
-    color: light-dark(#b3401c, #ff9d7a);
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .waiting svg {
-      animation: turn 1s linear infinite;
-    }
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
   }
 `;

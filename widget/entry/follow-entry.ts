@@ -1,7 +1,5 @@
 import type { VisitState } from '../../shared/visit.ts';
 import { followVisit } from './follow-visit.ts';
-import { SERVER_LINES } from './server-lines.ts';
-import type { StatusLine } from './status-line.ts';
 import type { OpenVisit } from './visit-session.ts';
 import { visitSession } from './visit-session.ts';
 
@@ -10,18 +8,20 @@ export interface EntryToFollow {
   readonly entry: string;
   /** Address of the server's visits, ending in a slash. */
   readonly visitsUrl: string;
-  readonly onState: (state: VisitState, line: StatusLine | undefined) => void;
+  /** Whether the visit was opened: the tab remembers no other. */
+  readonly isOpen: () => boolean;
+  readonly onState: (state: VisitState) => void;
 }
 
 /** Follows the visit just registered, or without one the visit this tab remembers, from page to page until it is over. */
 export function followEntry(target: EntryToFollow, registered: OpenVisit | undefined, stop: AbortSignal): void {
-  const { entry, visitsUrl, onState } = target;
-  if (registered) visitSession.keep(entry, registered);
+  const { entry, visitsUrl, isOpen, onState } = target;
+  if (registered && isOpen()) visitSession.keep(entry, registered);
   const visit = registered ?? visitSession.find(entry);
   if (!visit) return;
   followVisit(
     { url: visitsUrl + visit.id, watchSecret: visit.watchSecret },
-    { onStatus: ({ state }) => onState(state, SERVER_LINES[state]), onEnd: () => visitSession.forget(entry, visit) },
+    { onStatus: ({ state }) => onState(state), onEnd: () => visitSession.forget(entry, visit) },
     stop,
   );
 }

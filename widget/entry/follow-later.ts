@@ -1,4 +1,5 @@
 import { apiUrl } from '../configure.ts';
+import { loadPart } from '../elements/load-part.ts';
 import type { EntryToFollow } from './follow-entry.ts';
 import { remembersVisit } from './session-key.ts';
 import type { OpenVisit } from './visit-session.ts';
@@ -15,14 +16,9 @@ export interface Follower extends Omit<EntryToFollow, 'visitsUrl'> {
 export function followLater(follower: Follower, registered?: OpenVisit): () => void {
   const stop = new AbortController();
   if (registered || remembersVisit(follower.entry)) {
-    loadWatch()
+    loadPart<typeof import('../watch.ts')>('watch')
       .then(({ followEntry }) => followEntry({ ...follower, visitsUrl: apiUrl('/v1/refs/') }, registered, stop.signal))
       .catch((error: unknown) => follower.onProblem('watch_unavailable', String(error)));
   }
   return () => stop.abort();
-}
-
-/** The file beside this script, so that a pinned version fetches its own: see widget/build.ts. */
-function loadWatch(): Promise<typeof import('../watch.ts')> {
-  return import(/* @vite-ignore */ apiUrl('widget-watch.mjs')) as Promise<typeof import('../watch.ts')>;
 }

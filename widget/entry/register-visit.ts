@@ -12,10 +12,10 @@ export interface Registration {
   readonly problem?: Problem;
 }
 
-/** Registers a visit, again and again while the server cannot be reached, for as long as an identity could still count. */
-export async function registerVisit(body: RegisterRefBody): Promise<Registration> {
+/** Registers a visit, again and again while the server cannot be reached, for as long as an identity could still count and `stop` lets it. */
+export async function registerVisit(body: RegisterRefBody, stop: AbortSignal): Promise<Registration> {
   const giveUpAt = Date.now() + TRY_FOR_MS;
-  for (let tries = 0; ; tries++) {
+  for (let tries = 0; !stop.aborted; tries++) {
     // Network failures, timeouts and cut-off answers alike: whether the server heard us is unknown, so ask again.
     const registration = await tryToRegister(body).catch(() => null);
     if (registration) return registration;
@@ -24,6 +24,7 @@ export async function registerVisit(body: RegisterRefBody): Promise<Registration
     }
     await backOff(tries);
   }
+  return {};
 }
 
 /** Answers null where another try may succeed. A bare string goes as text/plain: no preflight, which a page being left cannot await. */

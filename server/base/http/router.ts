@@ -22,12 +22,25 @@ export function createRouter(): Router {
 
 /** The error for input that does not fit its schema: every wrong field with what was expected, the input itself left out. */
 export function invalidRequest(error: z.core.$ZodError, where: string): ThreadtieError {
-  const issues = error.issues.slice(0, 5).map((issue) => `"${issue.path.join('.') || where}": ${issue.message}`);
+  const issues = error.issues.slice(0, 5).map((issue) => `"${placeOf(issue) || where}": ${expected(issue)}`);
   return new ThreadtieError(
     'invalid_request',
     `The ${where} of the request is not as expected. ${issues.join(' ')}`,
     'See /docs for the shape of this call.',
   );
+}
+
+/** Names of fields that are the caller's own are quoted only where they are plain words: others can be anything. */
+const WORD = /^[A-Za-z_-]{1,30}$/;
+
+function placeOf({ path }: z.core.$ZodIssue): string {
+  return path.map((part) => (typeof part === 'number' || WORD.test(String(part)) ? String(part) : '?')).join('.');
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  const words = issue.keys.filter((key) => WORD.test(key)).map((key) => `"${key}"`);
+  return words.length > 0 ? `No field is called ${words.join(' or ')}.` : 'There is a field too many.';
 }
 
 /** A JSON answer in the form `createRoute` wants. */

@@ -39,6 +39,12 @@ export function createEngineQueue(engine: Engine, parts: QueueParts): Queue {
     if (runners.has(definition.name)) throw new Bug(`The job "${definition.name}" has two handlers`);
     runners.set(definition.name, createRunner({ ...parts, engine, definition, handler }, options));
   };
+  let finishing: Promise<void> | undefined;
+  const finish: Queue['finish'] = (graceMs) => {
+    state = 'stopped';
+    finishing ??= withinGrace(Promise.all([...runners.values()].map((runner) => runner.stop())), graceMs);
+    return finishing;
+  };
   return {
     async enqueue(tx, job, data, options = {}) {
       const { key = null, startAfter = null } = options;
@@ -61,9 +67,9 @@ export function createEngineQueue(engine: Engine, parts: QueueParts): Queue {
       state = 'started';
       listener.wake();
     },
+    finish,
     async stop(graceMs) {
-      state = 'stopped';
-      await withinGrace(Promise.all([...runners.values()].map((runner) => runner.stop())), graceMs);
+      await finish(graceMs);
       await engine.stop();
     },
     listDead: ({ name, limit = DEAD_PAGE } = {}) => storage.read((at) => listDeadJobs(at, name, limit)),

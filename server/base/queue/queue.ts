@@ -84,7 +84,9 @@ export interface Queue {
   ): void;
   /** Begins to run jobs; those of a process that was killed run again within 15 seconds. */
   start(): Promise<void>;
-  /** Takes no further job and waits for those that run, `graceMs` at most. */
+  /** Takes no further job and waits for those that run, `graceMs` at most. Jobs can still be stored, for another time. */
+  finish(graceMs: number): Promise<void>;
+  /** The same, and closes what the queue has open. */
   stop(graceMs: number): Promise<void>;
   /** The dead jobs, newest first. */
   listDead(options?: { name?: string; limit?: number }): Promise<DeadJob[]>;

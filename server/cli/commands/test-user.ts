@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import type { App } from '../../../shared/api/apps.ts';
 import type { Page } from '../../../shared/api/list.ts';
+import type { GuideStep } from '../../../shared/api/page-connections.ts';
+import { connectionGuide } from '../../../shared/connection-guide.ts';
 import { MINUTE } from '../../base/clock.ts';
 import type { ApiClient } from '../api-client.ts';
 import { apiCommand, type ApiOptions, clientIfKey } from '../api-command.ts';
 import { ask, askHidden, canAsk } from '../ask.ts';
 import { connectPages } from '../connect/connect-pages.ts';
 import { printJson, printLine } from '../print.ts';
-import { type GuideStep, TEST_USER_PAGE, testUserGuide } from '../test-user/test-user-guide.ts';
 
 interface TestUserOptions extends ApiOptions {
   readonly app?: string;
@@ -32,10 +33,10 @@ export function testUserCommand(): Command {
 async function guide(options: TestUserOptions): Promise<void> {
   const client = clientIfKey(options);
   const appId = options.app ?? (await firstApp(client));
-  const steps = testUserGuide(appId);
-  if (options.json) return printJson({ appId, about: TEST_USER_PAGE, steps });
+  const { testUser: steps, aboutTestUsers: about } = connectionGuide(appId);
+  if (options.json) return printJson({ appId, about, steps });
   printLine(`Test users of Meta's, and the Pages they make, are seen only by people with a role on the app.`);
-  printLine(`About them: ${TEST_USER_PAGE}`);
+  printLine(`About them: ${about}`);
   const onward = `threadtie connect-page${appId ? ` --app ${appId}` : ''}`;
   if (!client || !canAsk()) {
     for (const [index, step] of steps.entries()) showStep(step, index);
@@ -61,9 +62,9 @@ async function connect(
   await connectPages(client, { userToken }, options);
 }
 
-function showStep({ title, text, url }: GuideStep, index: number): void {
+function showStep({ title, detail, url }: GuideStep, index: number): void {
   printLine(`\n${index + 1}. ${title}`);
-  printLine(`   ${text}`);
+  printLine(`   ${detail}`);
   if (url) printLine(`   ${url}`);
 }
 

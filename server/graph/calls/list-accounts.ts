@@ -14,6 +14,8 @@ export interface PageAccount {
   /** What the person may do, such as `MESSAGING`. */
   readonly tasks: readonly string[];
   readonly instagramId: string | null;
+  /** undefined where the platform does not tell it. */
+  readonly instagramUsername?: string | undefined;
 }
 
 const FIELDS = ['id', 'name', 'access_token', 'tasks'];
@@ -25,7 +27,7 @@ const account = z.object({
   name: z.string().default(''),
   access_token: z.string().min(1).nullish(),
   tasks: z.array(z.string()).nullish(),
-  instagram_business_account: z.object({ id: graphId }).nullish(),
+  instagram_business_account: z.object({ id: graphId, username: z.string().optional() }).nullish(),
 });
 const answer = z.object({
   data: z.array(account),
@@ -38,7 +40,7 @@ const answer = z.object({
  * @throws {GraphError}
  */
 export async function listAccounts(ctx: Ctx, caller: GraphCaller, _input: object = {}): Promise<PageAccount[]> {
-  return await withFewerFields([...FIELDS, 'instagram_business_account'], FIELDS, (fields, isTentative) =>
+  return await withFewerFields([...FIELDS, 'instagram_business_account{id,username}'], FIELDS, (fields, isTentative) =>
     listAll(ctx, caller, fields, isTentative),
   );
 }
@@ -68,5 +70,6 @@ async function listAll(ctx: Ctx, caller: GraphCaller, fields: string, isTentativ
 
 function toAccount(found: z.infer<typeof account>): PageAccount {
   const { id, name, access_token: accessToken, tasks, instagram_business_account: instagram } = found;
-  return { id, name, accessToken: accessToken ?? null, tasks: tasks ?? [], instagramId: instagram?.id ?? null };
+  const { id: instagramId = null, username: instagramUsername } = instagram ?? {};
+  return { id, name, accessToken: accessToken ?? null, tasks: tasks ?? [], instagramId, instagramUsername };
 }

@@ -119,6 +119,8 @@ CREATE TABLE "entry_points" (
 	"variant" text NOT NULL,
 	"label" text,
 	"link_policy" text NOT NULL,
+	"look" jsonb NOT NULL,
+	"allows_plugin" boolean NOT NULL,
 	"status" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
@@ -276,12 +278,18 @@ CREATE TABLE "pages" (
 	"id" text PRIMARY KEY NOT NULL,
 	"platform" text NOT NULL,
 	"name" text NOT NULL,
+	"username" text,
 	"instagram_id" text,
 	"linked_page_id" text,
 	"repairs_itself" boolean NOT NULL,
 	"disconnected_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plugin_stops" (
+	"page_id" text PRIMARY KEY NOT NULL,
+	"stopped_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "refs" (
@@ -310,6 +318,22 @@ CREATE TABLE "sites" (
 	"sealed_user_token_secret" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stage_counts" (
+	"entry_point_key" text NOT NULL,
+	"hour" timestamp (3) with time zone NOT NULL,
+	"stage" text NOT NULL,
+	"reason" text NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "stage_counts_entry_point_key_hour_stage_reason_pk" PRIMARY KEY("entry_point_key","hour","stage","reason")
+);
+--> statement-breakpoint
+CREATE TABLE "takeovers" (
+	"page_id" text NOT NULL,
+	"origin" text NOT NULL,
+	"entry_point_key" text NOT NULL,
+	CONSTRAINT "takeovers_page_id_origin_pk" PRIMARY KEY("page_id","origin")
 );
 --> statement-breakpoint
 CREATE TABLE "threads" (
@@ -367,6 +391,8 @@ ALTER TABLE "page_connection_steps" ADD CONSTRAINT "page_connection_steps_connec
 ALTER TABLE "page_signs" ADD CONSTRAINT "page_signs_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_tokens" ADD CONSTRAINT "page_tokens_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refs" ADD CONSTRAINT "refs_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stage_counts" ADD CONSTRAINT "stage_counts_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "takeovers" ADD CONSTRAINT "takeovers_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "used_user_tokens" ADD CONSTRAINT "used_user_tokens_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit_stages" ADD CONSTRAINT "visit_stages_ref_id_refs_id_fk" FOREIGN KEY ("ref_id") REFERENCES "public"."refs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_link_events_site" ON "account_link_events" USING btree ("site_id","id");--> statement-breakpoint
@@ -395,6 +421,7 @@ CREATE INDEX "inbox_deliveries_app" ON "inbox_deliveries" USING btree ("app_id",
 CREATE INDEX "entry_point_aliases_key" ON "entry_point_aliases" USING btree ("entry_point_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_points_code" ON "entry_points" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "entry_points_site" ON "entry_points" USING btree ("site_id","key");--> statement-breakpoint
+CREATE INDEX "entry_points_page" ON "entry_points" USING btree ("page_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_events_dedupe_key" ON "inbox_events" USING btree ("dedupe_key");--> statement-breakpoint
 CREATE INDEX "inbox_events_status" ON "inbox_events" USING btree ("status","partition","id");--> statement-breakpoint
 CREATE INDEX "inbox_events_delivery" ON "inbox_events" USING btree ("delivery_id");--> statement-breakpoint
@@ -419,6 +446,8 @@ CREATE UNIQUE INDEX "page_lost_periods_open" ON "page_lost_periods" USING btree 
 CREATE INDEX "page_tokens_page" ON "page_tokens" USING btree ("page_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
+CREATE INDEX "stage_counts_hour" ON "stage_counts" USING btree ("hour");--> statement-breakpoint
+CREATE INDEX "takeovers_key" ON "takeovers" USING btree ("entry_point_key");--> statement-breakpoint
 CREATE INDEX "threads_last_seen" ON "threads" USING btree ("last_seen_at");--> statement-breakpoint
 CREATE INDEX "threads_page_last_seen" ON "threads" USING btree ("page_id","last_seen_at","psid");--> statement-breakpoint
 CREATE INDEX "threads_psid" ON "threads" USING btree ("psid");--> statement-breakpoint

@@ -146,6 +146,8 @@ CREATE TABLE `entry_points` (
 	`variant` text NOT NULL,
 	`label` text,
 	`link_policy` text NOT NULL,
+	`look` text NOT NULL,
+	`allows_plugin` integer NOT NULL,
 	`status` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
@@ -155,6 +157,7 @@ CREATE TABLE `entry_points` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `entry_points_code` ON `entry_points` (`code`);--> statement-breakpoint
 CREATE INDEX `entry_points_site` ON `entry_points` (`site_id`,`key`);--> statement-breakpoint
+CREATE INDEX `entry_points_page` ON `entry_points` (`page_id`,`key`);--> statement-breakpoint
 CREATE TABLE `inbox_events` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`delivery_id` integer NOT NULL,
@@ -333,12 +336,18 @@ CREATE TABLE `pages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`platform` text NOT NULL,
 	`name` text NOT NULL,
+	`username` text,
 	`instagram_id` text,
 	`linked_page_id` text,
 	`repairs_itself` integer NOT NULL,
 	`disconnected_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `plugin_stops` (
+	`page_id` text PRIMARY KEY NOT NULL,
+	`stopped_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `refs` (
@@ -372,6 +381,26 @@ CREATE TABLE `sites` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `stage_counts` (
+	`entry_point_key` text NOT NULL,
+	`hour` integer NOT NULL,
+	`stage` text NOT NULL,
+	`reason` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`entry_point_key`, `hour`, `stage`, `reason`),
+	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `stage_counts_hour` ON `stage_counts` (`hour`);--> statement-breakpoint
+CREATE TABLE `takeovers` (
+	`page_id` text NOT NULL,
+	`origin` text NOT NULL,
+	`entry_point_key` text NOT NULL,
+	PRIMARY KEY(`page_id`, `origin`),
+	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `takeovers_key` ON `takeovers` (`entry_point_key`);--> statement-breakpoint
 CREATE TABLE `threads` (
 	`page_id` text NOT NULL,
 	`psid` text NOT NULL,

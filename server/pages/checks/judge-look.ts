@@ -22,18 +22,18 @@ export interface Judged extends AppPage {
   readonly facts: Seen<TokenFacts> | null;
   readonly before: readonly Check[];
   readonly signs: PageSigns | undefined;
-  readonly siblings: readonly PageRow[];
+  /** The Instagram account of the Page, when it is connected. */
+  readonly account: PageRow | undefined;
   readonly origins: readonly string[];
   readonly now: Date;
 }
 
 /** Everything that a valid token shows. */
 export function judgeLook(judged: Judged): Finding[] {
-  const { page, token, look, facts, appId, before, signs, origins, now } = judged;
+  const { page, account, token, look, facts, appId, before, signs, origins, now } = judged;
   const scopes = facts?.value?.scopes ?? token.scopes ?? [];
   const hasMessaging = scopes.includes('pages_messaging') || scopes.includes('instagram_manage_messages');
   const was = (name: Check['name']): Finding | undefined => before.find((check) => check.name === name);
-  const account = judged.siblings.find((sibling) => sibling.platform === 'instagram');
   const isQuiet = !signs && look.subscribed.value !== null && token.updatedAt < later(now, -PATIENCE_MS);
   return [
     ...judgeSubscription(look.subscribed, appId, page),

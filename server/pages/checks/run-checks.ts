@@ -13,13 +13,15 @@ import {
   type AppPage,
   type PageRow,
   selectChecksOf,
-  selectSiblings,
+  selectToken,
   type TokenRow,
+  updatePageRow,
   updateTokenRow,
   upsertChecks,
 } from '../store.ts';
 import { objectOf } from '../subscription-fields.ts';
 import { toChecks } from './check-catalogue.ts';
+import { findAccount } from './find-account.ts';
 import { isOfToken, judgeAccess } from './judge-access.ts';
 import { judgeLook } from './judge-look.ts';
 import { judgeReception } from './judge-surroundings.ts';
@@ -55,7 +57,6 @@ export async function runChecks(ctx: Ctx, key: AppPage, options: LookOptions = {
   const known = await ctx.storage.read(async (at) => ({
     before: await selectChecksOf(at, key),
     signs: (await selectSigns(at, [page.id]))[0],
-    siblings: await selectSiblings(at, page),
   }));
   const app = options.app ?? (await lookAtApp(ctx, key.appId));
   const inspects = options.inspectsToken ?? true;
@@ -63,17 +64,18 @@ export async function runChecks(ctx: Ctx, key: AppPage, options: LookOptions = {
   const facts = inspects ? await see(debugToken(ctx, asApp, { token: caller.token })) : null;
   const isDead = facts?.value ? tokenProblem(facts.value, page) !== null : token.state === 'dead';
   const look = isDead ? null : await lookAtPage(ctx, caller, page, known.signs, options.probesSending ?? false);
+  const account = await findAccount(ctx, look);
   const origins = await listSiteOrigins(ctx);
   const findings = [
     ...judgeWebhook(app, objectOf(page.platform), callbackUrls(ctx, key.appId)),
     ...judgeAccess({ facts, token, page, look, before: known.before }),
-    ...(look ? judgeLook({ ...known, ...key, page, look, facts, origins, token, now: checkedAt }) : []),
+    ...(look ? judgeLook({ ...known, ...key, page, look, facts, account, origins, token, now: checkedAt }) : []),
     judgeReception(known.signs),
   ];
   const why = look ? 'Not looked at.' : 'Not looked at: the token has to be mended first.';
   const seen = toChecks(page.platform, key.appId, findings, { checkedAt, why });
   const checks = keepTimes(seen, known.before, { look, inspects });
-  await keep(ctx, key, checks, token, { facts: facts?.value ?? null, page, checkedAt });
+  await keep(ctx, key, checks, token, { facts: facts?.value ?? null, page, account, checkedAt });
   return checks;
 }
 
@@ -95,13 +97,17 @@ function keepTimes(checks: readonly Check[], before: readonly Check[], { look, i
 interface Seeing {
   readonly facts: TokenFacts | null;
   readonly page: PageRow;
+  readonly account: PageRow | undefined;
   readonly checkedAt: Date;
 }
 
 async function keep(ctx: Ctx, key: AppPage, checks: readonly Check[], token: TokenRow, seeing: Seeing): Promise<void> {
-  const { facts, page, checkedAt } = seeing;
+  const { facts, page, account, checkedAt } = seeing;
   await ctx.storage.write(async (tx) => {
+    if (!(await selectToken(tx, key))) return; // the Page was left meanwhile: nothing is kept of it
     await upsertChecks(tx, { ...key, checks, checkedAt });
+    // An account that was put by itself hears through its Page's subscription all the same.
+    if (account && account.linkedPageId !== page.id) await updatePageRow(tx, account.id, { linkedPageId: page.id });
     if (!facts) return await markRefused(tx, token, checks);
     const problem = tokenProblem(facts, page);
     const { expiresAt, dataAccessExpiresAt, scopes, userId } = facts;

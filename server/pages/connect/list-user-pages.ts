@@ -19,10 +19,10 @@ export async function listUserPages(ctx: Ctx, row: ConnectionRow): Promise<UserP
   const appSecret = await openAppSecret(ctx, row.appId);
   try {
     const accounts = await listAccounts(ctx, { token, appId: row.appId, appSecret }, {});
-    return accounts.flatMap(({ id, name, accessToken, tasks, instagramId }) => {
+    return accounts.flatMap(({ id, name, accessToken, tasks, instagramId, instagramUsername: username }) => {
       const page = { id, name: name || id, platform: 'messenger', tasks, instagramId, linkedPageId: null } as const;
       const account = instagramId
-        ? [{ ...page, id: instagramId, platform: 'instagram', instagramId: null, linkedPageId: id } as const]
+        ? [{ ...page, id: instagramId, platform: 'instagram', username, instagramId: null, linkedPageId: id } as const]
         : [];
       return [page, ...account].map((candidate) => ({ candidate, accessToken }));
     });

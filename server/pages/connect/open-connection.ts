@@ -1,8 +1,8 @@
+import { USER_PERMISSIONS } from '../../../shared/needed-permissions.ts';
 import { openAppSecret } from '../../apps/index.ts';
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { appCaller, debugToken, exchangeUserToken, GraphError, type GraphCaller } from '../../graph/index.ts';
-import { USER_PERMISSIONS } from '../checks/needed-rights.ts';
 import type { TokenFacts } from '../checks/judge-token.ts';
 import { userTokenPurpose } from '../seal-purpose.ts';
 import { inOrder } from './connection-steps.ts';

@@ -82,7 +82,7 @@ export function pageConnectionRoutes(defaultAppId: string): Router {
   return createRouter()
     .openapi(start, async (c) => c.json(await startConnection(c.var.ctx, defaultAppId, c.req.valid('json')), 201))
     .openapi(list, async (c) => c.json(await listConnections(c.var.ctx, c.req.valid('query')), 200))
-    .openapi(guide, (c) => c.json(getConnectionGuide(c.var.ctx), 200))
+    .openapi(guide, (c) => c.json(getConnectionGuide(c.var.ctx, defaultAppId), 200))
     .openapi(get, async (c) => c.json(await getConnection(c.var.ctx, c.req.valid('param').id), 200))
     .openapi(choose, async (c) =>
       c.json(await choosePages(c.var.ctx, c.req.valid('param').id, c.req.valid('json')), 200),

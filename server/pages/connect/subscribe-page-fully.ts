@@ -1,6 +1,7 @@
 import type { Ctx } from '../../base/ctx.ts';
 import { getSubscribedApps, subscribePage } from '../../graph/index.ts';
 import { fetchPage } from '../fetch-page.ts';
+import { noteCutOff } from '../health/note-cut-off.ts';
 import type { AppPage } from '../store.ts';
 import { fieldsOf, objectOf } from '../subscription-fields.ts';
 import { withPageToken } from '../with-page-token.ts';
@@ -16,7 +17,8 @@ export interface Subscribed {
 }
 
 /**
- * Subscribes the app to a Page with every field we know; what it already had beside them stays. The result is read back.
+ * Subscribes the app to a Page with every field we know; what it already had beside them stays. The result is read back. That
+ * a Page which was sound had been cut off is noted.
  * @throws {SetupProblem} `page_not_subscribed` or `fields_missing` when the platform said yes and did otherwise
  * @throws {ThreadtieError} `page_broken`
  * @throws {GraphError}
@@ -31,6 +33,7 @@ export async function subscribePageFully(ctx: Ctx, key: AppPage): Promise<Subscr
     const had = await read();
     const added = wanted.filter((field) => !had?.includes(field));
     if (had && added.length === 0) return { isChanged: false, added, fields: had };
+    if (had === null) await noteCutOff(ctx, key);
     await subscribePage(ctx, caller, { pageId, fields: [...(had ?? []), ...added] });
     const fields = await read();
     if (fields === null) {

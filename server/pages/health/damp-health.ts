@@ -1,4 +1,4 @@
-import type { PageHealth } from '../../../shared/api/pages.ts';
+import type { PageHealth, Problem } from '../../../shared/api/pages.ts';
 import { HOUR, later, MINUTE } from '../../base/clock.ts';
 
 /** What is kept of a Page's health between judgements. */
@@ -14,8 +14,8 @@ export interface KeptHealth {
 
 /** That many changes within an hour are flapping. */
 const FLAPPING = 4;
-/** How long a Page that flaps must look better before it counts as better. */
-const CALM_MS = 30 * MINUTE;
+/** How many minutes a Page that flaps must look better before it counts as better. */
+const CALM_MINUTES = 30;
 /** How long a Page that was well stays so while nothing can be found out. */
 const TRUST_MS = 2 * HOUR;
 
@@ -33,7 +33,14 @@ export function dampHealth(kept: KeptHealth, judged: PageHealth, now: Date): Omi
   if (judged === 'unknown' && health === 'ok' && soundAt && soundAt > later(now, -TRUST_MS)) return stay(null);
   if (RANK[judged] < RANK[health] && changes.length >= FLAPPING) {
     const betterSince = kept.betterSince ?? now;
-    if (betterSince > later(now, -CALM_MS)) return stay(betterSince);
+    if (betterSince > later(now, -CALM_MINUTES * MINUTE)) return stay(betterSince);
   }
   return { health: judged, since: now, changes: [...changes, now.toISOString()], betterSince: null };
+}
+
+/** What was wrong with a Page that looks better and does not count as better yet: that it does is said with the evidence. */
+export function withBetterLook(problems: readonly Problem[], betterSince: Date | null): Problem[] {
+  if (!betterSince) return [...problems];
+  const look = `It looks better since ${betterSince.toISOString()}; it counts as better when it stays so for ${CALM_MINUTES} minutes, because it kept changing.`;
+  return problems.map((problem) => ({ ...problem, evidence: `${problem.evidence} ${look}` }));
 }

@@ -1,6 +1,7 @@
 import type { LostPeriod, PageHealth, Problem } from '../../../shared/api/pages.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { selectSigns } from '../signs-store.ts';
+import { withBetterLook } from './damp-health.ts';
 import { type HealthRow, selectHealth } from './health-store.ts';
 import { type LostPeriodRow, selectLostPeriods } from './lost-period-store.ts';
 
@@ -36,7 +37,7 @@ function toState(row: HealthRow | undefined, periods: readonly LostPeriodRow[], 
   return {
     health: row?.health ?? 'unknown',
     healthSince: row?.since?.toISOString() ?? null,
-    problems: [...(row?.problems ?? [])],
+    problems: withBetterLook(row?.problems ?? [], row?.betterSince ?? null),
     lostPeriods: periods.slice(0, MOST_PERIODS).map(toLostPeriod),
     lastEventAt: lastEventAt?.toISOString() ?? null,
   };

@@ -25,7 +25,9 @@ export async function repairPage(ctx: Ctx, pageId: string): Promise<RepairedPage
   const done: string[] = [];
   for (const { appId } of tokens) {
     const key = { pageId, appId };
-    const renewal = await renewSubscriptions(ctx, key, await runChecks(ctx, key), true);
+    const checks = await runChecks(ctx, key);
+    await updateHealth(ctx, pageId); // what is lost is named before it is mended
+    const renewal = await renewSubscriptions(ctx, key, checks, true);
     if (renewal.tried > 0) await runChecks(ctx, key);
     done.push(...renewal.done);
   }

@@ -1,14 +1,16 @@
 import type { Check, PageHealth, Problem, ProblemCode } from '../../../shared/api/pages.ts';
+import { latest } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { queueNotification } from '../../site-notifications/index.ts';
 import { selectSigns } from '../signs-store.ts';
 import { selectChecks, selectPage, selectTokens } from '../store.ts';
+import { beginLostPeriod } from './begin-lost-period.ts';
 import { selectCallErrors } from './call-error-store.ts';
 import { dampHealth } from './damp-health.ts';
 import { type HealthRow, insertHealth, lockHealth, selectHealth, updateHealthRow } from './health-store.ts';
 import { judgeHealth, type TokenFacts } from './judge-health.ts';
-import { endLostPeriod, insertLostPeriod, type LostPeriodRow } from './lost-period-store.ts';
+import { endLostPeriod, type LostPeriodRow } from './lost-period-store.ts';
 import { toLostPeriod } from './read-health.ts';
 
 /** With one of these the platform sends nothing, and keeps nothing for later. */
@@ -21,14 +23,14 @@ const LEFT = {
   problems: [],
   told: 'ok',
   betterSince: null,
+  soundAt: null,
   nextCheckAt: null,
 } as const;
 
 /** How a Page is after a judgement. */
 export interface JudgedPage {
   readonly health: PageHealth;
-  readonly problems: readonly Problem[];
-  /** What is wrong at this moment: while a Page keeps changing, `problems` still tells what was wrong before. */
+  /** What is wrong at this moment: while a Page keeps changing, what is kept is still what was wrong before. */
   readonly found: readonly Problem[];
 }
 
@@ -50,7 +52,7 @@ export async function judgeAnew(ctx: Ctx, tx: Tx, pageId: string, learn: () => P
   const page = await selectPage(tx, pageId);
   if (!row || !page || page.disconnectedAt) {
     await updateHealthRow(tx, pageId, LEFT);
-    return { ...LEFT, found: [] };
+    return { health: LEFT.health, found: [] };
   }
   const facts = await gather(tx, row);
   const judged = judgeHealth({ ...facts, known: row.problems }, now);
@@ -61,7 +63,7 @@ export async function judgeAnew(ctx: Ctx, tx: Tx, pageId: string, learn: () => P
   const problems = isAsJudged || row.problems.length === 0 ? judged.problems : row.problems;
   const told = await tell(ctx, { row, health: damped.health, since: damped.since ?? now, problems, ended });
   await updateHealthRow(tx, pageId, { ...damped, problems, soundAt, told });
-  return { health: damped.health, problems, found: judged.problems };
+  return { health: damped.health, found: judged.problems };
 }
 
 interface Facts {
@@ -95,11 +97,6 @@ function isSound(checks: readonly Check[], tokens: readonly TokenFacts[]): boole
   return needed.length > 0 && isWhole && needed.every(({ state }) => state === 'set');
 }
 
-function latest(a: Date | null, b: Date | null): Date | null {
-  if (!a || !b) return a ?? b;
-  return a > b ? a : b;
-}
-
 /** Begins and ends the times in which nothing is sent, for each app; answers those that have ended. */
 async function keepLostPeriods(
   ctx: Ctx,
@@ -112,12 +109,9 @@ async function keepLostPeriods(
   const ended: LostPeriodRow[] = [];
   for (const { appId } of facts.tokens) {
     const deaf = facts.problems.find((problem) => problem.appId === appId && DEAFNESS.includes(problem.code));
-    // Before anything came, or was seen to be set, there was nothing to lose.
-    const from = latest(facts.lastEventAt, row.soundAt);
-    if (deaf && from) {
-      const period = { id: ctx.random.id('lost'), pageId, appId, reason: deaf.code, from, to: null };
-      await insertLostPeriod(tx, period);
-    }
+    const { soundAt } = row;
+    const { lastEventAt } = facts;
+    if (deaf) await beginLostPeriod(ctx, tx, { pageId, appId }, { reason: deaf.code, soundAt, lastEventAt });
     const hears = facts.checks.some(
       (check) => check.appId === appId && check.name === 'page_subscription' && check.state === 'set',
     );

@@ -3,7 +3,7 @@ import { platformId } from '../state/platform-id.ts';
 import { ensurePageToken, seedPage } from '../state/seed-world.ts';
 import type { Page } from '../state/world.ts';
 
-/** New Pages of Olivia's, which our app is not connected to; everybody has an id on each. */
+/** New Pages of Olivia's, which no app is connected to; everybody has an id on each. */
 export function addPages(sim: Simulator, count: number): Page[] {
   const { world } = sim.store;
   const first = world.pages.length + 1;

@@ -1,5 +1,7 @@
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
+import { getApp } from '../state/simulated-app.ts';
+import { setSubscribedFields } from '../state/subscribed-fields.ts';
 import { fieldsOf } from '../state/subscription-fields.ts';
 import type { Page } from '../state/world.ts';
 
@@ -9,7 +11,9 @@ export interface PageChange {
   readonly isRestricted?: boolean | undefined;
   /** What its admin may do. */
   readonly tasks?: readonly string[] | undefined;
-  /** Null or none: our app is not connected. */
+  /** Whose `subscribedFields` these are: the first app's when none is named. */
+  readonly appId?: string | undefined;
+  /** Null or none: the app is not connected. */
   readonly subscribedFields?: readonly string[] | null | undefined;
   /** The payload of Get Started; null: there is none. */
   readonly getStarted?: string | null | undefined;
@@ -21,15 +25,16 @@ export interface PageChange {
 
 /**
  * Changes a Page as people do in its settings, or as time does.
- * @throws {RequestRefused} 400 for a field that does not exist
+ * @throws {RequestRefused} 404 for the app, 400 for a field that does not exist
  */
 export function setPage(sim: Simulator, page: Page, change: PageChange): Page {
-  const { subscribedFields, getStarted, domains, ...rest } = change;
+  const { appId, subscribedFields, getStarted, domains, ...rest } = change;
+  const app = getApp(sim, appId);
   const unknown = subscribedFields?.find((field) => !fieldsOf(page.platform).all.includes(field));
   if (unknown !== undefined) throw new RequestRefused(400, `There is no field "${unknown}" for this Page.`);
   Object.assign(page, rest);
-  if (subscribedFields !== undefined) page.subscribedFields = [...(subscribedFields ?? [])];
-  if (getStarted !== undefined) page.getStartedPayload = getStarted;
+  if (subscribedFields !== undefined) setSubscribedFields(page, app, subscribedFields ?? []);
+  if (getStarted !== undefined) Object.assign(page, { getStartedPayload: getStarted, getStartedAppId: null });
   if (domains) page.profile['whitelisted_domains'] = domains.map((domain) => domain.replace(/\/*$/, '/'));
   sim.store.changed();
   return page;

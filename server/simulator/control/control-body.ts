@@ -33,7 +33,7 @@ export const MessageBody = ThreadBody.extend({
 });
 
 /** `POST /control/verify-callback`. */
-export const VerifyBody = z.object({ verifyToken: z.string().optional() });
+export const VerifyBody = z.object({ appId: z.string().optional(), verifyToken: z.string().optional() });
 
 /** `POST /control/attachments`. */
 export const AttachmentBody = ThreadBody.extend({
@@ -75,6 +75,7 @@ export const PageMessageBody = ThreadBody.extend({
   buttons: Choices.max(3).optional(),
   metadata: z.string().optional(),
   from: z.enum(['app', 'inbox']).default('app'),
+  appId: z.string().optional(),
 });
 
 /** `POST /control/thread-control`: who passes, takes, asks for or releases the thread. */
@@ -85,8 +86,9 @@ export const ThreadControlBody = ThreadBody.extend({
   metadata: z.string().optional(),
 });
 
-/** `POST /control/events`: items with `kind` are built, all others go out as they are; one POST per object. */
+/** `POST /control/events`: items with `kind` are built, all others go out as they are; one POST per object, to one app. */
 export const EventsBody = z.object({
   pageId: z.string(),
+  appId: z.string().optional(),
   events: z.array(z.record(z.string(), z.unknown())).min(1).max(1000),
 });

@@ -1,5 +1,6 @@
 import type { Delivery } from '../webhook/delivery-log.ts';
 import type { FaultChange, Faults } from '../webhook/faults.ts';
+import type { AppFields } from '../state/added-app.ts';
 import type { AppSettings } from '../state/app-settings.ts';
 import type { KindListing } from './list-kinds.ts';
 import type { Alert } from '../webhook/page-health.ts';
@@ -12,8 +13,14 @@ import { platformClient, type PlatformClient } from './platform-client.ts';
 export interface ControlState {
   readonly url: string;
   readonly apiUrl: string;
+  /** The first app. */
   readonly app: AppSettings & { readonly id: string };
-  readonly appFields: { readonly page: readonly string[]; readonly instagram: readonly string[] };
+  readonly apps: readonly (AppSettings & {
+    readonly id: string;
+    readonly name: string;
+    readonly fields: AppFields;
+  })[];
+  readonly appFields: AppFields;
   readonly callback: CallbackVerification | null;
   readonly clock: { readonly now: string; readonly frozen: boolean };
   readonly faults: Faults;
@@ -73,12 +80,12 @@ export interface ControlClient extends PlatformClient {
   kinds(): Promise<readonly KindListing[]>;
   alerts(): Promise<readonly Alert[]>;
   flush(): Promise<{ flushed: true }>;
-  sendEvents(input: { pageId: string; events: readonly MessagingEvent[] }): Promise<Delivery>;
+  sendEvents(input: { pageId: string; appId?: string; events: readonly MessagingEvent[] }): Promise<Delivery>;
   setFaults(faults: FaultChange): Promise<Faults>;
   deliveries(): Promise<readonly Delivery[]>;
   pauseWebhooks(): Promise<{ paused: boolean }>;
   resumeWebhooks(): Promise<{ paused: boolean }>;
-  verifyCallback(input?: { verifyToken: string }): Promise<CallbackVerification>;
+  verifyCallback(input?: { verifyToken?: string; appId?: string }): Promise<CallbackVerification>;
 }
 
 /** A client for the simulator at this address. */

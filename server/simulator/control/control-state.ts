@@ -1,13 +1,15 @@
 import type { Simulator } from '../simulator.ts';
+import { getApp, listApps } from '../state/simulated-app.ts';
 
-/** Everything the simulator knows, its pretended secrets included: it runs on the tester's own machine. */
+/** Everything the simulator knows, tokens included, since it runs on the tester's own machine; not the secrets of apps. */
 export function controlState(sim: Simulator): object {
   const { app, pages, people, threads, shop } = sim.store.world;
   return {
     url: sim.url,
     apiUrl: sim.apiUrl,
     app: { id: sim.app.id, ...app },
-    callback: sim.callback(),
+    apps: listApps(sim).map((one) => ({ ...one.settings, id: one.id, name: one.name, fields: one.fields })),
+    callback: sim.callback(getApp(sim)),
     clock: clockState(sim),
     faults: sim.webhooks.faults(),
     paused: sim.webhooks.paused,

@@ -10,12 +10,20 @@ const Fields = z.array(z.string());
 export const UserTokenBody = z.strictObject({
   lifetime: z.enum(['short', 'long']).default('short'),
   person: z.string().default(OLIVIA),
+  appId: z.string().optional(),
 });
 export type UserTokenBody = z.input<typeof UserTokenBody>;
+
+/** `POST /control/apps`. */
+export const AddAppBody = z
+  .strictObject({ id: z.string().regex(/^\d{1,40}$/), secret: z.string().min(8), name: z.string().min(1).max(100) })
+  .partial();
+export type AddAppBody = z.input<typeof AddAppBody>;
 
 /** `POST /control/app`: what is left out stays. */
 export const AppBody = z
   .strictObject({
+    appId: z.string(),
     mode: z.enum(['live', 'dev']),
     roles: z.array(z.string()),
     requiresProof: z.boolean(),
@@ -34,6 +42,7 @@ export const PageBody = z
     isPublished: z.boolean(),
     isRestricted: z.boolean(),
     tasks: z.array(z.enum(PAGE_TASKS)),
+    appId: z.string(),
     subscribedFields: Fields.nullable(),
     getStarted: z.string().nullable(),
     domains: z.array(z.string()),
@@ -48,6 +57,7 @@ export type PageBody = z.input<typeof PageBody>;
 /** `POST /control/token`: a token, or the id of a Page for all tokens of that Page. */
 export const TokenBody = z.strictObject({
   of: z.string(),
+  appId: z.string().optional(),
   state: z.enum(TOKEN_STATES).optional(),
   scopes: z.array(z.enum(PERMISSIONS)).optional(),
 });

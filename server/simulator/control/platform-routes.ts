@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { addApp } from '../app/add-app.ts';
 import { addPages } from '../app/add-pages.ts';
 import { issueLinkingToken } from '../app/issue-linking-token.ts';
 import { setApp } from '../app/set-app.ts';
@@ -9,6 +10,7 @@ import { assignThread } from '../app/assign-thread.ts';
 import { GraphFaultChange } from '../graph/graph-faults.ts';
 import type { Simulator } from '../simulator.ts';
 import { getPage, getPerson } from '../state/find-in-world.ts';
+import { getApp } from '../state/simulated-app.ts';
 import * as body from './platform-body.ts';
 import { readBody } from './read-body.ts';
 
@@ -19,9 +21,14 @@ export function platformRoutes(sim: Simulator): Hono {
   app.post('/graph-faults', async (c) => c.json(sim.traffic.setFaults(await readBody(c, GraphFaultChange))));
   app.get('/graph-calls', (c) => c.json({ data: sim.graphLog.list() }));
   app.post('/user-token', async (c) => {
-    const { lifetime, person } = await readBody(c, body.UserTokenBody);
+    const { lifetime, person, appId } = await readBody(c, body.UserTokenBody);
+    const app = getApp(sim, appId);
     const personId = getPerson(sim.store.world, person).id;
-    return c.json({ token: issueUserToken(sim, { personId, isLongLived: lifetime === 'long' }).token });
+    return c.json({ token: issueUserToken(sim, { app, personId, isLongLived: lifetime === 'long' }).token });
+  });
+  app.post('/apps', async (c) => {
+    const { id, secret } = addApp(sim, await readBody(c, body.AddAppBody));
+    return c.json({ id, secret }, 201);
   });
   app.post('/app', async (c) => c.json(setApp(sim, await readBody(c, body.AppBody))));
   app.post('/page', async (c) => {

@@ -5,7 +5,7 @@ import { completeWorld } from '../state/seed-world.ts';
 import { APP_FIELDS, fieldsOf } from '../state/subscription-fields.ts';
 import { type Page, PAGE_TASKS } from '../state/world.ts';
 
-/** Back to the first day: Ada, Grace, Olivia, no threads, no faults, real time. Pages, their tokens and the shop's site stay. */
+/** Back to the first day: Ada, Grace, Olivia, one app, no threads, no faults, real time. Pages, their tokens and the shop's site stay. */
 export function resetSimulator(sim: Simulator): void {
   const { world } = sim.store;
   sim.clock.reset();
@@ -14,6 +14,7 @@ export function resetSimulator(sim: Simulator): void {
   world.tokens = [];
   world.linkingTokens = [];
   world.app = AppSettings.parse({});
+  world.moreApps = [];
   world.appFields = { page: [...APP_FIELDS.page], instagram: [...APP_FIELDS.instagram] };
   for (const page of world.pages) resetPage(page);
   completeWorld(world, sim.random, sim.clock.now());
@@ -25,7 +26,9 @@ export function resetSimulator(sim: Simulator): void {
 
 function resetPage(page: Page): void {
   page.subscribedFields = [...fieldsOf(page.platform).atFirst];
+  page.subscriptions = {};
   page.getStartedPayload = 'GET_STARTED';
+  page.getStartedAppId = null;
   page.isPublished = true;
   page.isRestricted = false;
   page.tasks = [...PAGE_TASKS];

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
+import { getApp } from '../state/simulated-app.ts';
 import { FaultChange } from '../webhook/faults.ts';
 import { buildUpdate } from '../kinds/build-update.ts';
 import * as body from './control-body.ts';
@@ -45,8 +46,9 @@ function webhookRoutes(sim: Simulator): Hono {
     return c.json(clockState(sim));
   });
   app.post('/events', async (c) => {
-    const { pageId, events } = await readBody(c, body.EventsBody);
-    const updates = events.map((event) => buildUpdate(sim, pageId, event));
+    const { pageId, events, appId } = await readBody(c, body.EventsBody);
+    const app = getApp(sim, appId);
+    const updates = events.map((event) => buildUpdate(sim, app.id, pageId, event));
     const whole = updates.filter((update) => update.place === 'body');
     const others = updates.filter((update) => update.place !== 'body');
     const groups = [...(others.length > 0 ? [others] : []), ...whole.map((update) => [update])];
@@ -67,7 +69,10 @@ function webhookRoutes(sim: Simulator): Hono {
   app.get('/deliveries', (c) => c.json({ data: sim.webhooks.deliveries() }));
   app.post('/pause-webhooks', (c) => hold(sim, c, true));
   app.post('/resume-webhooks', (c) => hold(sim, c, false));
-  app.post('/verify-callback', async (c) => c.json(await sim.verify((await readBody(c, body.VerifyBody)).verifyToken)));
+  app.post('/verify-callback', async (c) => {
+    const { appId, verifyToken } = await readBody(c, body.VerifyBody);
+    return c.json(await sim.verify(getApp(sim, appId), verifyToken));
+  });
   return app;
 }
 

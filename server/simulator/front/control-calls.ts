@@ -43,6 +43,7 @@ const CALLS: readonly (readonly [method: string, path: string, body: string, doe
   ],
   ['POST', '/control/forget-thread', '{"person": "ada", "pageId": "PAGE"}', 'Start over'],
   ['POST', '/control/user-token', '{"lifetime": "long"}', 'A user token of Olivia, who runs all Pages'],
+  ['POST', '/control/apps', '{"name": "Desk"}', 'Add an app; /control/app, /user-token and others then take its appId'],
   [
     'POST',
     '/control/app',

@@ -2,6 +2,8 @@ import { html } from 'hono/html';
 import type { Simulator } from '../simulator.ts';
 import type { Html } from '../simulator-layout.ts';
 import { TOKEN_STATES } from '../state/access-token.ts';
+import { listApps, type SimulatedApp } from '../state/simulated-app.ts';
+import { connectedApps, subscribedFields } from '../state/subscribed-fields.ts';
 import { fieldsOf } from '../state/subscription-fields.ts';
 import { PAGE_INBOX } from '../state/thread-owner.ts';
 import { type Page, PAGE_TASKS } from '../state/world.ts';
@@ -28,7 +30,7 @@ function onePage(sim: Simulator, page: Page): Html {
   return html`<details class="settings-card">
     <summary>
       <span>${page.name}${isInstagram ? ' on Instagram' : ''}</span>
-      <span class="quiet">${standing(page, token?.state ?? 'valid')}</span>
+      <span class="quiet">${standing(page, token?.state ?? 'valid', connectedApps(sim, page).length > 0)}</span>
     </summary>
     <form method="post" action="/settings/page/${page.id}">
       <div class="settings-row">
@@ -58,22 +60,31 @@ function onePage(sim: Simulator, page: Page): Html {
         [page.isPublished ? 'published' : '', page.isRestricted ? 'restricted' : ''],
       )}
       ${choices('Tasks of its admin', 'tasks', tasks, page.tasks)}
-      ${choices('Fields the app is subscribed to', 'fields', fields, page.subscribedFields)}
+      ${listApps(sim).map((app) => choices(fieldsLegend(app), fieldsInput(app), fields, subscribedFields(page, app)))}
       <button class="button">Save the Page</button>
     </form>
   </details>`;
 }
 
 /** What is not as it should be, in a few words. */
-function standing(page: Page, tokenState: string): string {
+function standing(page: Page, tokenState: string, isConnected: boolean): string {
   const troubles = [
     page.isPublished ? '' : 'not published',
     page.isRestricted ? 'restricted' : '',
-    page.subscribedFields.length === 0 ? 'not subscribed' : '',
+    isConnected ? '' : 'not subscribed',
     page.getStartedPayload === null ? 'no Get Started' : '',
     page.tasks.length < PAGE_TASKS.length ? 'tasks missing' : '',
     tokenState === 'valid' ? '' : `token ${tokenState.replaceAll('_', ' ')}`,
     page.defaultAppId === null ? '' : 'another app leads',
   ].filter((trouble) => trouble !== '');
   return troubles.join(', ') || 'as it should be';
+}
+
+/** Under which name a form of the front page tells the fields of an app. */
+export function fieldsInput(app: SimulatedApp): string {
+  return app.isFirst ? 'fields' : `fields-${app.id}`;
+}
+
+function fieldsLegend(app: SimulatedApp): string {
+  return app.isFirst ? 'Fields the app is subscribed to' : `Fields ${app.name} is subscribed to`;
 }

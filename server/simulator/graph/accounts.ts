@@ -11,11 +11,11 @@ import { pageList } from './page-list.ts';
 const DEFAULTS = ['access_token', 'category', 'category_list', 'name', 'id', 'tasks'];
 
 /** The Pages of a person, each with a token and what the person may do with it. Olivia has all Pages, others none. */
-export function listAccounts(sim: Simulator, { person, token, params }: UserCall): object {
+export function listAccounts(sim: Simulator, { person, asid, token, params }: UserCall): object {
   const pages = person.id === OLIVIA ? sim.store.world.pages : [];
   const listed = pages.filter((page) => page.platform === 'messenger' && page.tasks.length > 0);
   return pageList(listed, params, {
-    address: `${sim.url}/graph/v25.0/${person.asid}/accounts`,
+    address: `${sim.url}/graph/v25.0/${asid}/accounts`,
     show: (page) => pickFields(accountFields(sim, page, token), params['fields'], DEFAULTS),
   });
 }

@@ -32,12 +32,13 @@ export function answerNode(sim: Simulator, { request, caller, page, id }: NodeCa
   const { method, params } = request;
   const { fields } = params;
   if (caller.kind === 'app') {
-    if (method !== 'GET' || ![sim.app.id, 'app'].includes(id)) throw unknownObject(method, id);
-    return pickFields({ id: sim.app.id, name: 'Simulated app', link: `${sim.url}/` }, fields, PAGE_DEFAULTS);
+    const { app } = caller;
+    if (method !== 'GET' || ![app.id, 'app'].includes(id)) throw unknownObject(method, id);
+    return pickFields({ id: app.id, name: app.name, link: `${sim.url}/` }, fields, PAGE_DEFAULTS);
   }
   if (caller.kind === 'user') {
-    if (method !== 'GET' || !['me', caller.person.asid].includes(id)) throw unknownObject(method, id);
-    return pickFields(userFields(sim, caller.person), fields, PAGE_DEFAULTS);
+    if (method !== 'GET' || !['me', caller.asid].includes(id)) throw unknownObject(method, id);
+    return pickFields(userFields(sim, caller), fields, PAGE_DEFAULTS);
   }
   if (!page) throw unknownObject(method, id);
   const persona = answerPersona(sim, page, { method, id });
@@ -74,8 +75,8 @@ function readProfileOf(
   throw unknownObject('GET', psid);
 }
 
-function userFields(sim: Simulator, person: Person): Record<string, unknown> {
-  const { asid, name, firstName, lastName } = person;
+function userFields(sim: Simulator, { person, asid }: Extract<Caller, { kind: 'user' }>): Record<string, unknown> {
+  const { name, firstName, lastName } = person;
   return { id: asid, name, first_name: firstName, last_name: lastName, picture: pictureOf(sim, person) };
 }
 

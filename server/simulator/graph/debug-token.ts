@@ -12,7 +12,7 @@ const DATA_ACCESS_MS = 90 * DAY;
 
 /**
  * `GET /debug_token`: what stands behind a token of this app. It asks with the token of the app, or of somebody who runs it.
- * @throws {GraphError} 190 for the asking token, 100 for a Page's token
+ * @throws {GraphError} 190 for the asking token, 100 for a Page's token, and for the token of another app
  */
 export function debugToken(sim: Simulator, request: GraphRequest, admit: Admission): object {
   const asking = identifyCaller(sim, request);
@@ -24,13 +24,15 @@ export function debugToken(sim: Simulator, request: GraphRequest, admit: Admissi
   }
   const caller = callerOf(sim, input_token);
   if (!caller) return { data: { is_valid: false, scopes: [], error: innerError(invalidToken()) } };
-  const head = { app_id: sim.app.id, application: 'Simulated app' };
+  const { app } = asking;
+  if (caller.app.id !== app.id) throw badParameter('The App_id in the input_token did not match the Viewing App');
+  const head = { app_id: app.id, application: app.name };
   if (caller.kind === 'app') return { data: { ...head, type: 'APP', is_valid: true, scopes: [] } };
   return { data: { ...head, ...describe(sim, caller) } };
 }
 
 function describe(sim: Simulator, caller: Exclude<Caller, { kind: 'app' }>): object {
-  const { token, person } = caller;
+  const { token, asid } = caller;
   const trouble = troubleOf(sim, caller);
   const pageId = caller.kind === 'page' ? caller.page.id : undefined;
   return {
@@ -42,7 +44,7 @@ function describe(sim: Simulator, caller: Exclude<Caller, { kind: 'app' }>): obj
     ...(token.isLongLived ? { issued_at: seconds(token.issuedAt) } : {}),
     scopes: token.scopes,
     granular_scopes: granularScopes(sim, token),
-    user_id: person.asid,
+    user_id: asid,
     ...(pageId === undefined ? {} : { profile_id: pageId }),
   };
 }

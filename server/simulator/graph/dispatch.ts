@@ -37,28 +37,31 @@ async function answerEdge(
   request: GraphRequest,
   { edge, caller, id, admit }: { edge: Edge; caller: Caller; id: string; admit: Admission },
 ): Promise<object> {
-  const call = { request, params: request.params };
+  const { app } = caller;
+  const call = { app, request, params: request.params };
   if (edge.by === 'anyone') {
     admit(request, caller, pageOf(sim, caller, 'me'));
     return edge.answer(sim, { ...call, id, caller });
   }
   if (edge.by === 'app') {
     if (caller.kind !== 'app') throw invalidToken();
-    if (id !== sim.app.id) throw unknownObject(request.method, id);
+    if (id !== app.id) throw unknownObject(request.method, id);
     admit(request, caller, null);
     return await edge.answer(sim, call);
   }
   if (edge.by === 'user') {
-    if (caller.kind !== 'user' || !['me', caller.person.asid].includes(id)) throw unknownObject(request.method, id);
+    if (caller.kind !== 'user' || !['me', caller.asid].includes(id)) throw unknownObject(request.method, id);
     if (edge.scope !== undefined && !caller.token.scopes.includes(edge.scope)) throw missingPermission(edge.scope);
     admit(request, caller, null);
-    return edge.answer(sim, { ...call, person: caller.person, token: caller.token });
+    const { person, asid, token } = caller;
+    return edge.answer(sim, { ...call, person, asid, token });
   }
   const page = pageOf(sim, caller, id, platformOf(sim, caller, request.params));
   if (caller.kind !== 'page' || !page) throw unknownObject(request.method, id);
   checkPermission(caller, page, edge);
   admit(request, caller, page);
-  return await edge.answer(sim, { ...call, page, person: caller.person, token: caller.token });
+  const { person, asid, token } = caller;
+  return await edge.answer(sim, { ...call, page, person, asid, token });
 }
 
 /** A Page's token acts for the Page and for the Instagram account it is linked to, and for no other. */

@@ -1,11 +1,14 @@
 import type { Simulator } from '../simulator.ts';
 import type { AccessToken } from '../state/access-token.ts';
+import type { SimulatedApp } from '../state/simulated-app.ts';
 import type { Page, Person } from '../state/world.ts';
 import type { Caller } from './caller.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /** A call of the app itself, with its own token. */
 export interface AppCall {
+  /** The app whose token the call came with. */
+  readonly app: SimulatedApp;
   readonly request: GraphRequest;
   readonly params: GraphRequest['params'];
 }
@@ -13,6 +16,8 @@ export interface AppCall {
 /** A call in a person's name. */
 export interface UserCall extends AppCall {
   readonly person: Person;
+  /** The person's id in the app. */
+  readonly asid: string;
   readonly token: AccessToken;
 }
 

@@ -73,7 +73,8 @@ export function limitsOf(caller: Caller, page: Page | null, request: GraphReques
 
 function appLimits(caller: Caller, { path }: GraphRequest, faults: GraphFaults): Limit[] {
   const most = APP_CALLS * faults.appUsers;
-  const app: Limit = { key: 'app', owner: 'app', windowMs: HOUR, most, code: 4, shownAs: 'app' };
+  const { id } = caller.app;
+  const app: Limit = { key: `app:${id}`, owner: id, windowMs: HOUR, most, code: 4, shownAs: 'app' };
   const [, pageId] = /^\/(\d+)/.exec(path) ?? [];
   if (caller.kind !== 'user' || pageId === undefined) return [app];
   return [app, { ...pagesLimit(pageId, faults), code: 32 }];

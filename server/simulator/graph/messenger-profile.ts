@@ -25,17 +25,17 @@ export function readProfile(_sim: Simulator, { page, params }: PageCall): object
  * @throws {GraphError} 100 for a value that does not fit, 200 where only an admin may
  */
 export function writeProfile(sim: Simulator, call: PageCall): object {
-  const { page, params } = call;
+  const { app, page, params } = call;
   const given = PROFILE_PROPERTIES.filter((name) => params[name] !== undefined);
   if (given.length === 0) throw badParameter(`Requires one of the params: ${PROFILE_PROPERTIES.join(',')}`);
   checkAdmin(sim, call, given);
-  const rules = { allowsLocal: sim.store.world.app.allowsLocalDomains, platform: page.platform };
+  const rules = { allowsLocal: app.settings.allowsLocalDomains, platform: page.platform };
   const values = given.map((name) => [name, checkProperty(name, params[name], rules)] as const);
   const hasGetStarted = given.includes('get_started') || page.getStartedPayload !== null;
   if (given.includes('persistent_menu') && page.platform === 'messenger' && !hasGetStarted) {
     throw badParameter('You must set a Get Started button if you also wish to use persistent menu.');
   }
-  for (const [name, value] of values) setProperty(page, name, value);
+  for (const [name, value] of values) setProperty(call, name, value);
   sim.store.changed();
   return { result: 'success' };
 }
@@ -47,7 +47,7 @@ export function writeProfile(sim: Simulator, call: PageCall): object {
 export function deleteProfile(sim: Simulator, call: PageCall): object {
   const fields = readFields('fields', call.params['fields'], PROFILE_PROPERTIES);
   checkAdmin(sim, call, fields);
-  for (const name of fields) setProperty(call.page, name, undefined);
+  for (const name of fields) setProperty(call, name, undefined);
   sim.store.changed();
   return { result: 'success' };
 }
@@ -58,9 +58,11 @@ function profileOf(page: Page): Record<string, unknown> {
   return { [READ_ONLY]: false, ...page.profile, get_started: getStarted };
 }
 
-function setProperty(page: Page, name: string, value: unknown): void {
-  if (name === 'get_started') page.getStartedPayload = (value as { payload: string } | undefined)?.payload ?? null;
-  else if (value === undefined) delete page.profile[name];
+function setProperty({ app, page }: PageCall, name: string, value: unknown): void {
+  if (name === 'get_started') {
+    page.getStartedPayload = (value as { payload: string } | undefined)?.payload ?? null;
+    page.getStartedAppId = value === undefined ? null : app.id;
+  } else if (value === undefined) delete page.profile[name];
   else page.profile[name] = value;
 }
 

@@ -27,10 +27,10 @@ const DEAD_TAGS = ['CONFIRMED_EVENT_UPDATE', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UP
 
 /**
  * The Send API for text, media, quick replies and button templates: checks in the platform's order, writes into the thread,
- * and tells the app by an echo.
+ * and tells the apps by an echo.
  * @throws {GraphError}
  */
-export function sendMessage(sim: Simulator, { page, params, request }: PageCall): object {
+export function sendMessage(sim: Simulator, { app, page, params, request }: PageCall): object {
   if (page.isRestricted) throw pageRestricted();
   const send = readSendRequest(params);
   const persona = params['persona_id'];
@@ -38,15 +38,16 @@ export function sendMessage(sim: Simulator, { page, params, request }: PageCall)
     throw badParameter('Param persona_id must be a persona of this Page');
   }
   const { psid, person, thread } = findRecipient(sim, page, send);
-  if (!hasRoleOrIsLive(sim, person)) throw inDevelopment();
+  if (!hasRoleOrIsLive(app, person)) throw inDevelopment();
   if (thread.isBlocked) throw personUnavailable();
-  if (isOwnedByAnother(sim, thread)) throw page.platform === 'instagram' ? notInstagramOwner() : notThreadOwner();
+  if (isOwnedByAnother(sim, thread, app.id))
+    throw page.platform === 'instagram' ? notInstagramOwner() : notThreadOwner();
   checkWindow(sim, thread, send.tag);
   if (!send.message) return { recipient_id: psid };
   const content = readMessageContent(send.message, (attachment) =>
     readMedia(sim, page, { attachment, files: request.files }),
   );
-  const message = writeAsPage(sim, page, person, content);
+  const message = writeAsPage(sim, page, person, { ...content, appId: app.id });
   const attachmentId = content.attachment?.attachmentId;
   return { recipient_id: psid, message_id: message.mid, ...(attachmentId ? { attachment_id: attachmentId } : {}) };
 }

@@ -1,29 +1,33 @@
 import type { Simulator } from '../simulator.ts';
+import { connectedApps, setSubscribedFields, subscribedFields } from '../state/subscribed-fields.ts';
 import { fieldsOf } from '../state/subscription-fields.ts';
 import type { PageCall } from './edge.ts';
 import { badParameter } from './graph-error.ts';
 
-/** Our app and its fields where the Page is subscribed, and the other apps of the Page. */
+/** Every app that the Page is connected to, with its fields. */
 export function listSubscribedApps(sim: Simulator, { page }: PageCall): object {
   const head = { category: 'Business', link: `${sim.url}/` };
-  const own = { ...head, name: 'Simulated app', id: sim.app.id, subscribed_fields: page.subscribedFields };
+  const connected = connectedApps(sim, page).map((app) => {
+    return { ...head, name: app.name, id: app.id, subscribed_fields: subscribedFields(page, app) };
+  });
   const others = page.otherApps.map(({ id, name, fields }) => ({ ...head, name, id, subscribed_fields: fields }));
-  return { data: page.subscribedFields.length === 0 ? others : [own, ...others] };
+  return { data: [...connected, ...others] };
 }
 
 /**
- * Subscribes the Page to exactly these fields.
+ * Subscribes the app whose token it is to exactly these fields of the Page.
  * @throws {GraphError} code 100 for a field that does not exist, or for none
  */
-export function subscribeApp(sim: Simulator, { page, params }: PageCall): object {
-  page.subscribedFields = readFields('subscribed_fields', params['subscribed_fields'], fieldsOf(page.platform).all);
+export function subscribeApp(sim: Simulator, { app, page, params }: PageCall): object {
+  const fields = readFields('subscribed_fields', params['subscribed_fields'], fieldsOf(page.platform).all);
+  setSubscribedFields(page, app, fields);
   sim.store.changed();
   return { success: true };
 }
 
-/** Ends the subscription of our app: events of this Page are no longer sent to it. */
-export function unsubscribeApp(sim: Simulator, { page }: PageCall): object {
-  page.subscribedFields = [];
+/** Ends the subscription of the app whose token it is: events of this Page are no longer sent to it. */
+export function unsubscribeApp(sim: Simulator, { app, page }: PageCall): object {
+  setSubscribedFields(page, app, []);
   sim.store.changed();
   return { success: true };
 }

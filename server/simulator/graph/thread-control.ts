@@ -2,6 +2,7 @@ import { DAY } from '../../base/clock.ts';
 import { changeThreadControl } from '../page-side/change-thread-control.ts';
 import type { Simulator } from '../simulator.ts';
 import { findPersonByPsid, findThread } from '../state/find-in-world.ts';
+import { connectedApps } from '../state/subscribed-fields.ts';
 import { isOwnedByAnother, ownedUntil, threadOwner } from '../state/thread-owner.ts';
 import type { Person, Thread } from '../state/world.ts';
 import type { PageCall } from './edge.ts';
@@ -20,7 +21,7 @@ export function passThread(sim: Simulator, call: PageCall): object {
   const target = call.params['target_app_id'];
   if (!/^[0-9]+$/.test(String(target ?? ''))) throw badParameter('Incorrect app id', 2018164);
   mustControl(sim, call, thread);
-  const { id: appId } = sim.app;
+  const { id: appId } = call.app;
   const metadata = metadataOf(call);
   changeThreadControl(sim, call.page, person, { action: 'pass', appId, toAppId: String(target), metadata });
   return SUCCESS;
@@ -32,9 +33,9 @@ export function passThread(sim: Simulator, call: PageCall): object {
  */
 export function takeThread(sim: Simulator, call: PageCall): object {
   const { person } = recipientOf(sim, call);
-  if (call.page.defaultAppId !== sim.app.id) throw wrongReceiverRole();
+  if (call.page.defaultAppId !== call.app.id) throw wrongReceiverRole();
   const metadata = metadataOf(call);
-  changeThreadControl(sim, call.page, person, { action: 'take', appId: sim.app.id, metadata });
+  changeThreadControl(sim, call.page, person, { action: 'take', appId: call.app.id, metadata });
   return SUCCESS;
 }
 
@@ -42,7 +43,7 @@ export function takeThread(sim: Simulator, call: PageCall): object {
 export function requestThread(sim: Simulator, call: PageCall): object {
   const { person } = recipientOf(sim, call);
   const metadata = metadataOf(call);
-  changeThreadControl(sim, call.page, person, { action: 'request', appId: sim.app.id, metadata });
+  changeThreadControl(sim, call.page, person, { action: 'request', appId: call.app.id, metadata });
   return SUCCESS;
 }
 
@@ -53,13 +54,13 @@ export function requestThread(sim: Simulator, call: PageCall): object {
 export function releaseThread(sim: Simulator, call: PageCall): object {
   const { person, thread } = recipientOf(sim, call);
   mustControl(sim, call, thread);
-  changeThreadControl(sim, call.page, person, { action: 'release', appId: sim.app.id });
+  changeThreadControl(sim, call.page, person, { action: 'release', appId: call.app.id });
   return SUCCESS;
 }
 
 /**
  * Keeps the thread for longer than 24 hours after the person's last message, at most seven days.
- * @throws {GraphError} 100 for the duration, 10/2018300 while our app does not own the thread
+ * @throws {GraphError} 100 for the duration, 10/2018300 while the app does not own the thread
  */
 export function extendThread(sim: Simulator, call: PageCall): object {
   const { thread } = recipientOf(sim, call);
@@ -67,7 +68,7 @@ export function extendThread(sim: Simulator, call: PageCall): object {
   if (!Number.isInteger(duration) || duration < 1 || duration > MOST_SECONDS) {
     throw badParameter(`Param duration must be a number of seconds from 1 to ${MOST_SECONDS}`);
   }
-  if (threadOwner(sim, thread) !== sim.app.id) throw refusalOf(call);
+  if (threadOwner(sim, thread) !== call.app.id) throw refusalOf(call);
   thread.ownedUntil = sim.clock.now().getTime() + duration * 1000;
   sim.store.changed();
   return SUCCESS;
@@ -82,8 +83,9 @@ export function readThreadOwner(sim: Simulator, call: PageCall): object {
 }
 
 /** The other apps of the Page. */
-export function listSecondaryReceivers(_sim: Simulator, { page }: PageCall): object {
-  return { data: page.otherApps.map(({ id, name }) => ({ id, name })) };
+export function listSecondaryReceivers(sim: Simulator, { app, page }: PageCall): object {
+  const connected = connectedApps(sim, page).filter((one) => one.id !== app.id);
+  return { data: [...connected, ...page.otherApps].map(({ id, name }) => ({ id, name })) };
 }
 
 function recipientOf(
@@ -103,7 +105,7 @@ function recipientOf(
 }
 
 function mustControl(sim: Simulator, call: PageCall, thread: Thread): void {
-  if (isOwnedByAnother(sim, thread)) throw refusalOf(call);
+  if (isOwnedByAnother(sim, thread, call.app.id)) throw refusalOf(call);
 }
 
 function refusalOf({ page }: PageCall): Error {

@@ -24,20 +24,20 @@ const Head = z.looseObject({
  * Turns an item of `POST /control/events` into what is sent: a raw event stays exactly as it is.
  * @throws {RequestRefused} 400 for a kind there is not, or one of the other object
  */
-export function buildUpdate(sim: Simulator, pageId: string, item: MessagingEvent): Update {
+export function buildUpdate(sim: Simulator, appId: string, pageId: string, item: MessagingEvent): Update {
   const platform = sim.store.world.pages.find((page) => page.id === pageId)?.platform;
   const object = platform === 'instagram' ? 'instagram' : 'page';
-  if (!('kind' in item)) return { object, pageId, place: 'messaging', item };
+  if (!('kind' in item)) return { appId, object, pageId, place: 'messaging', item };
   const { kind: name, person, timestamp, messageId, standby, merge, ...input } = Head.parse(item);
   const kind = EVENT_KINDS.get(name);
   if (!kind) throw new RequestRefused(400, `There is no kind "${name}": GET /control/kinds lists them.`);
   const page = getPage(sim.store.world, pageId);
   if (kind.object !== object) throw new RequestRefused(400, `The kind "${name}" does not fit ${object} ${pageId}.`);
-  const context = contextOf(sim, page, person, timestamp, messageId);
+  const context = contextOf(sim, { appId, page, person, timestamp, messageId });
   const event = kind.build(context, input);
   if (kind.isAct) markActed(sim, page, person, context.at);
   const place = standby ? 'standby' : kind.place;
-  return { object, pageId, place, item: merge ? mergeInto(event, merge) : event };
+  return { appId, object, pageId, place, item: merge ? mergeInto(event, merge) : event };
 }
 
 /** An event of this kind with everything left to its defaults: what `GET /control/kinds` shows. */
@@ -48,24 +48,28 @@ export function exampleOf(sim: Simulator, kind: EventKind): MessagingEvent {
   const at = sim.clock.now();
   const token = (): string => 'EXAMPLE';
   const psid = sim.store.world.people[0]?.psids[page.id] ?? '1';
-  return kind.build({ ...shared(sim), psid, pageId: page.id, at, mid: 'm_EXAMPLE', token }, {});
+  return kind.build({ ...shared(sim, sim.app.id), psid, pageId: page.id, at, mid: 'm_EXAMPLE', token }, {});
 }
 
 function contextOf(
   sim: Simulator,
-  page: Page,
-  person: string | undefined,
-  timestamp: number | undefined,
-  messageId: string | undefined,
+  input: {
+    readonly appId: string;
+    readonly page: Page;
+    readonly person: string | undefined;
+    readonly timestamp: number | undefined;
+    readonly messageId: string | undefined;
+  },
 ): KindContext {
+  const { appId, page, person, timestamp, messageId } = input;
   const psid = psidOf(getPerson(sim.store.world, person ?? sim.store.world.people[0]?.id ?? ''), page);
   const at = timestamp === undefined ? sim.clock.now() : new Date(timestamp);
   const mid = messageId ?? `m_${sim.random.token(256)}`;
-  return { ...shared(sim), psid, pageId: page.id, at, mid, token: () => sim.random.token(128) };
+  return { ...shared(sim, appId), psid, pageId: page.id, at, mid, token: () => sim.random.token(128) };
 }
 
-function shared(sim: Simulator): Pick<KindContext, 'appId' | 'mediaUrl'> {
-  return { appId: sim.app.id, mediaUrl: (name) => mediaUrl(sim, name) };
+function shared(sim: Simulator, appId: string): Pick<KindContext, 'appId' | 'mediaUrl'> {
+  return { appId, mediaUrl: (name) => mediaUrl(sim, name) };
 }
 
 /** Whoever acted has a thread from then on, and its messaging window is open. */

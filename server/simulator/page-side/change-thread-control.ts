@@ -1,6 +1,7 @@
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
 import { psidOf, threadOf } from '../state/find-in-world.ts';
+import { listApps } from '../state/simulated-app.ts';
 import { threadOwner } from '../state/thread-owner.ts';
 import type { Page, Person, Thread } from '../state/world.ts';
 import { emitEvent } from '../webhook/emit-event.ts';
@@ -16,14 +17,14 @@ export interface ThreadControlChange {
 }
 
 /**
- * Changes who controls a thread. Our app is told what the platform tells it: of a pass to it, of a take from it or from an
- * idle thread, of a request while it is the owner or nobody is. A release is told to nobody.
+ * Changes who controls a thread. An app is told of a pass to it, of a take from it or by another from an idle thread, of a
+ * request by another while it is the owner or nobody is. A release is told to nobody.
  */
 export function changeThreadControl(sim: Simulator, page: Page, person: Person, change: ThreadControlChange): Thread {
   const thread = threadOf(sim.store.world, page, person);
   const head: EventHead = { psid: psidOf(person, page), pageId: page.id, at: sim.clock.now() };
   const owner = threadOwner(sim, thread);
-  const told = tellingOf(sim, change, owner);
+  const told = tellingOf(change, owner);
   if (change.action === 'pass') thread.ownerAppId = targetOf(change);
   if (change.action === 'take') thread.ownerAppId = change.appId;
   if (change.action === 'release') thread.ownerAppId = null;
@@ -32,25 +33,31 @@ export function changeThreadControl(sim: Simulator, page: Page, person: Person, 
     thread.ownedUntil = null;
   }
   sim.store.changed();
-  if (told) emitEvent(sim, page.id, personEvent(head, `${change.action}_thread_control`, told));
+  if (told) {
+    const event = personEvent(head, `${change.action}_thread_control`, told);
+    emitEvent(sim, page.id, event, { appIds: hearersOf(sim, change, owner) });
+  }
   return thread;
 }
 
-/** What our app gets to hear, or null. */
-function tellingOf(sim: Simulator, change: ThreadControlChange, owner: string | null): object | null {
+/** What is told of it; null where nobody is told anything. */
+function tellingOf(change: ThreadControlChange, owner: string | null): object | null {
   const { action, appId, metadata } = change;
-  const isOurs = owner === null || owner === sim.app.id;
-  if (action === 'pass') {
-    const to = targetOf(change);
-    const isForUs = to === sim.app.id;
-    return isForUs ? { previous_owner_app_id: owner, new_owner_app_id: to, metadata } : null;
+  if (action === 'release') return null;
+  if (action !== 'request') {
+    const to = action === 'pass' ? targetOf(change) : appId;
+    return { previous_owner_app_id: owner, new_owner_app_id: to, metadata };
   }
-  if (action === 'take' && isOurs && appId !== sim.app.id) {
-    return { previous_owner_app_id: owner, new_owner_app_id: appId, metadata };
-  }
-  if (action !== 'request' || !isOurs || appId === sim.app.id) return null;
   const number = Number(appId);
   return { requested_owner_app_id: Number.isSafeInteger(number) ? number : appId, metadata };
+}
+
+/** The apps that are told: whoever gets it, else whoever had it, else everybody but whoever acts. */
+function hearersOf(sim: Simulator, change: ThreadControlChange, owner: string | null): string[] {
+  const { action, appId } = change;
+  if (action === 'pass') return [targetOf(change)];
+  const heard = owner === null ? listApps(sim).map((app) => app.id) : [owner];
+  return heard.filter((id) => id !== appId);
 }
 
 function targetOf({ toAppId }: ThreadControlChange): string {

@@ -7,7 +7,7 @@ import type { Choice, Message, Page, Person } from '../state/world.ts';
 import { emitEvent } from '../webhook/emit-event.ts';
 import { echoEvent } from '../webhook/messaging-event.ts';
 
-/** What the Page says, and whether our app or somebody in the inbox says it. */
+/** What the Page says, and whether an app or somebody in the inbox says it. */
 export interface PageMessage {
   readonly text: string;
   readonly quickReplies?: readonly Choice[] | undefined;
@@ -15,9 +15,11 @@ export interface PageMessage {
   readonly metadata?: string | undefined;
   readonly attachment?: { readonly type: string; readonly url: string } | undefined;
   readonly from?: 'app' | 'inbox' | undefined;
+  /** Which app; the first one when none is named. */
+  readonly appId?: string | undefined;
 }
 
-/** Puts a message of the Page into the thread; the app gets an echo, and the phone confirms. */
+/** Puts a message of the Page into the thread; the apps get an echo, and the phone confirms. */
 export function writeAsPage(sim: Simulator, page: Page, person: Person, input: PageMessage): Message {
   const thread = threadOf(sim.store.world, page, person);
   const at = sim.clock.now();
@@ -25,11 +27,12 @@ export function writeAsPage(sim: Simulator, page: Page, person: Person, input: P
   const buttons = [...(input.buttons ?? [])];
   const mid = `m_${sim.random.token(256)}`;
   const attachment = input.attachment ? shownMedia(sim, input.attachment) : null;
-  const parts = { quickReplies, buttons, attachment };
+  const appId = input.from === 'inbox' ? inboxOf(page) : (input.appId ?? sim.app.id);
+  const parts = { quickReplies, buttons, attachment, appId };
   const message = newMessage({ mid, from: 'page', text: input.text, at: at.getTime(), ...parts });
   thread.messages.push(message);
   sim.store.changed();
-  const app_id = input.from === 'inbox' ? inboxOf(page) : wireAppId(sim.app.id);
+  const app_id = wireAppId(appId);
   const head = { psid: psidOf(person, page), pageId: page.id, at };
   emitEvent(sim, page.id, echoEvent(head, { app_id, metadata: input.metadata, mid, ...shown(input, buttons) }));
   confirmDelivery(sim, page, person, message);
@@ -56,8 +59,8 @@ function shown(input: PageMessage, buttons: readonly Choice[]): object {
   return { attachments: [{ title: input.text, url: null, type: 'template', payload }] };
 }
 
-function inboxOf(page: Page): number {
-  return Number(page.platform === 'instagram' ? INSTAGRAM_INBOX : PAGE_INBOX);
+function inboxOf(page: Page): string {
+  return page.platform === 'instagram' ? INSTAGRAM_INBOX : PAGE_INBOX;
 }
 
 /** Echoes carry the app id as a number, except where a number would lose digits. */

@@ -22,12 +22,12 @@ export function tapQuickReply(sim: Simulator, page: Page, person: Person, input:
 }
 
 /**
- * A person taps a button: the server gets its payload as a postback.
+ * A person taps a button: the app that made it gets its payload as a postback.
  * @throws {RequestRefused} 404 when the message has no such button
  */
 export function tapButton(sim: Simulator, page: Page, person: Person, input: ChoiceInput): Thread {
   const message = getMessage(threadOf(sim.store.world, page, person), input.mid);
-  return sendPostback(sim, page, person, findChoice(message.buttons, input));
+  return sendPostback(sim, page, person, findChoice(message.buttons, input), message.appId);
 }
 
 function findChoice(choices: readonly Choice[], { payload }: ChoiceInput): Choice {

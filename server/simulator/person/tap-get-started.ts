@@ -23,17 +23,26 @@ export function tapGetStarted(sim: Simulator, page: Page, person: Person): Threa
   if (thread.exists) return thread;
   const payload = page.getStartedPayload;
   if (payload === null) throw new RequestRefused(404, `${page.name} has no Get Started button: write to it.`);
-  return sendPostback(sim, page, person, { title: 'Get Started', payload });
+  return sendPostback(sim, page, person, { title: 'Get Started', payload }, page.getStartedAppId);
 }
 
-/** A person taps something that sends a postback: its title stands in the thread, its payload goes to the server. */
-export function sendPostback(sim: Simulator, page: Page, person: Person, choice: Choice): Thread {
+/**
+ * A person taps something that sends a postback: its title stands in the thread, its payload goes to the app that made it, or
+ * to all where none is named.
+ */
+export function sendPostback(
+  sim: Simulator,
+  page: Page,
+  person: Person,
+  choice: Choice,
+  madeBy: string | null = null,
+): Thread {
   const { thread, head } = actInThread(sim, page, person);
   const mid = `m_${sim.random.token(256)}`;
   const { title, payload } = choice;
   const referral = takeReferral(page, thread);
   thread.messages.push(newMessage({ mid, from: 'person', text: title, at: head.at.getTime() }));
   sim.store.changed();
-  emitEvent(sim, page.id, personEvent(head, 'postback', { mid, title, payload, referral }));
+  emitEvent(sim, page.id, personEvent(head, 'postback', { mid, title, payload, referral }), { madeBy });
   return thread;
 }

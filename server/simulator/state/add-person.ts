@@ -11,10 +11,12 @@ export interface NewPerson {
   readonly timezone?: number | undefined;
 }
 
-/** Adds a person with a fresh app-scoped id and a fresh page-scoped id for every Page. */
+/** Adds a person with a fresh app-scoped id for every app and a fresh page-scoped id for every Page. */
 export function addPerson(world: World, random: Random, input: NewPerson): Person {
   const [first = input.name, ...rest] = input.name.split(' ');
-  const taken = new Set(world.people.flatMap((one) => [one.asid, ...Object.values(one.psids)]));
+  const taken = new Set(
+    world.people.flatMap((one) => [one.asid, ...Object.values(one.asids), ...Object.values(one.psids)]),
+  );
   const person: Person = {
     id: freeId(world, input.name, random),
     name: input.name,
@@ -24,6 +26,7 @@ export function addPerson(world: World, random: Random, input: NewPerson): Perso
     timezone: input.timezone ?? 0,
     asid: freshId(taken, random),
     psids: Object.fromEntries(world.pages.map((page) => [page.id, freshId(taken, random)])),
+    asids: Object.fromEntries(world.moreApps.map((app) => [app.id, freshId(taken, random)])),
   };
   world.people.push(person);
   return person;

@@ -1,8 +1,7 @@
-import type { Simulator } from '../simulator.ts';
+import type { SimulatedApp } from './simulated-app.ts';
 import type { Person } from './world.ts';
 
 /** False for people without a role while the app is in development: it neither hears of them nor may write to them. */
-export function hasRoleOrIsLive(sim: Simulator, person: Person): boolean {
-  const { mode, roles } = sim.store.world.app;
+export function hasRoleOrIsLive({ settings: { mode, roles } }: SimulatedApp, person: Person): boolean {
   return mode === 'live' || roles.includes(person.id);
 }

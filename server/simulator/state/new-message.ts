@@ -11,6 +11,7 @@ export function newMessage(parts: Pick<Message, 'mid' | 'from' | 'at'> & Partial
     isUnsent: false,
     quickReplies: [],
     buttons: [],
+    appId: null,
     ...parts,
   };
 }

@@ -19,6 +19,7 @@ export function seedPeople(): Person[] {
       locale: 'en_GB',
       timezone: 0,
       asid: '10204837561029385',
+      asids: {},
       psids: {
         [SHOP_PAGE_ID]: '9007199254740993',
         [TRADE_PAGE_ID]: '6780462125377511',
@@ -33,6 +34,7 @@ export function seedPeople(): Person[] {
       locale: 'en_US',
       timezone: -5,
       asid: '101572839405613',
+      asids: {},
       psids: {
         [SHOP_PAGE_ID]: '25377510678046213',
         [TRADE_PAGE_ID]: '726448003691237',
@@ -47,6 +49,7 @@ export function seedPeople(): Person[] {
       locale: 'en_GB',
       timezone: 0,
       asid: '122093845571046',
+      asids: {},
       psids: {
         [SHOP_PAGE_ID]: '7310594826605177',
         [TRADE_PAGE_ID]: '24601837755912043',

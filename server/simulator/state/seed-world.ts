@@ -19,6 +19,7 @@ export function seedWorld(random: Random): World {
     threads: [],
     appFields: { page: [...APP_FIELDS.page], instagram: [...APP_FIELDS.instagram] },
     app: AppSettings.parse({}),
+    moreApps: [],
     tokens: [],
     linkingTokens: [],
     shop: { cookieSecret: random.token(256), credentials: null },
@@ -35,6 +36,7 @@ export function completeWorld(world: World, random: Random, now: Date): void {
   for (const person of world.people) {
     const known = seeded.find((one) => one.id === person.id)?.psids ?? {};
     for (const { id } of world.pages) person.psids[id] ??= known[id] ?? platformId(random);
+    for (const { id } of world.moreApps) person.asids[id] ??= platformId(random);
   }
   const [shop] = world.pages;
   if (shop?.platform === 'messenger') shop.instagramId ??= accountOf(world);
@@ -50,6 +52,7 @@ export function ensurePageToken(world: World, page: Page, now: Date): void {
   if (world.tokens.some((one) => one.token === page.accessToken)) return;
   world.tokens.push({
     token: page.accessToken,
+    appId: null,
     personId: OLIVIA,
     pageId: page.id,
     scopes: [...world.app.permissions],
@@ -78,8 +81,10 @@ export function seedPage(
     name,
     accessToken: newToken(random),
     getStartedPayload: 'GET_STARTED',
+    getStartedAppId: null,
     platform,
     subscribedFields: [...fieldsOf(platform).atFirst],
+    subscriptions: {},
     isPublished: true,
     isRestricted: false,
     tasks: [...PAGE_TASKS],

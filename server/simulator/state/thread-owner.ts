@@ -24,11 +24,11 @@ export function recordAction(sim: Simulator, thread: Thread, at: Date): void {
 }
 
 /**
- * True while another app than ours controls the thread: ours then hears of it in standby. In an idle thread of a Page with a
- * default app, that app does.
+ * True while another app than this one controls the thread: this one then hears of it in standby. In an idle thread of a Page
+ * with a default app, that app does.
  */
-export function isOwnedByAnother(sim: Simulator, thread: Thread): boolean {
+export function isOwnedByAnother(sim: Simulator, thread: Thread, appId: string): boolean {
   const page = sim.store.world.pages.find((one) => one.id === thread.pageId);
   const owner = threadOwner(sim, thread) ?? page?.defaultAppId ?? null;
-  return owner !== null && owner !== sim.app.id;
+  return owner !== null && owner !== appId;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccessToken } from './access-token.ts';
+import { AddedApp, AppFields } from './added-app.ts';
 import { AppSettings } from './app-settings.ts';
 import { APP_FIELDS } from './subscription-fields.ts';
 
@@ -22,6 +23,8 @@ const Message = z.object({
   isUnsent: z.boolean().default(false),
   quickReplies: z.array(Choice).default([]),
   buttons: z.array(Choice).default([]),
+  /** The app that wrote it in the Page's name; null for what people write. */
+  appId: z.string().nullable().default(null),
 });
 
 const Thread = z.object({
@@ -50,8 +53,12 @@ const Page = z.object({
   name: z.string(),
   accessToken: z.string(),
   getStartedPayload: z.string().nullable(),
+  /** The app that set Get Started; null when that was done by hand. */
+  getStartedAppId: z.string().nullable().default(null),
   platform: z.enum(['messenger', 'instagram']).default('messenger'),
+  /** What goes to the first app; what goes to the others stands below, by their ids. */
   subscribedFields: z.array(z.string()),
+  subscriptions: z.record(z.string(), z.array(z.string())).default(() => ({})),
   isPublished: z.boolean().default(true),
   isRestricted: z.boolean().default(false),
   tasks: z.array(z.string()).default(() => [...PAGE_TASKS]),
@@ -71,6 +78,7 @@ const Person = z.object({
   locale: z.string(),
   timezone: z.number(),
   asid: z.string(),
+  asids: z.record(z.string(), z.string()).default(() => ({})),
   psids: z.record(z.string(), z.string()),
 });
 
@@ -89,11 +97,12 @@ export const World = z.object({
   pages: z.array(Page),
   people: z.array(Person),
   threads: z.array(Thread),
-  appFields: z.object({ page: z.array(z.string()), instagram: z.array(z.string()) }).default(() => ({
+  appFields: AppFields.default(() => ({
     page: [...APP_FIELDS.page],
     instagram: [...APP_FIELDS.instagram],
   })),
   app: AppSettings.default(() => AppSettings.parse({})),
+  moreApps: z.array(AddedApp).default([]),
   tokens: z.array(AccessToken).default([]),
   linkingTokens: z.array(LinkingToken).default([]),
   shop: z.object({ cookieSecret: z.string(), credentials: ShopCredentials.nullable() }),
@@ -121,7 +130,7 @@ export type Thread = z.infer<typeof Thread>;
  */
 export type Page = z.infer<typeof Page>;
 
-/** Somebody with a phone: one app-scoped id, and a different page-scoped id for every Page. */
+/** Somebody with a phone: an app-scoped id for every app, and a different page-scoped id for every Page. */
 export type Person = z.infer<typeof Person>;
 
 /** What the demo shop was given when it registered itself as a site. */

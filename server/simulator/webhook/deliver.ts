@@ -7,10 +7,16 @@ import type { retryDelay } from './retry-delay.ts';
 import { signedBytes, spoiledBytes } from './sign-attempt.ts';
 import { type WaitingClock, waitUntil } from './wait-until.ts';
 
+/** Where the webhooks of an app go, and the secret that signs them. */
+export interface WebhookTarget {
+  readonly url: string;
+  readonly secret: string;
+}
+
 /** What all deliveries of a sender share. */
 export interface DeliveryRun {
-  url(): string;
-  readonly secret: string;
+  /** null: there is no such app any more. */
+  target(appId: string): WebhookTarget | null;
   readonly clock: WaitingClock;
   readonly retryDelay: typeof retryDelay;
   readonly log: DeliveryLog;
@@ -18,9 +24,9 @@ export interface DeliveryRun {
   readonly health: PageHealth;
   /** Deliveries are numbered in the order in which they were planned. */
   nextNumber(): number;
-  /** True when the Page was cut off after this delivery was planned. */
+  /** True when the app was cut off from the Page after this delivery was planned. */
   isCutOff(plan: DeliveryPlan): boolean;
-  cutOff(pageId: string): void;
+  cutOff(appId: string, pageId: string): void;
   readonly signal: AbortSignal;
 }
 
@@ -49,6 +55,7 @@ async function attemptUntilAccepted(run: DeliveryRun, plan: DeliveryPlan, tried:
   for (let retry = 1; !(await attempt(run, plan)); retry++) {
     tried();
     if (run.isCutOff(plan)) return 'The app was unsubscribed from the Page after an hour of failures.';
+    if (!run.target(plan.delivery.appId)) return 'The app is gone.';
     const ms = run.retryDelay(retry, plan.random, plan.faults.retrySchedule);
     if (ms === null) return 'The server accepted none of the attempts.';
     await pause(run, ms);
@@ -67,25 +74,31 @@ async function attempt(run: DeliveryRun, plan: DeliveryPlan, why: string | null 
   await run.gate.passed();
   run.signal.throwIfAborted();
   const { delivery } = plan;
-  if (run.isCutOff(plan)) return false;
-  const result = await post(run, plan, why);
+  const target = run.target(delivery.appId);
+  if (!target || run.isCutOff(plan)) return false;
+  const result = await post(run, plan, target, why);
   run.log.addAttempt(delivery, result);
   for (const pageId of pageIdsOf(delivery)) {
-    if (result.status === 200) run.health.succeeded(pageId);
-    else if (run.health.failed(pageId)) run.cutOff(pageId);
+    if (result.status === 200) run.health.succeeded(delivery.appId, pageId);
+    else if (run.health.failed(delivery.appId, pageId)) run.cutOff(delivery.appId, pageId);
   }
   return result.status === 200;
 }
 
-async function post(run: DeliveryRun, plan: DeliveryPlan, why: string | null): Promise<Attempt> {
+async function post(
+  run: DeliveryRun,
+  plan: DeliveryPlan,
+  { url, secret }: WebhookTarget,
+  why: string | null,
+): Promise<Attempt> {
   const { faults, delivery } = plan;
   const count = delivery.attempts.length;
   const canSpoil = faults.signature !== 'right' || faults.truncate !== 'off';
   const isSpoiled = canSpoil && count < faults.badAttempts;
   const bytes = isSpoiled
-    ? spoiledBytes(run.secret, delivery.body, faults, plan.cutAt)
-    : signedBytes(run.secret, delivery.body);
-  const target = { url: run.url(), clock: run.clock, timeoutMs: faults.timeoutMs };
+    ? spoiledBytes(secret, delivery.body, faults, plan.cutAt)
+    : signedBytes(secret, delivery.body);
+  const target = { url, clock: run.clock, timeoutMs: faults.timeoutMs };
   const result = await postPayload(target, bytes, run.signal);
   if (isSpoiled) return { ...result, fault: `Signature: ${faults.signature}; truncated: ${faults.truncate}.` };
   if (result.status !== 200 || count >= faults.lostAnswers) return { ...result, fault: why };

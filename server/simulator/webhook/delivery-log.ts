@@ -6,6 +6,8 @@ import type { Update } from './update.ts';
 /** One POST of the platform, with everything that was tried. `body` holds the exact bytes, once they are settled. */
 export interface Delivery {
   readonly id: string;
+  /** Whose callback it goes to. */
+  readonly appId: string;
   /** The Page of its first update. */
   readonly pageId: string;
   readonly createdAt: string;
@@ -34,8 +36,8 @@ export function createDeliveryLog(clock: Clock, random: Random, onChange: () => 
   const deliveries: Delivery[] = [];
   return {
     begin: (updates) => {
-      const pageId = updates[0]?.pageId ?? '';
-      const head = { id: random.id('whd'), pageId, createdAt: clock.now().toISOString(), updates: [...updates] };
+      const { appId = '', pageId = '' } = updates[0] ?? {};
+      const head = { id: random.id('whd'), appId, pageId, createdAt: clock.now().toISOString(), updates: [...updates] };
       const delivery: Delivery = { ...head, body: '', faults: [], status: 'pending', reason: null, attempts: [] };
       deliveries.push(delivery);
       if (deliveries.length > KEPT) deliveries.shift();

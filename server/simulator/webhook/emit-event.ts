@@ -1,48 +1,80 @@
 import type { Simulator } from '../simulator.ts';
-import { findPersonByPsid, findThread, getPage } from '../state/find-in-world.ts';
 import { hasRoleOrIsLive } from '../state/app-role.ts';
+import { findPersonByPsid, findThread, getPage } from '../state/find-in-world.ts';
+import { listApps, type SimulatedApp } from '../state/simulated-app.ts';
+import { subscribedFields } from '../state/subscribed-fields.ts';
 import { isOwnedByAnother } from '../state/thread-owner.ts';
 import type { Page, Person } from '../state/world.ts';
-import type { Delivery } from './delivery-log.ts';
 import { isJsonObject } from './map-objects.ts';
 import type { MessagingEvent } from './messaging-event.ts';
-import { standbyItem, subscriptionField } from './subscription-field.ts';
+import { standbyItem, subscriptionField, withoutPayload } from './subscription-field.ts';
 import type { Update } from './update.ts';
 
+/** Who is told of an event, where that is not every app of the Page alike. */
+export interface Audience {
+  /** Only these apps. */
+  readonly appIds?: readonly string[] | undefined;
+  /** The app that made the button which was tapped: no other gets its payload. Without one, all do. */
+  readonly madeBy?: string | null | undefined;
+}
+
+interface Telling {
+  readonly page: Page;
+  readonly person: Person | null;
+  readonly event: MessagingEvent;
+}
+
 /**
- * Sends the event to the app if the app and the Page are subscribed to its field and the app may hear of this person, in
- * standby while another app owns the thread; the log of deliveries keeps it either way.
+ * Sends the event to every app that is subscribed to its field itself and at the Page and may hear of this person, in
+ * standby while another app owns the thread. The log of deliveries also keeps what the first app, and apps that once were
+ * connected to the Page, do not get.
  */
-export function emitEvent(sim: Simulator, pageId: string, event: MessagingEvent): Delivery {
+export function emitEvent(
+  sim: Simulator,
+  pageId: string,
+  event: MessagingEvent,
+  { appIds, madeBy = null }: Audience = {},
+): void {
   const page = getPage(sim.store.world, pageId);
-  const object = page.platform === 'instagram' ? 'instagram' : 'page';
   const person = personOf(sim, page, event);
+  for (const app of listApps(sim)) {
+    const isConcerned = app.isFirst || app.id in page.subscriptions;
+    if (!isConcerned || appIds?.includes(app.id) === false) continue;
+    const isTheirs = madeBy === null || madeBy === app.id;
+    tell(sim, app, { page, person, event: isTheirs ? event : withoutPayload(event) });
+  }
+}
+
+function tell(sim: Simulator, app: SimulatedApp, { page, person, event }: Telling): void {
+  const object = page.platform === 'instagram' ? 'instagram' : 'page';
   const thread = person && findThread(sim.store.world, page.id, person.id);
-  const waiting = thread && isOwnedByAnother(sim, thread) ? standbyItem(event) : null;
+  const waiting = thread && isOwnedByAnother(sim, thread, app.id) ? standbyItem(event) : null;
+  const head = { appId: app.id, object, pageId: page.id } as const;
   const update: Update = waiting
-    ? { object, pageId, place: 'standby', item: waiting }
-    : { object, pageId, place: 'messaging', item: event };
-  const reason = unheardOf(sim, page, person) ?? missingSubscription(sim, page, update);
-  return reason === null ? sim.webhooks.send([update]) : sim.webhooks.skip([update], reason);
+    ? { ...head, place: 'standby', item: waiting }
+    : { ...head, place: 'messaging', item: event };
+  const reason = unheardOf(app, page, person) ?? missingSubscription(app, page, update);
+  if (reason === null) sim.webhooks.send([update]);
+  else sim.webhooks.skip([update], reason);
 }
 
 /** Why the app hears nothing of this person at this Page, or null. */
-function unheardOf(sim: Simulator, page: Page, person: Person | null): string | null {
-  const { app } = sim.store.world;
-  if (app.callbackUrl === null) return 'The app has no callback URL.';
-  if (person && !hasRoleOrIsLive(sim, person))
+function unheardOf(app: SimulatedApp, page: Page, person: Person | null): string | null {
+  const { callbackUrl, roles } = app.settings;
+  if (callbackUrl === null) return 'The app has no callback URL.';
+  if (person && !hasRoleOrIsLive(app, person))
     return `The app is in development, and "${person.id}" has no role on it.`;
-  if (person && !page.isPublished && !app.roles.includes(person.id)) return 'The Page is not published.';
+  if (person && !page.isPublished && !roles.includes(person.id)) return 'The Page is not published.';
   return null;
 }
 
-function missingSubscription(sim: Simulator, page: Page, update: Update): string | null {
+function missingSubscription(app: SimulatedApp, page: Page, update: Update): string | null {
   const own = subscriptionField(update);
   const needed = update.place === 'standby' ? ['standby', own] : [own];
   for (const field of needed) {
     if (field === null) continue;
-    if (!page.subscribedFields.includes(field)) return `The Page is not subscribed to "${field}".`;
-    if (!sim.store.world.appFields[update.object].includes(field)) return `The app is not subscribed to "${field}".`;
+    if (!subscribedFields(page, app).includes(field)) return `The Page is not subscribed to "${field}".`;
+    if (!app.fields[update.object].includes(field)) return `The app is not subscribed to "${field}".`;
   }
   return null;
 }

@@ -8,8 +8,8 @@ export function extraUpdates(
   beside: Update | undefined,
   now: Date,
 ): { what: string; update: Update }[] {
-  const { object = 'page', pageId = '0' } = beside ?? {};
-  const whole = (item: Payload): Update => ({ object, pageId, place: 'body', item });
+  const { appId = '', object = 'page', pageId = '0' } = beside ?? {};
+  const whole = (item: Payload): Update => ({ appId, object, pageId, place: 'body', item });
   const extras = [];
   if (faults.emptyEntry) {
     extras.push({ what: 'A POST with an empty list of entries.', update: whole({ object, entry: [] }) });

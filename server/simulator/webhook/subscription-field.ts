@@ -39,7 +39,11 @@ const IN_STANDBY = ['message', 'read', 'delivery', 'postback'];
 
 /** The event as an app in standby gets it, without a postback's payload; null for kinds that are not told there. */
 export function standbyItem(item: MessagingEvent): MessagingEvent | null {
-  if (!IN_STANDBY.some((key) => key in item)) return null;
+  return IN_STANDBY.some((key) => key in item) ? withoutPayload(item) : null;
+}
+
+/** The event as an app gets it that did not make the button which was tapped. */
+export function withoutPayload(item: MessagingEvent): MessagingEvent {
   const { postback } = item;
   if (typeof postback !== 'object' || postback === null) return item;
   return { ...item, postback: Object.fromEntries(Object.entries(postback).filter(([key]) => key !== 'payload')) };

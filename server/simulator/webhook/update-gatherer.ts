@@ -2,7 +2,7 @@ import type { Delivery } from './delivery-log.ts';
 import type { Faults } from './faults.ts';
 import type { Update } from './update.ts';
 
-/** Puts updates into one delivery until it is full or has waited long enough. */
+/** Puts the updates of one app into one delivery until it is full or has waited long enough. */
 export interface UpdateGatherer {
   /** The delivery these updates went into. */
   add(updates: readonly Update[], faults: Faults): Delivery;

@@ -4,10 +4,12 @@ import type { MessagingEvent } from './messaging-event.ts';
 export type PlatformObject = 'page' | 'instagram';
 
 /**
- * One thing to tell the app, and where it stands in the body: in one of the three arrays of an entry, or as the whole body
+ * One thing to tell an app, and where it stands in the body: in one of the three arrays of an entry, or as the whole body
  * (the flat shape some fields have).
  */
 export interface Update {
+  /** Whom it is for. */
+  readonly appId: string;
   readonly object: PlatformObject;
   readonly pageId: string;
   readonly place: 'messaging' | 'standby' | 'changes' | 'body';
@@ -15,6 +17,6 @@ export interface Update {
 }
 
 /** Events of a Page in Messenger, in the usual place. */
-export function pageUpdates(pageId: string, events: readonly MessagingEvent[]): Update[] {
-  return events.map((item) => ({ object: 'page', pageId, place: 'messaging', item }));
+export function pageUpdates(appId: string, pageId: string, events: readonly MessagingEvent[]): Update[] {
+  return events.map((item) => ({ appId, object: 'page', pageId, place: 'messaging', item }));
 }

@@ -2,23 +2,23 @@ import type { Random } from '../../base/random.ts';
 import type { SteerableRandom } from '../state/steerable-random.ts';
 import { createCollector } from './collector.ts';
 import { composePayload } from './compose-payload.ts';
-import type { DeliveryRun } from './deliver.ts';
+import type { DeliveryRun, WebhookTarget } from './deliver.ts';
 import { createDeliveryLog, type Delivery } from './delivery-log.ts';
 import { createDeliveryRunner } from './delivery-runner.ts';
 import { extraUpdates } from './extra-updates.ts';
 import { changeFaults, type FaultChange, type Faults, NO_FAULTS } from './faults.ts';
 import { createGate } from './gate.ts';
-import { type Alert, createPageHealth } from './page-health.ts';
+import { type Alert, appAtPage, createPageHealth } from './page-health.ts';
 import { type DeliveryPlan, planDelivery } from './plan-delivery.ts';
 import { retryDelay } from './retry-delay.ts';
 import { serialisePayload } from './serialise-payload.ts';
 import type { Update } from './update.ts';
-import { createUpdateGatherer } from './update-gatherer.ts';
+import { createUpdateGatherer, type UpdateGatherer } from './update-gatherer.ts';
 import type { WaitingClock } from './wait-until.ts';
 
 /** Sends signed webhooks and tries again until they are accepted. */
 export interface WebhookSender {
-  /** Sends these updates of one object in one POST, perhaps with others; returns at once. */
+  /** Sends these updates of one app and object in one POST, perhaps with others; returns at once. */
   send(updates: readonly Update[]): Delivery;
   /** Keeps a record of updates that are not sent, and why. */
   skip(updates: readonly Update[], reason: string): Delivery;
@@ -44,15 +44,14 @@ export interface WebhookSender {
 
 /** What the sender needs from outside. `retryDelay` replaces the platform's schedule. */
 export interface WebhookSenderOptions {
-  /** Where webhooks go; asked before every attempt when it is a function. */
-  readonly url: string | (() => string);
-  readonly secret: string;
+  /** Where the webhooks of an app go, asked before every attempt; null when there is no such app any more. */
+  readonly target: (appId: string) => WebhookTarget | null;
   readonly clock: WaitingClock;
   readonly random: Random & Partial<SteerableRandom>;
   readonly retryDelay?: typeof retryDelay | undefined;
   readonly onChange?: (() => void) | undefined;
-  /** A Page was cut off after an hour of failures. */
-  readonly onDisable?: ((pageId: string) => void) | undefined;
+  /** An app was cut off from a Page after an hour of failures. */
+  readonly onDisable?: ((appId: string, pageId: string) => void) | undefined;
 }
 
 /** A sender that has nothing to send yet. */
@@ -94,20 +93,20 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
 }
 
 function createRun(options: WebhookSenderOptions, signal: AbortSignal): DeliveryRun {
-  // What was planned before a Page was cut off is lost for good, also when the Page is subscribed again.
+  // What was planned before an app was cut off is lost for good, also when it is subscribed again.
   const cutOff = new Map<string, number>();
   let newest = 0;
   return {
-    url: () => (typeof options.url === 'string' ? options.url : options.url()),
-    secret: options.secret,
+    target: options.target,
     clock: options.clock,
     retryDelay: options.retryDelay ?? retryDelay,
     log: createDeliveryLog(options.clock, options.random.branch?.('log') ?? options.random, () => options.onChange?.()),
     gate: createGate(),
-    health: createPageHealth(options.clock, (pageId) => options.onDisable?.(pageId)),
+    health: createPageHealth(options.clock, (appId, pageId) => options.onDisable?.(appId, pageId)),
     nextNumber: () => ++newest,
-    isCutOff: (plan) => plan.delivery.updates.some(({ pageId }) => plan.number <= (cutOff.get(pageId) ?? 0)),
-    cutOff: (pageId) => void cutOff.set(pageId, newest),
+    isCutOff: ({ delivery, number }) =>
+      delivery.updates.some(({ appId, pageId }) => number <= (cutOff.get(appAtPage(appId, pageId)) ?? 0)),
+    cutOff: (appId, pageId) => void cutOff.set(appAtPage(appId, pageId), newest),
     signal,
   };
 }
@@ -126,7 +125,13 @@ function createStages({ random, clock }: WebhookSenderOptions, run: DeliveryRun)
     return planDelivery(delivery, { faults: its, random: chance, number: run.nextNumber(), now: clock.now() });
   };
   const reordering = createCollector<DeliveryPlan>(runner.release);
-  const gathering = createUpdateGatherer(run.log.begin, (delivery) => {
+  const gatherers = new Map<string, UpdateGatherer>();
+  const gathererOf = (appId: string): UpdateGatherer => {
+    const known = gatherers.get(appId) ?? createUpdateGatherer(run.log.begin, close);
+    gatherers.set(appId, known);
+    return known;
+  };
+  const close = (delivery: Delivery): void => {
     const planned = plan(delivery, faults);
     reordering.add(planned, faults.reorder, faults.holdMs);
     for (const { what, update } of extraUpdates(planned.faults, delivery.updates[0], clock.now())) {
@@ -134,13 +139,13 @@ function createStages({ random, clock }: WebhookSenderOptions, run: DeliveryRun)
       extra.faults.push(what);
       runner.release([plan(extra, NO_FAULTS)]);
     }
-  });
+  };
   const flush = (): void => {
-    gathering.flush();
+    for (const gathering of gatherers.values()) gathering.flush();
     reordering.flush();
   };
   return {
-    send: (updates) => gathering.add(updates, faults),
+    send: (updates) => gathererOf(updates[0]?.appId ?? '').add(updates, faults),
     faults: () => faults,
     setFaults: (change) => {
       flush();
@@ -155,7 +160,7 @@ function createStages({ random, clock }: WebhookSenderOptions, run: DeliveryRun)
       await runner.settled();
     },
     clear: () => {
-      gathering.clear();
+      for (const gathering of gatherers.values()) gathering.clear();
       reordering.clear();
       faults = NO_FAULTS;
       random.seed?.(null);

@@ -135,7 +135,7 @@ onBothDialects('the health of a Page that is kept', (server) => {
     await see(id);
     const { ctx } = server().server;
     await ctx.storage.write((tx) => updatePageRow(tx, id, { disconnectedAt: ctx.clock.now() }));
-    expect(await updateHealth(ctx, id)).toMatchObject({ health: 'unknown', problems: [] });
+    expect(await updateHealth(ctx, id)).toMatchObject({ health: 'unknown', found: [] });
     expect(await getPage(id)).toMatchObject({ health: 'unknown', healthSince: null, problems: [] });
     expect(await told(id)).toEqual([]);
   });

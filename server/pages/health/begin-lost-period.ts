@@ -1,0 +1,23 @@
+import type { ProblemCode } from '../../../shared/api/pages.ts';
+import { latest } from '../../base/clock.ts';
+import type { Ctx } from '../../base/ctx.ts';
+import type { Tx } from '../../base/storage/index.ts';
+import type { AppPage } from '../store.ts';
+import { insertLostPeriod } from './lost-period-store.ts';
+
+/** Why nothing is sent, and until when it was: the last event, and when all was last seen to be well. */
+export interface Loss {
+  readonly reason: ProblemCode;
+  readonly lastEventAt: Date | null;
+  readonly soundAt: Date | null;
+}
+
+/**
+ * Notes that an app is sent nothing of a Page any more, from the last that was heard or seen of it; nothing where such a
+ * period lasts already. Before anything came, or was seen to be set, there was nothing to lose.
+ */
+export async function beginLostPeriod(ctx: Ctx, tx: Tx, { pageId, appId }: AppPage, loss: Loss): Promise<void> {
+  const from = latest(loss.lastEventAt, loss.soundAt);
+  if (from === null) return;
+  await insertLostPeriod(tx, { id: ctx.random.id('lost'), pageId, appId, reason: loss.reason, from, to: null });
+}

@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type ButtonApi, startButtonApi } from './button-api.ts';
+import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true } as const;
+
+let browser: Browser;
+let context: BrowserContext;
+let api: ButtonApi;
+let shop: Shop;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  api = await startButtonApi();
+  shop = await startShop('html { color-scheme: light dark; }');
+});
+afterEach(async () => {
+  await context.close();
+  await Promise.all([api.close(), shop.close()]);
+});
+
+interface Visit {
+  readonly attributes?: string;
+  readonly html?: string;
+  readonly dir?: string;
+  readonly options?: Parameters<Browser['newContext']>[0];
+}
+
+async function visit({ attributes = '', html = '', dir = 'ltr', options }: Visit = {}): Promise<void> {
+  shop.page = {
+    html: `<!doctype html><html lang="en" dir="${dir}"><title>Shop</title><meta name="viewport" content="width=device-width">
+      <link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1>${html}</main>
+      <messenger-bubble entry="spring-sale" data-ref="order-55" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Message
+      us</a></messenger-bubble><script async src="${api.origin}/widget.js"></script></html>`,
+    headers: {},
+  };
+  context = await browser.newContext({ locale: 'en-US', ...options });
+  page = await context.newPage();
+  await page.goto(shop.origin);
+  await page.locator('messenger-bubble:defined').waitFor({ state: 'attached' });
+}
+
+const launcher = () => page.getByRole('button', { name: 'Message us' });
+const panel = () => page.getByRole('dialog');
+const link = () => page.getByRole('link', { name: 'Message us' });
+const greeting = () => page.getByText('May we help?').and(page.locator('[role=status]'));
+
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate<AxeResults>('axe.run()');
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+async function openMessenger(): Promise<string> {
+  const [messenger] = await Promise.all([context.waitForEvent('page'), link().click()]);
+  await messenger.waitForURL(/\/m\//);
+  return new URL(messenger.url()).searchParams.get('ref') ?? '';
+}
+
+describe.each([
+  ['light', 'ltr'],
+  ['light', 'rtl'],
+  ['dark', 'ltr'],
+  ['dark', 'rtl'],
+] as const)('in the %s scheme, %s', (colorScheme, dir) => {
+  it('axe finds nothing in launcher, greeting and panel', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0"', dir, options: { colorScheme } });
+    await greeting().waitFor();
+    expect(await audit()).toEqual([]);
+    await launcher().click();
+    await panel().waitFor();
+    expect(await audit()).toEqual([]);
+  });
+
+  it('axe finds nothing on a phone, where the launcher is the link', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0"', dir, options: { colorScheme, ...PHONE } });
+    await greeting().waitFor();
+    expect(await audit()).toEqual([]);
+  });
+});
+
+describe('on a desktop', () => {
+  it('the launcher opens a panel with the link and a code, and moves the focus to the link', async () => {
+    await visit();
+    await launcher().click();
+    await expect.poll(() => link().evaluate((a) => a === document.activeElement)).toBe(true);
+    await page.getByRole('img', { name: /QR/ }).waitFor();
+    expect(await launcher().getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('the keyboard opens it, Escape closes it, and the focus is back where it was', async () => {
+    await visit();
+    await launcher().press('Enter');
+    await panel().waitFor();
+    await page.keyboard.press('Escape');
+    await panel().waitFor({ state: 'hidden' });
+    expect(await launcher().evaluate((button) => button.matches(':focus'))).toBe(true);
+  });
+
+  it('the link opens with a visit of its own, whose arrival the element shows', async () => {
+    await visit();
+    await launcher().click();
+    const ref = await openMessenger();
+    await expect.poll(() => api.registrations.map((body) => body.ref)).toContain(ref);
+    expect(api.registrations.every((body) => body.dataRef === 'order-55')).toBe(true);
+    api.say('arrived');
+    await page.locator('messenger-bubble[state=arrived]').waitFor({ timeout: 15_000 });
+    await page.getByRole('status').getByText('You’re in Messenger').first().waitFor();
+  });
+
+  it('nothing is asked for before the act but the script and the element’s own file', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0"' });
+    await greeting().waitFor();
+    expect(api.requests).toEqual(['GET /widget.js', 'GET /widget-bubble.mjs']);
+  });
+
+  it('a page can open and close it by the property open', async () => {
+    await visit();
+    await page.locator('messenger-bubble').evaluate((bubble) => Object.assign(bubble, { open: true }) && undefined);
+    await panel().waitFor();
+    await page.locator('messenger-bubble').evaluate((bubble) => bubble.removeAttribute('open'));
+    await panel().waitFor({ state: 'hidden' });
+    expect(await page.locator('messenger-bubble').getAttribute('state')).toBe('idle');
+  });
+});
+
+describe('the greeting', () => {
+  it('comes after its delay and, once closed, not again on this page', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0.2"' });
+    expect(await greeting().isVisible()).toBe(false);
+    await greeting().waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await greeting().waitFor({ state: 'hidden' });
+    await page.locator('messenger-bubble').evaluate((bubble) => bubble.replaceWith(bubble.cloneNode(true)));
+    await page.waitForTimeout(500);
+    expect(await greeting().isVisible()).toBe(false);
+    expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
+  });
+
+  it('stays away by itself where it is to be hidden, and is read in the panel', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0" greeting-display="hide"' });
+    await page.waitForTimeout(300);
+    expect(await greeting().isVisible()).toBe(false);
+    await launcher().click();
+    await panel().getByText('May we help?').waitFor();
+    expect(await panel().getByText('May we help?').isVisible()).toBe(true);
+  });
+
+  it('leaves by itself where it is to fade', async () => {
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0" greeting-display="fade"' });
+    await greeting().waitFor();
+    await greeting().waitFor({ state: 'hidden', timeout: 12_000 });
+    expect(await launcher().isVisible()).toBe(true);
+  });
+});
+
+describe('on a phone', () => {
+  it('the launcher is the link, 56 pixels wide, and opens the thread at once', async () => {
+    await visit({ options: PHONE });
+    expect(await launcher().count()).toBe(0);
+    const box = await link().boundingBox();
+    expect([box?.width, box?.height]).toEqual([56, 56]);
+    expect(await openMessenger()).toMatch(/^SPRING1_/);
+  });
+
+  it('fits a screen of 320, greeting included', async () => {
+    const long = 'May we help? '.repeat(6);
+    await visit({ attributes: `greeting="${long}" greeting-delay="0"`, options: PHONE });
+    await greeting().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+});
+
+describe('on any page', () => {
+  it.each([
+    ['end', 'ltr', 'right'],
+    ['start', 'ltr', 'left'],
+    ['end', 'rtl', 'left'],
+    ['start', 'rtl', 'right'],
+  ])('at the %s of a page that runs %s it stands on the %s', async (position, dir, side) => {
+    await visit({ attributes: `position="${position}"`, dir });
+    const box = await launcher().boundingBox();
+    const { width } = page.viewportSize() ?? { width: 0 };
+    const left = side === 'left' ? 20 : width - 76;
+    expect([box?.x, box?.width, box?.height]).toEqual([left, 56, 56]);
+  });
+
+  it('it steps aside while something below it has the focus', async () => {
+    await shop.close();
+    shop = await startShop('.below { position: fixed; right: 30px; bottom: 30px; } html { color-scheme: light }');
+    await visit({ html: '<input aria-label="Search"><button class="below">Save</button>' });
+    const opacity = () => launcher().evaluate((button) => getComputedStyle(button).opacity);
+    await page.getByRole('button', { name: 'Save' }).focus();
+    await expect.poll(opacity).toBe('0');
+    await page.getByRole('textbox').focus();
+    await expect.poll(opacity).toBe('1');
+  });
+
+  it('it is not printed, and its edges are drawn in forced colours', async () => {
+    await visit({ options: { forcedColors: 'active' } });
+    const edge = await launcher().evaluate((button) => getComputedStyle(button).borderTopWidth);
+    expect(edge).toBe('1px');
+    await page.emulateMedia({ media: 'print' });
+    expect(await launcher().isVisible()).toBe(false);
+  });
+
+  it('it works under a policy that allows no inline script, no style and no text as code', async () => {
+    await visit();
+    shop.page = { ...shop.page, headers: strictPolicy(api.origin, shop.origin) };
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
+    });
+    await page.reload();
+    await launcher().click();
+    await page.getByRole('img', { name: /QR/ }).waitFor();
+    // The shop's own style sheet is what such a policy refuses.
+    expect(violations.filter((text) => !text.includes('shop.css'))).toEqual([]);
+  });
+});

@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
+import { drawCode } from '../../widget/qr/draw-code.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type ButtonApi, startButtonApi } from './button-api.ts';
+import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const LONGEST_END = '_'.repeat(23);
+
+let browser: Browser;
+let context: BrowserContext;
+let api: ButtonApi;
+let shop: Shop;
+let page: Page;
+let violations: string[];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  api = await startButtonApi();
+  shop = await startShop('html { color-scheme: light dark; background: Canvas; } .far { height: 300vh; }');
+  shop.page = { html: pageWith(), headers: withStyles() };
+  violations = [];
+});
+afterEach(async () => {
+  await context.close();
+  await Promise.all([api.close(), shop.close()]);
+  expect(violations).toEqual([]);
+});
+
+const campaign = () => `${shop.origin}/m/1067?ref=SPRING1`;
+
+/** As strict as on a careful site; only its own style sheet besides. */
+function withStyles(): Readonly<Record<string, string>> {
+  const [[name, policy] = ['', '']] = Object.entries(strictPolicy(api.origin, shop.origin));
+  return { [name]: policy.replace("style-src 'none'", "style-src 'self'") };
+}
+
+function pageWith(attributes = '', inside = '', before = ''): string {
+  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title><link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1>${before}
+    <messenger-qr entry="spring-sale" ${attributes}>${inside}<a href="${campaign()}">Message us</a></messenger-qr></main>
+    <script async src="${api.origin}/widget.js"></script></html>`;
+}
+
+async function visit(options: BrowserContextOptions = {}): Promise<void> {
+  context = await browser.newContext({ locale: 'en-US', ...options });
+  context.on('console', (message) => {
+    if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
+  });
+  page = await context.newPage();
+  await page.goto(shop.origin);
+  await page.locator('messenger-qr .code').waitFor({ state: 'attached' });
+}
+
+const pathOf = (name: string) => page.locator(`messenger-qr .${name} path`).getAttribute('d');
+const codeOf = (ref: string, hasLogo = false) => {
+  const at = (of: string) => `${shop.origin}/m/1067?ref=${of}`;
+  return drawCode(at(ref), { hasLogo, longest: at(`SPRING1${LONGEST_END}`) })?.path;
+};
+
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate<AxeResults>('axe.run()');
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html} ${violation.nodes[0]?.failureSummary}`);
+}
+
+async function content(download: Download): Promise<Buffer> {
+  return readFileSync(await download.path());
+}
+
+describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
+  it.each([1000, 320])('axe finds nothing at a width of %i pixels', async (width) => {
+    shop.page = { html: pageWith('download'), headers: {} };
+    await visit({ colorScheme, viewport: { width, height: 720 }, acceptDownloads: true });
+    expect(await audit()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+});
+
+describe('on the screen', () => {
+  it('shows the code of a visit of its own, registered once it is in view', async () => {
+    await visit();
+    await expect.poll(() => api.registrations.length).toBe(1);
+    const ref = api.registrations[0]?.ref ?? '';
+    expect(ref).toMatch(VISIT_REF_PATTERN);
+    await expect.poll(() => pathOf('screen')).toBe(codeOf(ref));
+    expect(await pathOf('paper')).toBe(codeOf('SPRING1'));
+  });
+
+  it('asks for nothing but the widget while nobody sees the code', async () => {
+    shop.page = { html: pageWith('', '', '<div class="far"></div>'), headers: {} };
+    await visit();
+    await page.waitForTimeout(300);
+    expect(api.requests.filter((request) => !request.includes('/widget'))).toEqual([]);
+    await page.locator('messenger-qr .code').scrollIntoViewIfNeeded();
+    await expect.poll(() => api.registrations.length).toBe(1);
+  });
+
+  it('stays silent until somebody arrives, and remembers nothing in the tab', async () => {
+    await visit();
+    await expect.poll(() => api.requests.includes('GET /v1/refs/ref_1/events')).toBe(true);
+    const { screen, stored } = {
+      screen: page.locator('messenger-qr'),
+      stored: () => page.evaluate('sessionStorage.length'),
+    };
+    expect([await screen.getAttribute('state'), await stored()]).toEqual(['idle', 0]);
+    api.identity = { status: 'accepted', code: null, message: null };
+    api.say('linked');
+    await page.locator('messenger-qr[state="linked"]').waitFor();
+    await page.getByText('Messenger is connected').waitFor();
+  });
+
+  it('names the code and shows what to do', async () => {
+    await visit();
+    await page.getByRole('img', { name: 'QR code that opens our chat in Messenger' }).waitFor();
+    await page.getByText('Scan with your phone’s camera').waitFor();
+  });
+
+  it('opens by the link the visit that the code carries', async () => {
+    await visit();
+    await expect.poll(() => api.registrations.length).toBe(1);
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Message us' }).click(),
+    ]);
+    await opened.waitForURL(/\/m\//);
+    expect(new URL(opened.url()).searchParams.get('ref')).toBe(api.registrations[0]?.ref);
+    expect(api.registrations).toHaveLength(1);
+    await page.locator('messenger-qr[state="waiting"]').waitFor();
+  });
+
+  it('is black on white with its quiet zone in every scheme', async () => {
+    await visit({ colorScheme: 'dark', forcedColors: 'active' });
+    const code = page.locator('messenger-qr .code');
+    expect(await code.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('messenger-qr .screen').evaluate((svg) => getComputedStyle(svg).fill)).toBe(
+      'rgb(0, 0, 0)',
+    );
+    expect(await pathOf('screen')).toMatch(/^M4 4h7/);
+  });
+
+  it('gives way to the link on a phone, and registers nothing there', async () => {
+    await visit({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+    await page.waitForTimeout(300);
+    expect(await page.locator('messenger-qr .code').isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: 'Message us' }).isVisible()).toBe(true);
+    expect(api.registrations).toEqual([]);
+  });
+});
+
+describe('on paper', () => {
+  it('shows the campaign’s code, which works for everybody and for good', async () => {
+    await visit();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('messenger-qr .paper').isVisible()).toBe(true);
+    expect(await page.locator('messenger-qr .screen').isVisible()).toBe(false);
+    expect(await pathOf('paper')).toBe(codeOf('SPRING1'));
+  });
+});
+
+describe('a download', () => {
+  it('is the campaign’s code as SVG', async () => {
+    shop.page = { ...shop.page, html: pageWith('download') };
+    await visit({ acceptDownloads: true });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save image (SVG)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('spring-sale.svg');
+    expect((await content(download)).toString()).toContain(`<path d="${codeOf('SPRING1')}"/>`);
+  });
+
+  it('is a PNG whose modules are sharp squares', async () => {
+    shop.page = { ...shop.page, html: pageWith('download') };
+    await visit({ acceptDownloads: true });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save image (PNG)' }).click(),
+    ]);
+    const bytes = await content(download);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16) % 24).toBe(0);
+  });
+});
+
+describe('a logo', () => {
+  const LOGO = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="20" fill="red"/></svg>')}`;
+
+  it('stands in the middle, with the modules below it left out and stronger error correction', async () => {
+    shop.page = { html: pageWith('download', `<img slot="logo" alt="" src="${LOGO}">`), headers: {} };
+    await visit({ acceptDownloads: true });
+    expect(await pathOf('paper')).toBe(codeOf('SPRING1', true));
+    const [code, logo] = [page.locator('messenger-qr .code'), page.locator('messenger-qr img')];
+    const [outer, inner] = [await code.boundingBox(), await logo.boundingBox()];
+    if (!outer || !inner) throw new Error('The code or its logo is not shown.');
+    expect(Math.abs(outer.x + outer.width / 2 - inner.x - inner.width / 2)).toBeLessThan(1);
+    expect(inner.width / outer.width).toBeLessThan(0.22);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save image (SVG)' }).click(),
+    ]);
+    expect((await content(download)).toString()).toContain('<image href="data:image/png');
+  });
+});

@@ -1,0 +1,191 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { PAGE_ID, referral } from '../support/server.ts';
+import { startTakeoverSite, type TakeoverSite } from './takeover-site.ts';
+
+let browser: Browser;
+let site: TakeoverSite;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), startTakeoverSite()]);
+  await site.createEntry('old-button', 'button');
+  await site.createEntry('old-bubble', 'bubble');
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+afterEach(() => site.leave());
+
+const button = (page: Page) => page.locator('messenger-button');
+const heard = (page: Page) => page.evaluate<unknown[]>('heard');
+
+const SEND = `<div class="fb-send-to-messenger" messenger_app_id="7300" page_id="${PAGE_ID}" data-ref="order-55"></div>`;
+const CHAT = `<div class="fb-customerchat" page_id="${PAGE_ID}" logged_out_greeting="Hello!"></div>`;
+/** The quick start as Meta printed it, with the listeners of the page; the tag that it writes is the only thing swapped. */
+const quickStart = (options: string, script: string) => `<script>
+  window.heard = [];
+  window.fbAsyncInit = function() {
+    FB.init({ appId: '7300', autoLogAppEvents: true, ${options} version: 'v18.0' });
+    FB.AppEvents.logPageView();
+    FB.getLoginStatus(function(answer) { heard.push(answer.status); });
+    var names = 'send_to_messenger xfbml.render customerchat.load customerchat.show customerchat.hide';
+    (names + ' customerchat.dialogShow customerchat.dialogHide').split(' ').forEach(function(name) {
+      FB.Event.subscribe(name, function(event) { heard.push(event ? event.event + ' ' + event.ref + ' ' + event.is_after_optin : name); });
+    });
+  };
+  (function(d, s, id) {
+    var js, fjs = d.getElementsByTagName(s)[0];
+    if (d.getElementById(id)) { return; }
+    js = d.createElement(s); js.id = id; ${script}
+    fjs.parentNode.insertBefore(js, fjs);
+  }(document, 'script', 'facebook-jssdk'));
+</script>`;
+const ours = () => `js.src = '${site.server.url}/widget.js'; js.setAttribute('data-takeover', '');`;
+const metas = `js.src = 'https://connect.facebook.net/en_US/sdk.js';`;
+
+describe("Meta's quick start with our address in it", () => {
+  it('finds its FB, and its listeners hear rendered, clicked and opt_in with their ref', async () => {
+    const page = await site.visit(browser, SEND + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toEqual(expect.arrayContaining(['unknown', 'rendered order-55 false']));
+    const [messenger] = await Promise.all([page.context().waitForEvent('page'), button(page).locator('a').click()]);
+    await messenger.waitForURL(/\/m\//);
+    await expect.poll(() => heard(page)).toContain('clicked order-55 false');
+    await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(1);
+    await site.server.deliver(referral('7002', new URL(messenger.url()).searchParams.get('ref') ?? ''));
+    await expect.poll(() => heard(page), { timeout: 5000 }).toContain('opt_in order-55 true');
+    expect(site.strangers).toEqual([]);
+  });
+
+  it('waits for FB.XFBML.parse where the page had said so, and calls back when it is done', async () => {
+    const page = await site.visit(
+      browser,
+      `<section id="part">${SEND}</section>${SEND}${quickStart('xfbml: false,', ours())}`,
+    );
+    await expect.poll(() => heard(page)).toContain('unknown');
+    await page.waitForTimeout(300);
+    expect(await button(page).count()).toBe(0);
+    const within = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { FB } = window as unknown as {
+            FB: { XFBML: { parse(root: Element | null, done: () => void): void } };
+          };
+          const part = document.getElementById('part');
+          FB.XFBML.parse(part, () => resolve(part?.querySelectorAll('messenger-button').length));
+        }),
+    );
+    expect(within).toBe(1);
+    await expect.poll(() => heard(page)).toContain('xfbml.render');
+  });
+
+  it('forgets a listener that the page takes back', async () => {
+    const page = await site.visit(browser, quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('unknown');
+    await page.evaluate(
+      `FB.Event.unsubscribe('xfbml.render'); window.twice = () => heard.push('twice');
+       FB.Event.subscribe('xfbml.render', twice); FB.Event.unsubscribe('xfbml.render', twice)`,
+    );
+    await page.evaluate('new Promise((done) => FB.XFBML.parse(null, done))');
+    await page.waitForTimeout(50);
+    expect(await heard(page)).toEqual(['unknown']);
+  });
+});
+
+describe('the calls of the chat plugin', () => {
+  it('hide and show the launcher, and say so', async () => {
+    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('customerchat.load');
+    const bubble = page.locator('messenger-bubble');
+    await page.evaluate('FB.CustomerChat.hide()');
+    expect(await bubble.evaluate((node: HTMLElement) => node.hidden)).toBe(true);
+    await page.evaluate('FB.CustomerChat.show(false)');
+    expect(await bubble.evaluate((node: HTMLElement) => node.hidden)).toBe(false);
+    expect(await heard(page)).toEqual(expect.arrayContaining(['customerchat.hide', 'customerchat.show']));
+  });
+
+  it('open and close its panel, and the visitor’s own act is told alike', async () => {
+    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('customerchat.load');
+    await page.evaluate('FB.CustomerChat.showDialog()');
+    await page.locator('messenger-bubble[open]').waitFor();
+    await expect.poll(() => heard(page)).toContain('customerchat.dialogShow');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => heard(page)).toContain('customerchat.dialogHide');
+    await page.evaluate('FB.CustomerChat.showDialog(); FB.CustomerChat.hideDialog()');
+    expect(await page.locator('messenger-bubble').evaluate((node) => node.hasAttribute('open'))).toBe(false);
+  });
+
+  it('change its greeting and its ref', async () => {
+    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('customerchat.load');
+    await page.evaluate(`FB.CustomerChat.update({ logged_out_greeting: 'Still there?', ref: 'cart-9' })`);
+    const said = await page
+      .locator('messenger-bubble')
+      .evaluate((node) => [node.getAttribute('greeting'), node.getAttribute('data-ref')]);
+    expect(said).toEqual(['Still there?', 'cart-9']);
+  });
+});
+
+describe('a React wrapper', () => {
+  /** What such a component does when it is mounted: its markup as a string, and then the snippet, unless its script is there. */
+  const mount = `(() => {
+    const root = document.createElement('div');
+    root.innerHTML = '<div\\n class="fb-send-to-messenger"\\n page_id="${PAGE_ID}"\\n messenger_app_id="7300"\\n color="blue"\\n size="large"\\n enforce_login="false"\\n data-ref="order-58"\\n cta_text="SEND_ME_UPDATES"\\n></div>';
+    document.querySelector('main').append(root);
+    window.heard = [];
+    window.fbAsyncInit = () => {
+      window.FB.init({ appId: '7300', xfbml: true, version: 'v2.11' });
+      window.FB.Event.subscribe('send_to_messenger', ({ event, ref }) => heard.push(event + ' ' + ref));
+    };
+    if (document.getElementById('facebook-jssdk')) return;
+    const js = document.createElement('script');
+    js.id = 'facebook-jssdk';
+    js.src = 'https://connect.facebook.net/en_US/sdk.js';
+    document.head.append(js);
+  })()`;
+
+  it("that mounts after our tag, which carries the SDK's id, gets its button and loads nothing of Meta's", async () => {
+    const page = await site.visit(browser, site.tag.replace('async', 'async id="facebook-jssdk"'));
+    await page.waitForFunction(() => 'FB' in window);
+    await page.evaluate(mount);
+    await page.getByRole('link', { name: 'Send me updates' }).waitFor();
+    await button(page).locator('a').click();
+    await expect.poll(() => heard(page)).toContain('clicked order-58');
+    expect(site.strangers).toEqual([]);
+  });
+
+  it('that throws FB away and sets its start function anew begins anew', async () => {
+    const page = await site.visit(browser, site.tag.replace('async', 'async id="facebook-jssdk"'));
+    await page.waitForFunction(() => 'FB' in window);
+    await page.evaluate('delete window.FB');
+    await page.evaluate(mount);
+    await page.getByRole('link', { name: 'Send me updates' }).waitFor();
+    expect(await page.evaluate(() => 'FB' in window)).toBe(true);
+  });
+
+  it("that loads Meta's script itself keeps it, and its markup is taken over all the same", async () => {
+    const page = await site.visit(browser, site.tag);
+    await page.waitForFunction(() => 'FB' in window);
+    await page.evaluate(mount);
+    await page.getByRole('link', { name: 'Send me updates' }).waitFor();
+    expect(await page.evaluate(() => 'FB' in window)).toBe(false);
+    expect(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'fbAsyncInit')?.get)).toBeUndefined();
+    expect(site.strangers).toEqual(['connect.facebook.net']);
+  });
+});
+
+describe("where Meta's script is", () => {
+  it('before ours, it stays what FB is', async () => {
+    const page = await site.visit(browser, `<script>window.FB = { real: true };</script>${SEND}${site.tag}`);
+    await button(page).waitFor();
+    expect(await page.evaluate('FB.real')).toBe(true);
+  });
+
+  it('still on its way, FB is left to it', async () => {
+    const page = await site.visit(browser, SEND + quickStart('xfbml: true,', metas) + site.tag);
+    await button(page).waitFor();
+    expect(await page.evaluate(() => 'FB' in window)).toBe(false);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Kit } from '../kit.ts';
+import { createSpeaker } from '../texts/create-speaker.ts';
+import { BUBBLE } from '../texts/english.ts';
+import { createBubbleBaseElement } from './bubble-base-element.ts';
+import { bubbleStyles } from './bubble-styles.ts';
+
+/**
+ * Makes `<messenger-bubble>`: a launcher that floats over the page. On a phone it is the link itself; elsewhere it opens a small
+ * panel with the link and a QR code for the phone.
+ *
+ * Nothing is stored: that a greeting was closed is remembered as long as this page is open, not on the next.
+ *
+ * To keep the page from moving when the script arrives, take the link out of the flow in the page's own style sheet:
+ *
+ * ```css
+ * messenger-bubble:not(:defined) { position: fixed; inset-block-end: 20px; inset-inline-end: 20px; }
+ * ```
+ *
+ * @slot - The link, `<a href="https://m.me/PAGE?ref=CODE">`. Its text names the launcher.
+ * @attr {string} entry - The entry point's key.
+ * @attr {string} data-ref - What this element stands for on the site; told with the arrival.
+ * @attr {string} user-token - The visitor's token; it serves one click, hence not the QR code.
+ * @attr {string} user-token-url - Address on this page's origin that answers a token.
+ * @attr {string} greeting - What the launcher says by itself; none without it.
+ * @attr {string} greeting-display - `show` (as without it): stays until closed; `fade`: leaves after eight seconds; `hide`: only in the panel.
+ * @attr {number} greeting-delay - Seconds before the greeting (3).
+ * @attr {string} position - `start`, or `end` as without it.
+ * @attr {boolean} open - Whether the panel is open.
+ * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
+ * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
+ * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.
+ * @fires messenger-linked - The server says the visitor's account is linked. `detail`: entry.
+ * @fires messenger-error - For the developer. `detail`: entry, code, message.
+ * @csspart launcher - The round launcher.
+ * @csspart greeting - The greeting.
+ * @csspart panel - The panel.
+ * @csspart status - The line that says what came of it.
+ * @cssproperty --messenger-offset-inline - Distance from the side (`20px`).
+ * @cssproperty --messenger-offset-block - Distance from below (`20px`).
+ * @cssproperty --messenger-layer - The `z-index` (`1000`).
+ * @cssproperty --messenger-accent - Colour of the launcher (`#2b5fd9`).
+ * @cssproperty --messenger-on-accent - Colour of its glyph (`#fff`).
+ * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
+ */
+export function createBubbleElement(kit: Kit) {
+  const { html, nothing } = kit;
+  const BubbleBaseElement = createBubbleBaseElement(kit);
+  const speaker = createSpeaker(kit, 'bubble', BUBBLE);
+  const cross = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>`;
+
+  return class MessengerBubbleElement extends BubbleBaseElement {
+    static override styles = [kit.messengerButtonStyles, bubbleStyles(kit)];
+
+    override render(): unknown {
+      const { lang, text } = speaker.now(this);
+      return html`<section aria-label=${text.open} class=${this.covers ? 'aside' : ''}><div class="greeting card" part="greeting" ?hidden=${!this.greets}
+          ><p role="status" dir="auto">${this.greets ? this.greeting : nothing}</p
+          ><button lang=${lang} aria-label=${text.close} @click=${() => this.close()}>${cross}</button></div
+        >${this.phone.matches ? this.#phoneLauncher() : [this.#panel(), this.#launcher()]}</section>`;
+    }
+
+    #phoneLauncher(): unknown {
+      return html`<div class="launcher" part="launcher">${this.renderControl()}</div>`;
+    }
+
+    #launcher(): unknown {
+      const { lang, text } = speaker.now(this);
+      const toggle = () => (this.open ? this.close() : (this.open = true));
+      return html`<button class="launcher" part="launcher" lang=${lang} aria-label=${text.open} aria-expanded=${String(this.open)} aria-controls="panel" @click=${toggle}>${this.open ? cross : this.glyph}</button>`;
+    }
+
+    #panel(): unknown {
+      const { lang, text } = speaker.now(this);
+      return html`<div id="panel" class="panel card" part="panel" role="dialog" lang=${lang} aria-label=${text.open} ?hidden=${!this.open}
+        >${this.greeting ? html`<p dir="auto">${this.greeting}</p>` : nothing}${this.renderControl()}${this.renderStatus()}${this.open && this.code ? this.#qr() : nothing}</div>`;
+    }
+
+    /** The code on the screen is a visit of its own; a token that serves one click is left to the link. */
+    #qr(): unknown {
+      return html`<messenger-qr entry=${this.entry} data-ref=${this.dataRef ?? nothing} .userTokenUrl=${this.userTokenUrl} .getUserToken=${this.getUserToken}
+        ><a href=${this.urlWith()}></a></messenger-qr>`;
+    }
+  };
+}
+
+/** `<messenger-bubble>`, once its part is loaded. */
+export type MessengerBubbleElement = InstanceType<ReturnType<typeof createBubbleElement>>;

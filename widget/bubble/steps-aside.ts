@@ -1,0 +1,28 @@
+/** From this part of its area on, what is focused counts as covered. */
+const COVERED_PART = 0.2;
+
+/**
+ * Watches where the focus goes, and says whether anything of a floating element covers what has it: what floats over the page
+ * must not hide what somebody is working at.
+ * @see https://www.w3.org/TR/WCAG22/#focus-not-obscured-minimum
+ * @returns a function that ends it
+ */
+export function stepsAside(host: Element, say: (covers: boolean) => void): () => void {
+  const stop = new AbortController();
+  const look = () =>
+    requestAnimationFrame(() => {
+      const focused = document.activeElement;
+      const isElsewhere = focused !== null && focused !== document.body && !host.contains(focused);
+      const boxes = host.shadowRoot?.querySelectorAll('section > *') ?? [];
+      say(isElsewhere && [...boxes].some((box) => covers(box, focused)));
+    });
+  for (const type of ['focusin', 'focusout']) document.addEventListener(type, look, { signal: stop.signal });
+  return () => stop.abort();
+}
+
+function covers(box: Element, focused: Element): boolean {
+  const [above, below] = [box.getBoundingClientRect(), focused.getBoundingClientRect()];
+  const width = Math.min(above.right, below.right) - Math.max(above.left, below.left);
+  const height = Math.min(above.bottom, below.bottom) - Math.max(above.top, below.top);
+  return Math.min(width, height) > 0 && width * height > below.width * below.height * COVERED_PART;
+}

@@ -1,0 +1,103 @@
+import { play, playServer, rememberVisit } from './play-server.js';
+import { SNIPPETS } from './snippets.js';
+
+const RIGHT_TO_LEFT = ['ar', 'he'];
+const EXAMPLES = 'messenger-button, messenger-qr, messenger-checkbox, messenger-link-status, messenger-bubble';
+
+const root = document.documentElement;
+const controls = document.getElementById('controls');
+const entry = new URLSearchParams(location.search).get('entry');
+// Taken before the widget's script has run: what a site would write.
+const pristine = [...document.querySelectorAll(EXAMPLES)].map((element) => ({
+  shown: element,
+  own: element.cloneNode(true),
+}));
+
+if (entry) await useEntryPoint(entry);
+else playServer();
+showCode();
+controls.addEventListener('change', show);
+show();
+
+/** Shows one of the installation's own entry points instead: what is clicked then is really opened. */
+async function useEntryPoint(key) {
+  const answer = await fetch(`/v1/entry-points/${encodeURIComponent(key)}/config`);
+  const config = await answer.json();
+  const mode = document.getElementById('mode');
+  if (!answer.ok) {
+    mode.textContent = `${config.error.message} ${config.error.hint}`;
+    return;
+  }
+  mode.textContent = `The entry point “${key}” of the Page “${config.pageName}”: what is clicked here is really opened.`;
+  controls.elements.state.disabled = true;
+  for (const { own } of pristine) {
+    own.setAttribute('entry', key);
+    for (const link of own.querySelectorAll('a')) link.href = config.url;
+  }
+}
+
+function show() {
+  const { theme, lang, dir, width, state } = Object.fromEntries(new FormData(controls));
+  root.dataset.theme = theme;
+  root.dataset.width = width;
+  root.dir = dir === 'auto' ? (RIGHT_TO_LEFT.includes(lang) ? 'rtl' : 'ltr') : dir;
+  document.getElementById('examples').lang = lang;
+  if (!entry) playState(state);
+  for (const example of pristine) {
+    const fresh = example.own.cloneNode(true);
+    example.shown.replaceWith(fresh);
+    example.shown = fresh;
+  }
+}
+
+/** An element that comes into the page follows the visit that the tab remembers: that is how any state is shown here. */
+function playState(state) {
+  for (const { own } of pristine) {
+    const key = own.getAttribute('entry');
+    if (state === 'idle') sessionStorage.removeItem(`threadtie:${key}`);
+    else rememberVisit(key);
+  }
+  play(state);
+}
+
+function showCode() {
+  for (const figure of document.querySelectorAll('figure')) {
+    const codes = pristine.filter(({ shown }) => figure.contains(shown)).map(({ own }) => own.outerHTML);
+    figure.append(codeBlock(asSiteWrites(codes.join('\n')), 'the markup'));
+  }
+  const box = document.getElementById('snippets');
+  for (const { id, title, code } of SNIPPETS) {
+    const heading = document.createElement('h3');
+    heading.textContent = title;
+    const block = codeBlock(code.replaceAll('HOST', location.origin), title);
+    block.dataset.snippet = id;
+    box.append(heading, block);
+  }
+}
+
+function asSiteWrites(html) {
+  return html
+    .replaceAll('/demo/messenger?ref=DEMO1', 'https://m.me/PAGE?ref=CODE')
+    .replaceAll(/entry="demo-\w+"/g, 'entry="KEY"')
+    .replaceAll(/ class="[^"]*"|=""/g, '');
+}
+
+function codeBlock(code, name) {
+  const block = document.createElement('div');
+  const pre = document.createElement('pre');
+  const copy = document.createElement('button');
+  block.className = 'code';
+  pre.textContent = code;
+  copy.type = 'button';
+  copy.textContent = 'Copy';
+  copy.setAttribute('aria-label', `Copy ${name}`);
+  copy.addEventListener('click', async () => {
+    const done = await navigator.clipboard.writeText(code).then(
+      () => 'Copied.',
+      () => 'The browser did not allow copying: select the text instead.',
+    );
+    document.getElementById('said').textContent = done;
+  });
+  block.append(pre, copy);
+  return block;
+}

@@ -1,0 +1,234 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { html, LitElement } from 'lit';
+import type { VisitState } from '../../shared/visit.ts';
+import { completeLink } from '../entry/complete-link.ts';
+import { codeOfLink, linkWithRef } from '../entry/entry-link.ts';
+import type { EntryFact, EntryState } from '../entry/entry-machine.ts';
+import { nextEntryState } from '../entry/entry-machine.ts';
+import type { UserTokenSource } from '../entry/fetch-user-token.ts';
+import { fetchUserToken } from '../entry/fetch-user-token.ts';
+import { followLater } from '../entry/follow-later.ts';
+import { mintVisitRef } from '../entry/mint-visit-ref.ts';
+import { readLanding } from '../entry/read-landing.ts';
+import { registerVisit } from '../entry/register-visit.ts';
+import type { OpenVisit } from '../entry/visit-session.ts';
+import { EntryEvent } from '../events.ts';
+import { findParts } from './find-parts.ts';
+import { liveEntries } from './live-entries.ts';
+import { showStatus, statusOf } from './show-status.ts';
+
+/** The parser and frameworks fill an element after they have connected it. */
+const CHILDREN_WITHIN_MS = 1000;
+
+/**
+ * What all elements that open a thread have in common: their attributes, the link inside, one visit at a time, what the server
+ * says of it, and the line that shows it. A subclass renders, with `renderStatus()` somewhere in it.
+ */
+export class EntryElement extends LitElement {
+  static override properties = {
+    entry: {},
+    dataRef: { attribute: 'data-ref' },
+    userToken: { attribute: 'user-token' },
+    userTokenUrl: { attribute: 'user-token-url' },
+    state: { reflect: true },
+  };
+
+  declare entry: string;
+  declare dataRef: string | undefined;
+  declare userToken: UserTokenSource['userToken'];
+  declare userTokenUrl: UserTokenSource['userTokenUrl'];
+  declare state: EntryState;
+  /** Asked for the visitor's token at each click; counts before the two attributes. */
+  declare getUserToken: UserTokenSource['getUserToken'];
+
+  #ref = '';
+  #offered = '';
+  #signedIn = new AbortController();
+  #stopFollowing: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.entry = '';
+    this.state = 'idle';
+    this.addEventListener('click', this.#open);
+    this.addEventListener('auxclick', this.#open);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    liveEntries.add(this);
+    findParts(this.getRootNode());
+    this.#follow();
+    setTimeout(() => this.isConnected && !this.code && this.reportLink(), CHILDREN_WITHIN_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    liveEntries.delete(this);
+    this.#stopFollowing?.();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.get('entry')) return;
+    this.reset();
+    this.#follow();
+  }
+
+  /** The control: the link in the light DOM, which works without this script. */
+  get link(): HTMLAnchorElement | null {
+    return this.querySelector('a');
+  }
+
+  /** The link's address as the site wrote it, or with the ref of a visit. */
+  urlWith(ref = this.code): string {
+    return linkWithRef(this.link?.getAttribute('href') ?? '', ref);
+  }
+
+  /** The code of the entry point, read from the link; empty while the markup is incomplete. */
+  get code(): string {
+    return (this.entry && codeOfLink(this.link?.getAttribute('href') ?? '')) || '';
+  }
+
+  /** The ref of the visit under way in this element, empty without one. */
+  get visitRef(): string {
+    return this.#ref;
+  }
+
+  /**
+   * Begins a visit that is not opened yet: mints its ref, registers it, follows it, for a code on the screen or a plugin to
+   * carry. Answers the ref, or '' where the link is missing.
+   */
+  offerVisit(): string {
+    const { code } = this;
+    if (!code) {
+      this.reportLink();
+      return '';
+    }
+    const ref = mintVisitRef(code);
+    this.#ref = ref;
+    this.#offered = ref;
+    void this.#register(ref);
+    return ref;
+  }
+
+  /** Opens the visit that was offered, or a new one; to be called in the visitor's act. Answers the ref, or '' where the link is missing. */
+  beginVisit(): string {
+    const ref = this.#offered || this.offerVisit();
+    this.#offered = '';
+    if (!ref) return ref;
+    this.#happen('opened');
+    this.dispatchEvent(new EntryEvent('messenger-open', { entry: this.entry, ref }));
+    return ref;
+  }
+
+  /** Forgets the visit and the visitor's token, as if the page had just been loaded for nobody. */
+  logout(): void {
+    this.#signedIn.abort();
+    this.#signedIn = new AbortController();
+    this.removeAttribute('user-token');
+    this.userToken = undefined;
+    this.reset();
+  }
+
+  /** Tells the page that something happened. */
+  protected tell(type: string): void {
+    this.dispatchEvent(new EntryEvent(type, { entry: this.entry }));
+  }
+
+  /** Tells the site's developer what went wrong. */
+  report(code: string, message: string | null): void {
+    const { entry, localName } = this;
+    console.warn(`<${localName} entry="${entry}"> ${code}: ${message}`);
+    this.dispatchEvent(new EntryEvent('messenger-error', { entry, code, message: message ?? '' }));
+  }
+
+  /** Tells the site's developer that the markup lacks entry or link. */
+  protected reportLink(): void {
+    this.report('link_incomplete', 'Expected entry and, inside, <a href="https://m.me/PAGE?ref=CODE">.');
+  }
+
+  /** Has the link open a new tab, so that this page stays, unless the site decided otherwise. */
+  protected prepareLink(): void {
+    const { link } = this;
+    if (!link || link.hasAttribute('target')) return;
+    link.target = '_blank';
+    link.rel ||= 'noopener';
+  }
+
+  /** A speech bubble. */
+  protected get glyph(): TemplateResult {
+    return html`<svg part="glyph" viewBox="0 0 20 20" aria-hidden="true"><path d="M5.1 14.5a7 7 0 1 1 3.1 1.8L4 17.5Z" /></svg>`;
+  }
+
+  /** The link as a button with the glyph in it, for whoever takes `messengerButtonStyles`. */
+  protected renderControl(): TemplateResult {
+    return html`<span class="control"
+      >${this.glyph}<slot @slotchange=${this.prepareLink}></slot
+    ></span>`;
+  }
+
+  /** The line below the control. It is there before it says anything, so that screen readers announce what it comes to say. */
+  protected renderStatus(): TemplateResult {
+    return html`<span class="status ${this.state}" part="status" role="status">${statusOf(this)}</span>`;
+  }
+
+  #open(event: MouseEvent): void {
+    const { link } = this;
+    const other = event.type === 'auxclick' && event.button !== 1;
+    if (event.defaultPrevented || other || !link?.contains(event.target as Node)) return;
+    // The second half of a double click opens the same visit again.
+    const ref = (event.detail > 1 && this.#ref) || this.beginVisit();
+    if (ref) completeLink(link, this.code, ref);
+  }
+
+  async #register(ref: string): Promise<void> {
+    this.#stopFollowing?.();
+    const { signal } = this.#signedIn;
+    const body = { entryPoint: this.entry, ref, dataRef: this.dataRef ?? undefined, landing: readLanding() };
+    const userToken = await fetchUserToken(this).catch((error: unknown) => {
+      this.report('user_token_unavailable', String(error));
+      return undefined;
+    });
+    const { visit, problem } = await registerVisit({ ...body, userToken }, signal);
+    const told = problem ?? visit?.identity;
+    if (told?.code) this.report(told.code, told.message);
+    if (ref !== this.#ref) return;
+    if (problem) this.#happen('turned_away');
+    if (visit) this.#follow(visit);
+  }
+
+  /** Follows the visit just registered, or the one this tab remembers. */
+  #follow(visit?: OpenVisit): void {
+    this.#stopFollowing?.();
+    const follower = {
+      entry: this.entry,
+      isOpen: () => !this.#offered,
+      onState: (state: VisitState) => this.#happen(state),
+      onProblem: (code: string, message: string) => this.report(code, message),
+    };
+    this.#stopFollowing = followLater(follower, visit);
+    // Removed meanwhile: the visit is still remembered, for the element that comes next.
+    if (!this.isConnected) this.#stopFollowing();
+  }
+
+  /** Forgets the visit this element shows; it is as if nobody had clicked. */
+  protected reset(): void {
+    this.#stopFollowing?.();
+    this.#ref = '';
+    this.#offered = '';
+    this.state = 'idle';
+  }
+
+  #happen(fact: EntryFact): void {
+    const { entry, state: before } = this;
+    // Nobody has opened it yet: there is nothing to wait for.
+    if (this.#offered && fact === 'waiting') return;
+    if (fact === 'expired') this.#offered = '';
+    this.state = nextEntryState(before, fact);
+    if (this.state === before) return;
+    void showStatus(this);
+    const linked = this.state === 'linked';
+    if (this.state === 'arrived' || (linked && before !== 'arrived')) this.tell('messenger-arrived');
+    if (linked) this.tell('messenger-linked');
+  }
+}

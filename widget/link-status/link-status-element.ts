@@ -1,0 +1,112 @@
+import type { Kit } from '../kit.ts';
+import { createSpeaker } from '../texts/create-speaker.ts';
+import { LINK } from '../texts/english.ts';
+import type { Disconnection } from './disconnect.ts';
+import { askToDisconnect } from './disconnect.ts';
+import { linkStatusStyles } from './link-status-styles.ts';
+
+/**
+ * Makes `<messenger-link-status>`: says whether the visitor's account is connected to Messenger, and lets them connect, connect
+ * another one, and disconnect. Who was connected before this visit only the site knows: its back end asks
+ * `GET /v1/account-links` and renders `connected-as`, and ends the link by `DELETE /v1/account-links/{id}`.
+ *
+ * @slot - The link, `<a href="https://m.me/PAGE?ref=CODE">Connect Messenger</a>`.
+ * @attr {string} entry - The entry point's key.
+ * @attr {string} connected-as - The name to show for the account that is connected; without it, none is.
+ * @attr {string} disconnect-url - Address on this page's origin that ends the link: a POST of JSON `{"entry": "..."}`. Without it,
+ *   and without the property `disconnect` (a function), there is no button for it.
+ * @attr {string} data-ref - What this element stands for on the site; told with the arrival.
+ * @attr {string} user-token - The visitor's token, signed by the site's back end; it serves one click.
+ * @attr {string} user-token-url - Address on this page's origin that answers a token.
+ * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
+ * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
+ * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.
+ * @fires messenger-linked - The server says the visitor's account is linked. `detail`: entry.
+ * @fires messenger-unlinked - The site ended the link. `detail`: entry.
+ * @fires messenger-error - For the developer. `detail`: entry, code, message.
+ * @csspart account - The line that names the account.
+ * @csspart disconnect - The button that disconnects.
+ * @csspart status - The line that says what came of a click.
+ */
+export function createLinkStatusElement(kit: Kit) {
+  const { html, nothing, EntryElement } = kit;
+  const speaker = createSpeaker(kit, 'link', LINK);
+
+  return class MessengerLinkStatusElement extends EntryElement {
+    static override styles = [kit.messengerButtonStyles, linkStatusStyles(kit)];
+    static override properties = {
+      ...EntryElement.properties,
+      connectedAs: { attribute: 'connected-as' },
+      disconnectUrl: { attribute: 'disconnect-url' },
+      disconnect: { attribute: false },
+    };
+
+    declare connectedAs: string | undefined;
+    declare disconnectUrl: Disconnection['disconnectUrl'];
+    declare disconnect: Disconnection['disconnect'];
+    #label: string | undefined;
+    #isBusy = false;
+    #hasFailed = false;
+
+    override render(): unknown {
+      const { lang, dir, text } = speaker.now(this);
+      const { connectedAs } = this;
+      const line = connectedAs ? text.as.replace('{name}', () => connectedAs) : this.state === 'linked' ? '' : text.none;
+      return html`${line ? html`<p part="account" lang=${lang} dir=${dir}>${line}</p>` : nothing}<div class="row"
+        >${this.renderControl()}${this.#canDisconnect() ? this.#button() : nothing}</div
+        ><span class="problem" role="status" lang=${lang} dir=${dir}>${this.#hasFailed ? text.failed : nothing}</span
+        >${this.renderStatus()}`;
+    }
+
+    override updated(): void {
+      this.prepareLink();
+    }
+
+    /** The link says what it would do: connect, or connect another. The site's own words for the former are kept. */
+    protected override prepareLink(): void {
+      super.prepareLink();
+      const { link } = this;
+      if (!link) return;
+      const { text } = speaker.now(this);
+      this.#label ??= link.textContent.trim();
+      const label = this.#isConnected() ? text.other : this.#label || text.connect;
+      if (link.textContent.trim() !== label) link.textContent = label;
+    }
+
+    #isConnected(): boolean {
+      return Boolean(this.connectedAs) || this.state === 'linked';
+    }
+
+    #canDisconnect(): boolean {
+      return this.#isConnected() && Boolean(this.disconnectUrl ?? this.disconnect);
+    }
+
+    #button(): unknown {
+      const { lang, text } = speaker.now(this);
+      return html`<button type="button" part="disconnect" lang=${lang} aria-disabled=${String(this.#isBusy)}
+        @click=${() => this.#end()}>${text.undo}</button>`;
+    }
+
+    async #end(): Promise<void> {
+      if (this.#isBusy) return;
+      this.#isBusy = true;
+      this.#hasFailed = false;
+      this.requestUpdate();
+      try {
+        await askToDisconnect(this, this.entry);
+        this.link?.focus();
+        this.connectedAs = undefined;
+        this.reset();
+        this.tell('messenger-unlinked');
+      } catch (error) {
+        this.#hasFailed = true;
+        this.report('disconnect_failed', String(error));
+      }
+      this.#isBusy = false;
+      this.requestUpdate();
+    }
+  };
+}
+
+/** `<messenger-link-status>`, once its part is loaded. */
+export type MessengerLinkStatusElement = InstanceType<ReturnType<typeof createLinkStatusElement>>;

@@ -1,0 +1,43 @@
+import type { Kit } from '../kit.ts';
+
+/** What the button's styles leave to say: a line that names the account, and a quiet button beside the link. */
+export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
+  p {
+    margin: 0 0 8px;
+    overflow-wrap: anywhere;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  button {
+    min-height: 44px;
+    padding: 9px 16px;
+    border: 1px solid currentColor;
+    border-radius: var(--messenger-radius, 8px);
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  button:focus-visible {
+    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline-offset: 2px;
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+  }
+  .problem {
+    display: block;
+    color: light-dark(#b3401c, #ff9d7a);
+  }
+  .problem:empty {
+    display: none;
+  }
+  @media print {
+    .row {
+      display: none;
+    }
+  }
+`;

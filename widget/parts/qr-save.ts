@@ -1,0 +1,2 @@
+export { codeFile } from '../qr/code-file.ts';
+export { saveFile } from '../qr/save-code.ts';

@@ -1,0 +1,51 @@
+import type { EntryPointConfig, EntryPointPlugin, PluginFailure, TellStagesBody } from '../../shared/visit.ts';
+import type { EntryElement } from '../elements/entry-element.ts';
+import type { Kit } from '../kit.ts';
+import { askConsent } from './ask-consent.ts';
+import { PluginFailed } from './plugin-failed.ts';
+import type { PluginWanted, ShownPlugin } from './show-plugin.ts';
+import { showPlugin } from './show-plugin.ts';
+
+const ANSWER_WITHIN_MS = 2000;
+
+/**
+ * Shows Meta's plugin in an element, in the visitor's act: where the server allows it now, and the visitor has agreed.
+ * `wanted` is asked for only then. Answers undefined where the link is to go on; what failed has been told to the site's
+ * developer and to the server.
+ */
+export async function tryPlugin(
+  kit: Pick<Kit, 'apiUrl'>,
+  element: EntryElement,
+  wanted: () => PluginWanted | undefined,
+): Promise<ShownPlugin | undefined> {
+  const plugin = await allowedPlugin(kit, element.entry);
+  if (!plugin || !(await askConsent(element))) return undefined;
+  const now = wanted();
+  if (!now) return undefined;
+  try {
+    return await showPlugin(element, plugin, now);
+  } catch (error) {
+    const { reason, message } = error as PluginFailed;
+    element.report('plugin_failed', message);
+    tellServer(kit, element.entry, reason);
+    return undefined;
+  }
+}
+
+/** Asked at each act, so that a plugin switched off at the server is off on every page at once. */
+async function allowedPlugin({ apiUrl }: Pick<Kit, 'apiUrl'>, entry: string): Promise<EntryPointPlugin | null> {
+  try {
+    const response = await fetch(apiUrl(`/v1/entry-points/${encodeURIComponent(entry)}/config`), {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    return response.ok ? ((await response.json()) as EntryPointConfig).plugin : null;
+  } catch {
+    return null;
+  }
+}
+
+function tellServer({ apiUrl }: Pick<Kit, 'apiUrl'>, entryPoint: string, reason: PluginFailure): void {
+  const body: TellStagesBody = { stages: [{ entryPoint, stage: 'plugin_failed', reason }] };
+  navigator.sendBeacon(apiUrl('/v1/stages'), JSON.stringify(body));
+}

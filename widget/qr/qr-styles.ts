@@ -1,0 +1,90 @@
+import type { Kit } from '../kit.ts';
+
+/** The look. The code is black on white in every theme: many scanners cannot read the opposite. */
+export const qrStyles = ({ css }: Pick<Kit, 'css'>) => css`
+  :host {
+    display: inline-block;
+    vertical-align: top;
+    width: var(--messenger-qr-size, 192px);
+    max-width: 100%;
+    font: 14px/20px var(--messenger-font, system-ui, sans-serif);
+    text-align: center;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .code {
+    position: relative;
+    aspect-ratio: 1;
+    overflow: hidden;
+    border-radius: var(--messenger-radius, 8px);
+    background: #fff;
+    forced-color-adjust: none;
+    print-color-adjust: exact;
+  }
+  .code > svg {
+    display: block;
+    width: 100%;
+    fill: #000;
+  }
+  .code > .paper {
+    display: none;
+  }
+  .logo {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+  }
+  ::slotted([slot='logo']) {
+    max-width: var(--hole) !important;
+    max-height: var(--hole) !important;
+  }
+  p {
+    margin: 8px 0 0;
+  }
+  button,
+  ::slotted(a) {
+    display: inline-block;
+    box-sizing: border-box;
+    min-width: 44px;
+    min-height: 44px;
+    padding: 11px 8px;
+    border: 1px solid transparent;
+    background: none;
+    color: light-dark(#2b5fd9, #8db1ff);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button:focus-visible,
+  ::slotted(a:focus-visible) {
+    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline-offset: -3px;
+    border-radius: 8px;
+  }
+  .status {
+    text-align: start;
+  }
+  /* Nobody scans the screen in their hand. */
+  @media (pointer: coarse) and (max-width: 480px) {
+    .code,
+    p {
+      display: none;
+    }
+  }
+  @media print {
+    .code,
+    p {
+      display: block;
+    }
+    .code > .paper {
+      display: block;
+    }
+    .code > .screen,
+    button,
+    .status {
+      display: none;
+    }
+  }
+`;
