@@ -4,14 +4,18 @@ import { selectApps } from './store.ts';
 
 const FRESH_MS = 5000;
 
+/** Signals that an app's credentials are others from now on; the subject is its id. */
+export const APP_CHANGED = 'apps.changed';
+
 type OpenApp = ReturnType<typeof openApp>;
 
 /**
  * Looks apps up with their opened credentials, one by id or all: for the verification of webhooks, which happens for each
- * request, so that the answer is kept for five seconds.
+ * request, so that the answer is kept for five seconds, or until an app changes.
  */
 export function createAppFinder(ctx: Ctx): (appId: string | null) => Promise<readonly OpenApp[]> {
   let kept: { readonly at: number; readonly apps: Promise<readonly OpenApp[]> } | undefined;
+  ctx.signals.on(APP_CHANGED, () => (kept = undefined));
   const load = async (): Promise<readonly OpenApp[]> =>
     (await ctx.storage.read((at) => selectApps(at, null))).map((row) => openApp(ctx, row));
   return async (appId) => {

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { sealPurpose, toApp } from './app.ts';
+import { APP_CHANGED } from './find-apps.ts';
 import { selectApps, upsertApp } from './store.ts';
 
 /** Makes a Meta app known, or replaces its secrets and verify token. Nothing is called. */
@@ -19,6 +20,7 @@ export async function putApp(ctx: Ctx, id: string, input: PutAppBody): Promise<A
     const row = { id, ...sealed, ...kept, updatedAt: now };
     await upsertApp(tx, row);
     await recordAudit(ctx, { action: before ? 'app.updated' : 'app.created', subject: id, siteId: null });
+    tx.afterCommit(() => ctx.signals.send(APP_CHANGED, id));
     return toApp(ctx, row);
   });
 }

@@ -19,18 +19,22 @@ import {
 } from './store.ts';
 
 /**
- * Ends the subscription of our apps to a Page and drops its tokens; other apps at the Page keep theirs, and so does its
- * Instagram account when it is connected. History stays. Doing it again changes nothing.
+ * Ends the subscription of our apps to a Page, or of one of them, and drops the tokens; other apps at the Page keep theirs, and
+ * so does its Instagram account when it is connected. A Page without any app is left. History stays. Doing it again changes
+ * nothing.
+ * @param appId null: every app of ours
  * @throws {ThreadtieError} `not_found`, or `platform_unreachable` and `platform_busy` when it is to be tried again
  */
-export async function disconnectPage(ctx: Ctx, id: string): Promise<ConnectedPage> {
+export async function disconnectPage(ctx: Ctx, id: string, appId: string | null): Promise<ConnectedPage> {
   requireScope(ctx.actor, 'pages:write', null);
   const page = await fetchPage(ctx, id);
   if (page.disconnectedAt !== null) return await toConnectedPage(ctx, page);
-  const { tokens, siblings } = await ctx.storage.read(async (at) => ({
-    tokens: await selectTokens(at, [id]),
+  const { all, siblings } = await ctx.storage.read(async (at) => ({
+    all: await selectTokens(at, [id]),
     siblings: await selectSiblings(at, page),
   }));
+  const tokens = all.filter((token) => appId === null || token.appId === appId);
+  if (appId !== null && tokens.length === 0) return await toConnectedPage(ctx, page);
   const needed = await ctx.storage.read((at) =>
     selectTokens(
       at,
@@ -38,17 +42,24 @@ export async function disconnectPage(ctx: Ctx, id: string): Promise<ConnectedPag
     ),
   );
   for (const token of tokens) if (!isNeeded(page, token, needed)) await unsubscribe(ctx, token);
-  const row = await ctx.storage.write(async (tx) => {
+  const apps = tokens.map((token) => token.appId);
+  return await toConnectedPage(ctx, await leave(ctx, id, apps));
+}
+
+/** Forgets what these apps had; with the last of them the Page is left. */
+async function leave(ctx: Ctx, id: string, apps: readonly string[]): Promise<PageRow> {
+  return await ctx.storage.write(async (tx) => {
     const now = ctx.clock.now();
-    const updated = await updatePageRow(tx, id, { disconnectedAt: now, updatedAt: now });
+    await deleteTokens(tx, id, apps);
+    await deleteChecks(tx, id, apps);
+    const isLeft = (await selectTokens(tx, [id])).length === 0;
+    const updated = await updatePageRow(tx, id, { updatedAt: now, ...(isLeft ? { disconnectedAt: now } : {}) });
     if (!updated) throw notFound('Page', id);
-    await deleteTokens(tx, id);
-    await deleteChecks(tx, id);
     await updateHealth(ctx, id);
-    await recordAudit(ctx, { action: 'page.disconnected', subject: id, siteId: null });
+    const action = isLeft ? 'page.disconnected' : 'page.app_disconnected';
+    await recordAudit(ctx, { action, subject: id, siteId: null });
     return updated;
   });
-  return await toConnectedPage(ctx, row);
 }
 
 /** An Instagram account hears through the subscription of its Page. */

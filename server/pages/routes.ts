@@ -1,6 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ListQuery, page } from '../../shared/api/list.ts';
-import { ConnectedPage, PageId, PageRepair, PutPageBody, UpdatePageBody } from '../../shared/api/pages.ts';
+import {
+  ConnectedPage,
+  DisconnectPageQuery,
+  PageId,
+  PageRepair,
+  PutPageBody,
+  UpdatePageBody,
+} from '../../shared/api/pages.ts';
 import { bearer, createRouter, errors, json, jsonBody, type Router } from '../base/http/index.ts';
 import { checkPageNow } from './check-page-now.ts';
 import { disconnectPage } from './disconnect-page.ts';
@@ -74,9 +81,9 @@ const disconnect = createRoute({
   ...shared,
   method: 'post',
   path: '/v1/pages/{id}/disconnect',
-  summary: 'Disconnect a Page; its history stays',
-  request: { params },
-  responses: { 200: json(ConnectedPage, 'The Page, without subscription and tokens.'), ...errors },
+  summary: 'Disconnect a Page, or one app of several; its history stays',
+  request: { params, query: DisconnectPageQuery },
+  responses: { 200: json(ConnectedPage, 'The Page, without the subscriptions and tokens that ended.'), ...errors },
 });
 
 /**
@@ -95,5 +102,7 @@ export function pageRoutes(defaultAppId: string): Router {
     )
     .openapi(check, async (c) => c.json(await checkPageNow(c.var.ctx, c.req.valid('param').id), 200))
     .openapi(repair, async (c) => c.json(await repairPageNow(c.var.ctx, c.req.valid('param').id), 200))
-    .openapi(disconnect, async (c) => c.json(await disconnectPage(c.var.ctx, c.req.valid('param').id), 200));
+    .openapi(disconnect, async (c) =>
+      c.json(await disconnectPage(c.var.ctx, c.req.valid('param').id, c.req.valid('query').appId ?? null), 200),
+    );
 }

@@ -70,10 +70,10 @@ export async function selectTokens(at: Reading, pageIds: readonly string[]): Pro
     .orderBy(asc(t.pageId), asc(t.appId));
 }
 
-/** Drops every token of a Page. */
-export async function deleteTokens(tx: Tx, pageId: string): Promise<void> {
+/** Drops the tokens that these apps have for a Page. */
+export async function deleteTokens(tx: Tx, pageId: string, appIds: readonly string[]): Promise<void> {
   const t = pageTables.of(tx).pageTokens;
-  await tx.db.delete(t).where(eq(t.pageId, pageId));
+  await tx.db.delete(t).where(and(eq(t.pageId, pageId), inArray(t.appId, [...appIds])));
 }
 
 /** The Page with this id. */
@@ -168,10 +168,10 @@ export async function selectChecksOf(at: Reading, key: AppPage): Promise<readonl
   return row?.checks ?? [];
 }
 
-/** Forgets what was seen of a Page. */
-export async function deleteChecks(tx: Tx, pageId: string): Promise<void> {
+/** Forgets what was seen of a Page through these apps. */
+export async function deleteChecks(tx: Tx, pageId: string, appIds: readonly string[]): Promise<void> {
   const t = pageTables.of(tx).pageChecks;
-  await tx.db.delete(t).where(eq(t.pageId, pageId));
+  await tx.db.delete(t).where(and(eq(t.pageId, pageId), inArray(t.appId, [...appIds])));
 }
 
 function isToken(t: typeof pageTables.sqlite.pageTokens, { appId, pageId }: AppPage) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppId } from './apps.ts';
 import { Instant } from './list.ts';
 import { nameText } from './text.ts';
 
@@ -130,6 +131,11 @@ export type ConnectedPage = z.infer<typeof ConnectedPage>;
 
 export const UpdatePageBody = z.object({ repairsItself: z.boolean() }).partial();
 export type UpdatePageBody = z.infer<typeof UpdatePageBody>;
+
+/** `POST /v1/pages/{id}/disconnect` */
+export const DisconnectPageQuery = z.object({
+  appId: AppId.optional().describe('Only this app leaves the Page; the last one leaves it altogether.'),
+});
 
 /** What one repair did. */
 export const PageRepair = z.object({

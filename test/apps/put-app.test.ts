@@ -10,20 +10,20 @@ onBothDialects('an app', (server) => {
     const secrets = [NEXT_SECRET, APP_SECRET];
     const put = await server().api('PUT', `/v1/apps/${APP_ID}`, { body: { secrets, verifyToken: 'another-token' } });
     expect(put.body).toMatchObject({ id: APP_ID, secrets: 2, webhookUrl: expect.stringContaining(APP_ID) });
-    server().clock.advance(6000); // credentials are kept for five seconds
     const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE_ID, time: 1, messaging: [] }] });
     for (const secret of secrets) {
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': sign(body, secret) };
-      expect((await server().post(body, headers)).status).toBe(200);
+      await expect.poll(async () => (await server().post(body, headers)).status).toBe(200);
     }
   });
 
   it('can be one of several, each with an address of its own', async () => {
     const input = { secrets: ['secret-of-the-other'], verifyToken: 'token-of-the-other' };
     expect((await server().api('PUT', `/v1/apps/${OTHER}`, { body: input })).status).toBe(200);
-    server().clock.advance(6000);
     const query = 'hub.mode=subscribe&hub.verify_token=token-of-the-other&hub.challenge=77';
-    const own = await server().api('GET', `/webhooks/messenger/${OTHER}?${query}`);
+    const ask = () => server().api('GET', `/webhooks/messenger/${OTHER}?${query}`);
+    await expect.poll(async () => (await ask()).status).toBe(200);
+    const own = await ask();
     const foreign = await server().api('GET', `/webhooks/messenger/${APP_ID}?${query}`);
     expect([own.status, String(own.body), foreign.status]).toEqual([200, '77', 403]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/api/deliveries.ts';
+import type { PageConnection } from '../../shared/api/page-connections.ts';
 import type { ConnectedPage } from '../../shared/api/pages.ts';
 import { APP_ID, APP_SECRET, sign } from '../support/server.ts';
 import { type ConnectWorld, startConnectWorld, stepOf } from './connect-world.ts';
@@ -8,8 +9,6 @@ const DESK = { id: '730000000000029', secret: 'secret-of-the-second-app' };
 const VERIFY_TOKEN = 'verify-token-of-the-second-app';
 /** At the same Page, and nobody's here. */
 const FOREIGN = { id: '730000000000031', secret: 'secret-of-somebody-else', name: 'Another bot' };
-/** For how long the server may go by what it last read of its apps. */
-const APPS_KEPT_MS = 6000;
 
 describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (dialect) => {
   let world: ConnectWorld;
@@ -17,7 +16,6 @@ describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (di
     world = await startConnectWorld(dialect);
     const put = { secrets: [DESK.secret], verifyToken: VERIFY_TOKEN };
     await world.server.api('PUT', `/v1/apps/${DESK.id}`, { body: put });
-    world.server.clock.advance(APPS_KEPT_MS);
     await world.sim.control.addApp({ ...DESK, name: 'Desk' });
   });
   afterAll(async () => await world.stop());
@@ -36,6 +34,12 @@ describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (di
     await world.server.settle();
   }
 
+  async function connectDesk(): Promise<PageConnection> {
+    const userToken = await world.sim.control.userToken({ appId: DESK.id });
+    const { body } = await world.server.api('POST', '/v1/page-connections', { body: { userToken, appId: DESK.id } });
+    return await world.choose(body.id, [world.pageId]);
+  }
+
   async function messages(): Promise<unknown[]> {
     const { body } = await world.server.api('GET', `/v1/events?pageId=${world.pageId}&kind=message&limit=100`);
     return body.data;
@@ -50,9 +54,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (di
 
   it('is connected by each with a token, a subscription and a callback of its own', async () => {
     await world.connect();
-    const userToken = await world.sim.control.userToken({ appId: DESK.id });
-    const { body } = await world.server.api('POST', '/v1/page-connections', { body: { userToken, appId: DESK.id } });
-    const connection = await world.choose(body.id, [world.pageId]);
+    const connection = await connectDesk();
     expect(connection.steps.filter(({ state }) => state === 'failed')).toEqual([]);
     const page = await world.look();
     for (const appId of [APP_ID, DESK.id]) {
@@ -99,6 +101,22 @@ describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (di
     expect(await messages()).toHaveLength(2);
     await world.server.api('POST', `/v1/pages/${world.pageId}/repair`);
     expect((await there())?.subscriptions[DESK.id]).toContain('messages');
+  });
+
+  it('is left by one app alone: the other stays subscribed, and its events arrive', async () => {
+    const path = `/v1/pages/${world.pageId}/disconnect?appId=${DESK.id}`;
+    const left = await world.server.api('POST', path);
+    expect(left.body).toMatchObject({ disconnectedAt: null, steps: { webhook: 'set', subscription: 'set' } });
+    expect(left.body.checks.map(({ appId }: { appId: string }) => appId)).not.toContain(DESK.id);
+    expect((await there())?.subscriptions[DESK.id]).toEqual([]);
+    expect((await there())?.subscribedFields).toContain('messages');
+    const [of, ofDesk] = [await deliveries(APP_ID), await deliveries(DESK.id)];
+    await world.write('To the first alone');
+    await untilTold(APP_ID, of.length + 1);
+    expect([(await messages()).length, (await deliveries(DESK.id)).length]).toEqual([3, ofDesk.length]);
+    const again = await world.server.api('POST', path);
+    expect([again.status, again.body.disconnectedAt]).toEqual([200, null]);
+    await connectDesk();
   });
 
   it('is left by both apps at once, and a third one of somebody else keeps its subscription', async () => {
