@@ -124,11 +124,12 @@ function widgetFiles(widget: WidgetVersions): Router {
     return serveFile(c, path, caching);
   };
   for (const file of widget.files) {
-    router.use(`/${file}`, allowCors('GET'));
-    const summary = /^widget\.m?js$/.test(file) ? 'The widget' : 'A part of the widget';
-    router.openapi(documented(`/${file}`, `${summary}, always the current one`), (c) =>
-      serve(c, widget.current, file, EVERGREEN),
-    );
+    const path = `/${file}`;
+    const handle = (c: Context<HttpEnv>) => serve(c, widget.current, file, EVERGREEN);
+    router.use(path, allowCors('GET'));
+    if (/^widget\.m?js$/.test(file)) router.openapi(documented(path, 'The widget, always the current one'), handle);
+    // The parts are the widget's own affair: it asks for them by itself.
+    else router.get(path, handle);
   }
   router.openapi(documented('/widget/v/{version}/{file}', 'A file of the widget, one version for good'), (c) =>
     serve(c, c.req.param('version') ?? '', c.req.param('file') ?? '', IMMUTABLE),

@@ -1,15 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
 import { freePort } from '../support/free-port.ts';
 import { type ApiAnswer, callApi } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
-const CRASH = new URL('crash-when-asked.ts', import.meta.url).href;
-const START_MS = 20_000;
+import { type CrashableServer, createCrashableServer } from './crashable-server.ts';
 
 /** The secrets of the environment, such as nobody would choose. */
 export const SECRETS = {
@@ -23,7 +18,7 @@ export const APP_ID = '730000000000029';
 const [APP_SECRET = ''] = SECRETS.META_APP_SECRET.split(',');
 
 /** The real server in a process of its own beside a pretended platform, and everything that either was heard to say. */
-export interface PlantedWorld {
+export interface PlantedWorld extends CrashableServer {
   readonly url: string;
   readonly sim: RunningSimulator;
   /** What its process was given. */
@@ -36,12 +31,6 @@ export interface PlantedWorld {
   api(method: string, path: string, options?: Parameters<typeof callApi>[3]): Promise<ApiAnswer>;
   /** Calls the API and hears the answer, whatever it is. */
   ask(path: string): Promise<ApiAnswer>;
-  /** Sends a signal and answers the exit code, when the process has ended. */
-  crash(signal: NodeJS.Signals): Promise<number | null>;
-  /** Sends a signal that it survives. */
-  signal(signal: NodeJS.Signals): void;
-  /** Starts the process again after its end, on the same data. */
-  start(): Promise<void>;
   /** What was planted and heard: `secret: where`. */
   leaks(): string[];
   /** Everything that its process has printed. */
@@ -58,24 +47,13 @@ export async function startPlantedWorld(): Promise<PlantedWorld> {
   const dir = await makeTempDir('planted');
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
-  const env = {
-    ...SECRETS,
-    PORT: String(port),
-    PUBLIC_URL: url,
-    GRAPH_URL: `http://127.0.0.1:${simulatorPort}/graph`,
-    SIMULATOR: 'off',
-    DATA_DIR: join(dir.path, 'data'),
-    META_APP_ID: APP_ID,
-    LOG_LEVEL: 'info',
-  };
-  const planted = new Map<string, string>();
+  const env = environment(port, simulatorPort, join(dir.path, 'data'));
   const printed = { where: 'what the process printed', text: '' };
-  const heard = [printed];
-  const plant: PlantedWorld['plant'] = (name, value) => void planted.set(name, value);
+  const evidence = gatherEvidence(printed);
   for (const [name, value] of Object.entries(SECRETS)) {
-    for (const [index, part] of value.split(',').entries()) plant(`${name} ${index + 1}`, part);
+    for (const [index, part] of value.split(',').entries()) evidence.plant(`${name} ${index + 1}`, part);
   }
-  const server = createProcess(env, dir.path, (text) => void (printed.text += text));
+  const server = createCrashableServer(env, dir.path, (text) => void (printed.text += text));
   await server.start();
   const sim = await startSimulator({
     port: simulatorPort,
@@ -86,16 +64,15 @@ export async function startPlantedWorld(): Promise<PlantedWorld> {
     statePath: null,
   });
   await sim.ready;
-  const hear: PlantedWorld['hear'] = (where, text) => void heard.push({ where, text });
+  const { hear } = evidence;
   const call: PlantedWorld['api'] = (method, path, options = {}) =>
     callApi(url, method, path, { key: SECRETS.BOOTSTRAP_API_KEY, ...options });
   return {
     ...server,
+    ...evidence,
     url,
     sim,
     env,
-    plant,
-    hear,
     async api(method, path, options) {
       const answer = await call(method, path, options);
       if (answer.status >= 400) hear(`the answer ${answer.status} to ${method} ${path}`, JSON.stringify(answer.body));
@@ -106,14 +83,12 @@ export async function startPlantedWorld(): Promise<PlantedWorld> {
       hear(`the answer to GET ${path}`, JSON.stringify(answer.body));
       return answer;
     },
-    leaks: () =>
-      heard.flatMap(({ where, text }) =>
-        [...planted].filter(([, value]) => text.includes(value)).map(([name]) => `${name}: ${where}`),
-      ),
     printed: () => printed.text,
     dataFiles: async () => await readFiles(env.DATA_DIR),
-    reports: async () =>
-      [...(await readFiles(dir.path))].flatMap(([name, bytes]) => (/^report\./.test(name) ? [bytes.toString()] : [])),
+    async reports() {
+      const files = [...(await readFiles(dir.path))].filter(([name]) => name.startsWith('report.'));
+      return files.map(([, bytes]) => bytes.toString());
+    },
     async stop() {
       await sim.close();
       await server.crash('SIGKILL');
@@ -122,40 +97,34 @@ export async function startPlantedWorld(): Promise<PlantedWorld> {
   };
 }
 
+function environment(port: number, simulatorPort: number, dataDir: string) {
+  return {
+    ...SECRETS,
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    GRAPH_URL: `http://127.0.0.1:${simulatorPort}/graph`,
+    SIMULATOR: 'off',
+    DATA_DIR: dataDir,
+    META_APP_ID: APP_ID,
+    LOG_LEVEL: 'info',
+  };
+}
+
+function gatherEvidence(printed: { readonly where: string; readonly text: string }) {
+  const planted = new Map<string, string>();
+  const heard = [printed];
+  return {
+    plant: (name: string, value: string) => void planted.set(name, value),
+    hear: (where: string, text: string) => void heard.push({ where, text }),
+    leaks: () =>
+      heard.flatMap(({ where, text }) =>
+        [...planted].filter(([, value]) => text.includes(value)).map(([name]) => `${name}: ${where}`),
+      ),
+  };
+}
+
 async function readFiles(folder: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
-}
-
-/** The server's process, which can be crashed and started again. Node writes its reports into the folder. */
-function createProcess(env: Record<string, string>, folder: string, onText: (text: string) => void) {
-  const options = `--import ${CRASH} --report-on-signal --report-uncaught-exception --report-directory=${folder}`;
-  let child: ChildProcess | undefined;
-  let ended: Promise<number | null> = Promise.resolve(null);
-  return {
-    async start() {
-      const started = spawn(process.execPath, [MAIN], {
-        env: { PATH: process.env['PATH'], NODE_OPTIONS: options, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      child = started;
-      ended = new Promise((resolve) => void started.once('close', resolve));
-      await new Promise<void>((resolve, reject) => {
-        const onData = (data: Buffer): void => {
-          onText(data.toString());
-          if (data.includes('http://')) resolve();
-        };
-        started.stdout.on('data', onData);
-        started.stderr.on('data', onData);
-        setTimeout(() => reject(new Error('The server was not ready in time.')), START_MS).unref();
-        void ended.then((code) => reject(new Error(`The server ended with ${code}.`)));
-      });
-    },
-    signal: (signal: NodeJS.Signals) => void child?.kill(signal),
-    async crash(signal: NodeJS.Signals) {
-      child?.kill(signal);
-      return await ended;
-    },
-  };
 }

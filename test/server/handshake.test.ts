@@ -20,7 +20,7 @@ async function startBetween(onCall: (path: string) => Promise<void>) {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     response.end(await answer.text());
   };
-  const server = createServer((request, response) => void forward(request, response));
+  const server = createServer((request, response) => void forward(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return {

@@ -13,7 +13,7 @@ const NO_INBOX = {
   stop: async () => undefined,
 };
 const NO_COUNTER = { add: () => undefined, flush: async () => undefined, stop: async () => undefined };
-const NO_WIDGET = { current: 'x', files: [], pathOf: () => undefined, integrity: {} };
+const NO_WIDGET = { current: 'x', files: ['widget.js', 'widget.mjs'], pathOf: () => undefined, integrity: {} };
 
 describe('the HTTP surface', () => {
   let server: TestServer;
