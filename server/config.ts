@@ -80,7 +80,10 @@ const VARIABLES = {
   META_VERIFY_TOKEN: [z.string().min(8).optional(), 'a token of your choice, at least 8 characters'],
   M_ME_URL: [url.default('https://m.me'), 'what links into Messenger begin with (default https://m.me)'],
   IG_ME_URL: [url.default('https://ig.me/m'), 'what links to Instagram begin with (default https://ig.me/m)'],
-  META_PLUGIN: [z.enum(['on', 'off']).default('on'), "on or off (default on): whether Meta's plugins may be used at all"],
+  META_PLUGIN: [
+    z.enum(['on', 'off']).default('on'),
+    "on or off (default on): whether Meta's plugins may be used at all",
+  ],
   META_SDK_URL: [
     url.default('https://connect.facebook.net'),
     "what Meta's plugins are loaded from (default https://connect.facebook.net)",

@@ -31,9 +31,10 @@ export function keepWidgetVersions(dataDir: string, release: string): WidgetVers
   const kept = join(dataDir, 'widget');
   const folder = join(kept, current);
   mkdirSync(folder, { recursive: true });
-  for (const file of files)
-    if (!existsSync(join(folder, file))) copyFileSync(join(BUILT, file), join(folder, file));
-  const known = new Set(readdirSync(kept).flatMap((version) => readdirSync(join(kept, version)).map((file) => join(version, file))));
+  for (const file of files) if (!existsSync(join(folder, file))) copyFileSync(join(BUILT, file), join(folder, file));
+  const known = new Set(
+    readdirSync(kept).flatMap((version) => readdirSync(join(kept, version)).map((file) => join(version, file))),
+  );
   return {
     current,
     files,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, wr
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { describeElements } from './manifest/describe-elements.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'dist/widget');
@@ -11,22 +12,22 @@ const STAMP = join(OUT, '.inputs');
 const LIST = join(OUT, 'files.json');
 const REBUILD_AFTER_MS = 100;
 
-/** The widget as a classic script and as an ES module: what a page fetches. */
+// Outside a browser the modules must load and do nothing; Lit touches these two names while it loads.
+const OUTSIDE_BROWSERS = 'const{HTMLElement=class{},document={createTreeWalker(){}}}=globalThis;';
+
+/** The widget as a classic script and as ES modules (one that defines the elements, one that leaves it to the site). */
 const ENTRIES: readonly Output[] = [
   { file: 'widget.js', entry: 'widget/script.ts', format: 'iife', banner: '' },
-  // Outside a browser the module must load and do nothing; Lit touches these two names while it loads.
-  {
-    file: 'widget.mjs',
-    entry: 'widget/index.ts',
-    format: 'es',
-    banner: 'const{HTMLElement=class{},document={createTreeWalker(){}}}=globalThis;',
-  },
+  { file: 'widget.mjs', entry: 'widget/index.ts', format: 'es', banner: OUTSIDE_BROWSERS },
+  { file: 'widget.pure.mjs', entry: 'widget/pure.ts', format: 'es', banner: OUTSIDE_BROWSERS },
   { file: 'widget-watch.mjs', entry: 'widget/watch.ts', format: 'es', banner: '' },
 ];
 
 /** Every file of widget/parts becomes one beside the entry, which either entry fetches when something needs it. */
 function listOutputs(): readonly Output[] {
-  const parts = readdirSync(join(ROOT, 'widget/parts')).filter((file) => file.endsWith('.ts')).toSorted();
+  const parts = readdirSync(join(ROOT, 'widget/parts'))
+    .filter((file) => file.endsWith('.ts'))
+    .toSorted();
   return [
     ...ENTRIES,
     ...parts.map((part) => ({
@@ -57,11 +58,13 @@ export interface BuiltFile {
 export async function buildWidget(): Promise<readonly BuiltFile[]> {
   const inputs = hashInputs();
   const outputs = listOutputs();
-  const isCurrent = [...outputs.map(({ file }) => join(OUT, file)), LIST].every((path) => existsSync(path)) && readStamp() === inputs;
+  const isCurrent =
+    [...outputs.map(({ file }) => join(OUT, file)), LIST].every((path) => existsSync(path)) && readStamp() === inputs;
   if (!isCurrent) {
     const before = process.env['NODE_ENV'];
     await Promise.all(outputs.map(buildOne));
     replaceFile(LIST, JSON.stringify(outputs.map(({ file }) => file)));
+    replaceFile(join(OUT, 'custom-elements.json'), JSON.stringify(describeElements(readElements()), null, 2));
     // The bundler sets it to production: a server that starts in this process next would believe it.
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
@@ -81,6 +84,7 @@ async function buildOne({ file, entry, format, banner }: Output): Promise<void> 
     logLevel: 'warn',
     // Said outright, so that NODE_ENV=test or development does not put Lit's development build into the file.
     resolve: { conditions: ['module', 'browser', 'production'] },
+    define: { __THREADTIE_VERSION__: JSON.stringify(readVersion()) },
     plugins: [
       { name: 'smaller-css-tag', enforce: 'pre', resolveId: replaceCssTag },
       { name: 'no-decorators', enforce: 'pre', transform: leaveOutDecorators },
@@ -138,13 +142,18 @@ function squeezeTemplates(code: string, id: string): string | null {
     .replace(/css`[^`]*`/g, (styles) =>
       styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'),
     )
-    .replace(/\n\s+(?=[<>$])/g, '');
+    .replace(/\n\s+(?=[<>$])/g, '')
+    .replace(/\n\s+(?=[\w@.?-]+=["$])/g, ' ');
 }
 
 function measure(file: string): BuiltFile {
   const path = join(OUT, file);
   const content = readFileSync(path);
   return { file, path, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function readStamp(): string {
@@ -162,6 +171,12 @@ function hashInputs(): string {
       .update('\0');
   }
   return hash.digest('hex');
+}
+
+/** The files that document an element. */
+function readElements(): { path: string; text: string }[] {
+  const paths = listFiles('widget').filter((file) => file.endsWith('-element.ts'));
+  return paths.toSorted().map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
 function listFiles(folder: string): string[] {

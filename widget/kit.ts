@@ -6,7 +6,17 @@ import { loadPart } from './elements/load-part.ts';
 import { messengerButtonStyles } from './elements/messenger-button-styles.ts';
 
 /** What the entry lends to a part that is loaded later, so that no part carries a second copy of it. */
-export const kit = { LitElement, html, css, nothing, EntryElement, apiUrl, loadPart, liveEntries, messengerButtonStyles };
+export const kit = {
+  LitElement,
+  html,
+  css,
+  nothing,
+  EntryElement,
+  apiUrl,
+  loadPart,
+  liveEntries,
+  messengerButtonStyles,
+};
 
 /** What a part is handed when it is loaded: see `kit`. */
 export type Kit = typeof kit;

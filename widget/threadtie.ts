@@ -4,6 +4,9 @@ import { loadPart } from './elements/load-part.ts';
 import type { UserTokenSource } from './entry/fetch-user-token.ts';
 import { forgetVisits } from './entry/session-key.ts';
 
+/** Put in by widget/build.ts. */
+declare const __THREADTIE_VERSION__: string;
+
 /** What can be said along with the opening of a thread. */
 export interface OpenOptions extends UserTokenSource {
   /** What the thread is about on the site, such as an order; told with the arrival. */
@@ -12,6 +15,8 @@ export interface OpenOptions extends UserTokenSource {
 
 /** The widget's one global, `window.Threadtie`. */
 export const threadtie = {
+  /** The release this script was built from. */
+  version: typeof __THREADTIE_VERSION__ === 'string' ? __THREADTIE_VERSION__ : 'source',
   /** Opens the thread of an entry point, as a click on its button does; call it in the visitor's act, or the browser refuses the tab. */
   open(entry: string, options: OpenOptions = {}): void {
     const tab = window.open();

@@ -12,10 +12,10 @@ import { APPLIED, APPLY_LAG, DEAD, FAILED, PARKED } from './meters.ts';
 import { LONGEST_BACK_OFF_MS, markApplied, type PendingEvent, selectPending, updateEvents } from './store.ts';
 
 /**
- * A reaction to an event. It runs inside the drain's write, which its own writes join, and runs again when a neighbour's
+ * A reaction to an event, and when the delivery it came in was received. It runs inside the drain's write, which its own writes join, and runs again when a neighbour's
  * failure undid it.
  */
-export type EventHandler = (ctx: Ctx, event: MessengerEvent) => Promise<void>;
+export type EventHandler = (ctx: Ctx, event: MessengerEvent, receivedAt: Date) => Promise<void>;
 
 /** What the drain is lent by other rooms. */
 export interface ApplyOptions {
@@ -106,14 +106,14 @@ async function runAll(
   fail: (row: PendingEvent, error: unknown) => void,
 ): Promise<readonly Ready[]> {
   const runEach = async (): Promise<void> => {
-    for (const { event } of ready) await runHandlers(ctx, event, handlers);
+    for (const one of ready) await runHandlers(ctx, one, handlers);
   };
   // Failures are rare and a savepoint costs two round trips: one for all first, one for each only where that one fails.
   if (ready.length > 1 && (await succeeds(tx.savepoint(runEach)))) return ready;
   const done: Ready[] = [];
   for (const one of ready) {
     try {
-      await tx.savepoint(() => runHandlers(ctx, one.event, handlers));
+      await tx.savepoint(() => runHandlers(ctx, one, handlers));
       done.push(one);
     } catch (error) {
       fail(one.row, error);
@@ -145,9 +145,9 @@ async function findConnected(pageIds: ReadonlySet<string>, options: ApplyOptions
   return connected;
 }
 
-async function runHandlers(ctx: Ctx, event: MessengerEvent, handlers: readonly EventHandler[]): Promise<void> {
+async function runHandlers(ctx: Ctx, { event, receivedAt }: Ready, handlers: readonly EventHandler[]): Promise<void> {
   const platform = { ...ctx, actor: PLATFORM, requestId: event.id };
-  for (const handle of handlers) await handle(platform, event);
+  for (const handle of handlers) await handle(platform, event, receivedAt);
 }
 
 /** A storage that is away, or that wants the whole transaction again, is nothing the event is to blame for. */

@@ -129,9 +129,22 @@ describe('on a desktop', () => {
     await visit();
     await page.locator('messenger-bubble').evaluate((bubble) => Object.assign(bubble, { open: true }) && undefined);
     await panel().waitFor();
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
     await page.locator('messenger-bubble').evaluate((bubble) => bubble.removeAttribute('open'));
     await panel().waitFor({ state: 'hidden' });
     expect(await page.locator('messenger-bubble').getAttribute('state')).toBe('idle');
+  });
+});
+
+describe('beside a second script tag of another version', () => {
+  it('there is one launcher, and nothing breaks', async () => {
+    const errors: Error[] = [];
+    await visit({ html: `<script type="module" src="${api.origin}/widget/v/1.2.3/widget.mjs"></script>` });
+    page.on('pageerror', (error) => errors.push(error));
+    await page.reload();
+    await launcher().click();
+    await page.getByRole('img', { name: /QR/ }).waitFor();
+    expect(errors).toEqual([]);
   });
 });
 

@@ -84,6 +84,19 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
   });
 });
 
+describe.each(['light', 'dark'] as const)('in every size and colour, in the %s scheme', (colorScheme) => {
+  it.each(['standard', 'large', 'xlarge'])('axe finds nothing in a %s button', async (size) => {
+    const other = `<messenger-button entry="spring-sale" size="${size}" color="white"><a href="${shop.origin}/m/1067?ref=SPRING1">Write to us</a></messenger-button>`;
+    const html = shop.page.html.replace('<messenger-button', `<messenger-button size="${size}"`);
+    shop.page = { html: html.replace('</main>', `${other}</main>`), headers: {} };
+    context = await browser.newContext({ locale: 'en-US', colorScheme });
+    page = await context.newPage();
+    await page.goto(shop.origin);
+    await page.locator('messenger-button[color=white]:defined').waitFor();
+    expect(await audit()).toEqual([]);
+  });
+});
+
 describe('what the server says', () => {
   it('is shown and told in order, and ends the watch', async () => {
     await visit();

@@ -69,7 +69,9 @@ const codeOf = (ref: string, hasLogo = false) => {
 async function audit(): Promise<string[]> {
   await page.evaluate(AXE);
   const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html} ${violation.nodes[0]?.failureSummary}`);
+  return results.violations.map(
+    (violation) => `${violation.id}: ${violation.nodes[0]?.html} ${violation.nodes[0]?.failureSummary}`,
+  );
 }
 
 async function content(download: Download): Promise<Buffer> {
@@ -77,8 +79,13 @@ async function content(download: Download): Promise<Buffer> {
 }
 
 describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  it.each([1000, 320])('axe finds nothing at a width of %i pixels', async (width) => {
-    shop.page = { html: pageWith('download'), headers: {} };
+  it.each([
+    [1000, 'ltr'],
+    [320, 'ltr'],
+    [320, 'rtl'],
+  ])('axe finds nothing at a width of %i pixels, %s', async (width, dir) => {
+    const html = pageWith('download').replace('lang="en"', dir === 'rtl' ? 'lang="ar" dir="rtl"' : '$&');
+    shop.page = { html, headers: {} };
     await visit({ colorScheme, viewport: { width, height: 720 }, acceptDownloads: true });
     expect(await audit()).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -104,6 +111,19 @@ describe('on the screen', () => {
     await expect.poll(() => api.registrations.length).toBe(1);
   });
 
+  it('takes another visit before the first one can no longer carry an identity', async () => {
+    context = await browser.newContext({ locale: 'en-US' });
+    page = await context.newPage();
+    await page.clock.install();
+    await page.goto(shop.origin);
+    await expect.poll(() => api.registrations.length).toBe(1);
+    await page.clock.fastForward('13:01');
+    await expect.poll(() => api.registrations.length).toBe(2);
+    const [first, second] = api.registrations.map((body) => body.ref ?? '');
+    expect(second).not.toBe(first);
+    await expect.poll(() => pathOf('screen')).toBe(codeOf(second ?? ''));
+  });
+
   it('stays silent until somebody arrives, and remembers nothing in the tab', async () => {
     await visit();
     await expect.poll(() => api.requests.includes('GET /v1/refs/ref_1/events')).toBe(true);
@@ -120,8 +140,8 @@ describe('on the screen', () => {
 
   it('names the code and shows what to do', async () => {
     await visit();
-    await page.getByRole('img', { name: 'QR code that opens our chat in Messenger' }).waitFor();
-    await page.getByText('Scan with your phone’s camera').waitFor();
+    expect(await page.getByRole('img', { name: 'QR code that opens our chat in Messenger' }).count()).toBe(1);
+    expect(await page.getByText('Scan with your phone’s camera').count()).toBe(1);
   });
 
   it('opens by the link the visit that the code carries', async () => {

@@ -7,7 +7,6 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 interface Told {
   readonly entryPoint: string;
   readonly stage: string;
-  readonly reason?: string;
   readonly count?: number;
   readonly refId?: string;
 }
@@ -78,19 +77,12 @@ describe('the stages a page tells', () => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  it('name the reason when the plugin gave way', async () => {
-    const told = await openPage();
-    await page
-      .locator('messenger-button')
-      .first()
-      .evaluate((element) => {
-        const detail = { entry: 'tea', code: 'plugin_sdk_blocked', message: '' };
-        element.dispatchEvent(new CustomEvent('messenger-error', { detail, bubbles: true, composed: true }));
-      });
-    const failed = () => told.find(({ stage }) => stage === 'plugin_failed');
-    await expect.poll(failed, { timeout: 5000 }).toMatchObject({ reason: 'sdk_blocked', count: 1 });
-    const counts = async () => (await server.api('GET', '/v1/entry-points/tea/stages')).body.totals;
-    const counted = { stage: 'plugin_failed', reason: 'sdk_blocked', count: 1 };
-    await expect.poll(counts, { timeout: 10_000 }).toContainEqual(counted);
+  it('reach the counts of the entry point', async () => {
+    await openPage();
+    const opened = async () => {
+      const { body } = await server.api('GET', '/v1/entry-points/tea/stages');
+      return body.totals.map((one: { stage: string }) => one.stage);
+    };
+    await expect.poll(opened, { timeout: 10_000 }).toContain('rendered');
   });
 });

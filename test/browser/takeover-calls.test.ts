@@ -11,6 +11,7 @@ beforeAll(async () => {
   [browser, site] = await Promise.all([launchBrowser(), startTakeoverSite()]);
   await site.createEntry('old-button', 'button');
   await site.createEntry('old-bubble', 'bubble');
+  await site.createEntry('old-checkbox', 'checkbox');
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,6 +31,7 @@ const quickStart = (options: string, script: string) => `<script>
     FB.init({ appId: '7300', autoLogAppEvents: true, ${options} version: 'v18.0' });
     FB.AppEvents.logPageView();
     FB.getLoginStatus(function(answer) { heard.push(answer.status); });
+    FB.Event.subscribe('messenger_checkbox', function(it) { heard.push([it.event, it.state, it.user_ref].join(' ')); });
     var names = 'send_to_messenger xfbml.render customerchat.load customerchat.show customerchat.hide';
     (names + ' customerchat.dialogShow customerchat.dialogHide').split(' ').forEach(function(name) {
       FB.Event.subscribe(name, function(event) { heard.push(event ? event.event + ' ' + event.ref + ' ' + event.is_after_optin : name); });
@@ -125,6 +127,38 @@ describe('the calls of the chat plugin', () => {
       .locator('messenger-bubble')
       .evaluate((node) => [node.getAttribute('greeting'), node.getAttribute('data-ref')]);
     expect(said).toEqual(['Still there?', 'cart-9']);
+  });
+});
+
+describe('the checkbox', () => {
+  const FORM = `<form><div class="fb-messenger-checkbox" origin="https://shop.example" page_id="${PAGE_ID}"
+    messenger_app_id="7300" user_ref="render-1" data-ref="order-60"></div></form>`;
+  /** How pages confirm that ours was sent: Meta's own documented call. */
+  const confirm = (userRef: string) =>
+    `FB.AppEvents.logEvent('MessengerCheckboxUserConfirmation', null,
+      { app_id: '7300', page_id: '${PAGE_ID}', ref: 'order-61', user_ref: '${userRef}' })`;
+
+  it('is told to the page as rendered and unticked, then with what the visitor makes of it', async () => {
+    const page = await site.visit(browser, FORM + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('rendered unchecked render-1');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('checkbox').uncheck();
+    expect((await heard(page)).slice(-2)).toEqual(['checkbox checked render-1', 'checkbox unchecked render-1']);
+  });
+
+  it("goes on to the link when the page confirms it by Meta's call, if it was ticked and is the one named", async () => {
+    const page = await site.visit(browser, FORM + quickStart('xfbml: true,', ours()));
+    await expect.poll(() => heard(page)).toContain('unknown');
+    const sent = page.locator('messenger-checkbox[sent]');
+    await page.getByRole('checkbox').waitFor();
+    await page.evaluate(confirm('render-1'));
+    await page.getByRole('checkbox').check();
+    await page.evaluate(confirm('another'));
+    await page.waitForTimeout(50);
+    expect(await sent.count()).toBe(0);
+    await page.evaluate(confirm('render-1'));
+    await page.getByRole('link', { name: 'Continue in Messenger' }).waitFor();
+    expect(await sent.getAttribute('data-ref')).toBe('order-61');
   });
 });
 

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { PAGE_ID, referral } from '../support/server.ts';
 import { strictPolicy } from './button-shop.ts';
 import { startTakeoverSite, type TakeoverSite } from './takeover-site.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 let browser: Browser;
 let site: TakeoverSite;
@@ -48,6 +53,7 @@ describe("Meta's documented markup", () => {
         ['entry', 'data-ref', 'size', 'color'].map((name) => node.getAttribute(name)),
       ),
     ).toEqual(['old-button', 'order-55', 'xlarge', 'white']);
+    expect(await page.locator('.fb-send-to-messenger').getAttribute('fb-xfbml-state')).toBe('rendered');
     expect(site.strangers).toEqual([]);
   });
 
@@ -224,6 +230,23 @@ describe('a page', () => {
     expect(await plain.getAttribute('href')).toBe(`https://m.me/${PAGE_ID}?ref=order-55`);
     answer();
     await button(page).waitFor();
+    expect(await page.getByRole('link').count()).toBe(1);
+  });
+
+  it('with all four has nothing that axe objects to', async () => {
+    const page = await visit(SEND + MESSAGE_US + CHECKBOX + CHAT);
+    await expect
+      .poll(() => page.locator('main :is(messenger-button, messenger-checkbox, messenger-bubble)').count())
+      .toBe(4);
+    await page.getByRole('checkbox').waitFor();
+    const { violations } = await page.evaluate<AxeResults>(`${AXE}; axe.run()`);
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('with two tags is taken over once', async () => {
+    const page = await visit(SEND + site.tag);
+    await button(page).waitFor();
+    await page.waitForLoadState('networkidle');
     expect(await page.getByRole('link').count()).toBe(1);
   });
 

@@ -54,6 +54,11 @@ onBothDialects("an entry point's configuration", (server) => {
     expect([status, body.error.code]).toEqual([403, 'origin_not_allowed']);
   });
 
+  it("is answered to this server's own pages, such as the demo, for every site", async () => {
+    const shop = await createShop(server());
+    expect((await configOf(server(), shop.key, 'https://chat.example')).status).toBe(200);
+  });
+
   it("says what Meta's plugin needs where it is allowed, until the switch is thrown for the Page or everywhere", async () => {
     const shop = await createShop(server(), { allowsPlugin: true });
     const plugin = { appId: APP_ID, pageId: PAGE_ID, sdkUrl: 'https://connect.facebook.net', version: 'v25.0' };

@@ -2,20 +2,21 @@ import type { Kit } from '../kit.ts';
 import { rememberClosed, scheduleGreeting } from './greeting.ts';
 import { stepsAside } from './steps-aside.ts';
 
-const GREETS_AFTER_SECONDS = 3;
+const PHONE = '(hover: none) and (pointer: coarse)';
+
+const PROPERTIES = {
+  greeting: {},
+  greetingDisplay: { attribute: 'greeting-display' },
+  greetingDelay: { attribute: 'greeting-delay', type: Number },
+  open: { type: Boolean, reflect: true },
+  greets: { attribute: false },
+  covers: { attribute: false },
+};
 
 /** Makes what `<messenger-bubble>` does, without what it shows: it greets, opens, closes, and steps aside. */
 export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
   return class BubbleBaseElement extends EntryElement {
-    static override properties = {
-      ...EntryElement.properties,
-      greeting: {},
-      greetingDisplay: { attribute: 'greeting-display' },
-      greetingDelay: { attribute: 'greeting-delay', type: Number },
-      open: { type: Boolean, reflect: true },
-      greets: { attribute: false },
-      covers: { attribute: false },
-    };
+    static override properties = { ...EntryElement.properties, ...PROPERTIES };
 
     declare greeting: string | undefined;
     declare greetingDisplay: string | undefined;
@@ -23,28 +24,19 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
     declare open: boolean;
     declare greets: boolean;
     declare covers: boolean;
-    readonly phone = matchMedia('(hover: none) and (pointer: coarse)');
+    readonly phone = matchMedia(PHONE);
     #stops: (() => void)[] = [];
 
     constructor() {
       super();
       this.open = this.greets = this.covers = false;
-      this.addEventListener('keydown', ({ key }) => key === 'Escape' && (this.open || this.greets) && this.close());
+      this.phone.addEventListener('change', () => this.requestUpdate());
+      this.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
     }
 
     override connectedCallback(): void {
       super.connectedCallback();
-      const plan = {
-        isWelcome: () => Boolean(this.greeting) && this.greetingDisplay !== 'hide' && !this.open,
-        isBusy: () => this.matches(':hover, :focus-within'),
-        delaySeconds: this.greetingDelay ?? GREETS_AFTER_SECONDS,
-        fades: () => this.greetingDisplay === 'fade',
-      };
-      this.#stops = [
-        scheduleGreeting(this, plan, (shown) => (this.greets = shown)),
-        stepsAside(this, (covers) => (this.covers = covers)),
-      ];
-      this.phone.onchange = () => this.requestUpdate();
+      this.#stops = [scheduleGreeting(this), stepsAside(this, (covers) => (this.covers = covers))];
     }
 
     override disconnectedCallback(): void {
@@ -56,11 +48,19 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
       if (!changed.has('open') || !this.open || this.phone.matches) return;
       this.greets = false;
       loadPart('qr').catch(() => null);
+    }
+
+    /** What the launcher does. The focus follows the visitor's act only: a page that opens the panel keeps it. */
+    async toggle(): Promise<void> {
+      if (this.open) return this.close();
+      this.open = true;
+      await this.updateComplete;
       this.link?.focus();
     }
 
     /** Closes panel and greeting, for as long as this page is open; the focus goes back to the launcher if it was within. */
     close(): void {
+      if (!this.open && !this.greets) return;
       const hadFocus = this.matches(':focus-within');
       rememberClosed(this.entry);
       this.open = this.greets = false;

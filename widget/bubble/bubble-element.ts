@@ -65,8 +65,7 @@ export function createBubbleElement(kit: Kit) {
 
     #launcher(): unknown {
       const { lang, text } = speaker.now(this);
-      const toggle = () => (this.open ? this.close() : (this.open = true));
-      return html`<button class="launcher" part="launcher" lang=${lang} aria-label=${text.open} aria-expanded=${String(this.open)} aria-controls="panel" @click=${toggle}>${this.open ? cross : this.glyph}</button>`;
+      return html`<button class="launcher" part="launcher" lang=${lang} aria-label=${text.open} aria-expanded=${this.open} aria-controls="panel" @click=${() => this.toggle()}>${this.open ? cross : this.glyph}</button>`;
     }
 
     #panel(): unknown {

@@ -1,7 +1,10 @@
 import type { Kit } from '../kit.ts';
 
-/** What the button's styles leave to say: a round launcher in the lower corner at the end of the line, a greeting or a panel above it. */
-export const bubbleStyles = ({ css }: Pick<Kit, 'css'>) => css`
+/** What the button's styles leave to say of the look. */
+export const bubbleStyles = (kit: Pick<Kit, 'css'>) => [place(kit), cards(kit), launcher(kit)];
+
+/** The lower corner at the end of the line. */
+const place = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     --messenger-width: 100%;
     --inline: var(--messenger-offset-inline, 20px);
@@ -23,6 +26,10 @@ export const bubbleStyles = ({ css }: Pick<Kit, 'css'>) => css`
   section {
     display: contents;
   }
+`;
+
+/** A greeting or a panel above the launcher. */
+const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .card,
   .launcher {
     box-sizing: border-box;
@@ -68,6 +75,10 @@ export const bubbleStyles = ({ css }: Pick<Kit, 'css'>) => css`
   messenger-qr a {
     display: none;
   }
+`;
+
+/** The round launcher. */
+const launcher = ({ css }: Pick<Kit, 'css'>) => css`
   button {
     width: 44px;
     height: 44px;

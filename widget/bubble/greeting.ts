@@ -1,32 +1,34 @@
 /** Entry points whose greeting was closed on this page. Nothing is stored: another page of the site may greet once more. */
 const closed = new Set<string>();
 
+const GREETS_AFTER_SECONDS = 3;
 const FADES_AFTER_MS = 8000;
 
-/** How a greeting comes and goes; what may change meanwhile is asked when it matters. */
-export interface GreetingPlan {
-  readonly isWelcome: () => boolean;
-  readonly delaySeconds: number;
-  readonly fades: () => boolean;
-  /** Whether somebody is at it: then it does not leave by itself. */
-  readonly isBusy: () => boolean;
+/** An element that greets. */
+export interface Greeter extends Element {
+  readonly entry: string;
+  readonly greeting: string | undefined;
+  /** `fade`: leaves by itself; `hide`: never comes; anything else: stays until it is closed. */
+  readonly greetingDisplay: string | undefined;
+  readonly greetingDelay: number | undefined;
+  readonly open: boolean;
+  /** Whether the greeting is shown now. */
+  greets: boolean;
 }
 
-/** Has a greeting come after its delay, and leave by itself where it fades; answers what stops both. */
-export function scheduleGreeting(
-  element: { readonly entry: string },
-  plan: GreetingPlan,
-  say: (shown: boolean) => void,
-): () => void {
-  let timer = setTimeout(come, plan.delaySeconds * 1000);
+/** Has an element greet after its delay, and stop by itself where it is to fade; answers what ends both. */
+export function scheduleGreeting(element: Greeter): () => void {
+  let timer = setTimeout(come, (element.greetingDelay ?? GREETS_AFTER_SECONDS) * 1000);
   function come(): void {
-    if (closed.has(element.entry) || !plan.isWelcome()) return;
-    say(true);
-    if (plan.fades()) timer = setTimeout(leave, FADES_AFTER_MS);
+    const { entry, greeting, greetingDisplay, open } = element;
+    if (!greeting || greetingDisplay === 'hide' || open || closed.has(entry)) return;
+    element.greets = true;
+    if (greetingDisplay === 'fade') timer = setTimeout(leave, FADES_AFTER_MS);
   }
   function leave(): void {
-    if (plan.isBusy()) timer = setTimeout(leave, FADES_AFTER_MS);
-    else say(false);
+    // Not while somebody is at it.
+    if (element.matches(':hover, :focus-within')) timer = setTimeout(leave, FADES_AFTER_MS);
+    else element.greets = false;
   }
   return () => clearTimeout(timer);
 }

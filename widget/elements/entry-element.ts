@@ -220,7 +220,7 @@ export class EntryElement extends LitElement {
   }
 
   #happen(fact: EntryFact): void {
-    const { entry, state: before } = this;
+    const before = this.state;
     // Nobody has opened it yet: there is nothing to wait for.
     if (this.#offered && fact === 'waiting') return;
     if (fact === 'expired') this.#offered = '';

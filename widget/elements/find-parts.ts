@@ -9,9 +9,9 @@ const roots = new WeakSet<Node>();
 export function findParts(root: Node): void {
   if (roots.has(root)) return;
   roots.add(root);
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    timer = 0;
+    timer = undefined;
     for (const name of NAMES) {
       if (found.has(name) || !(root as ParentNode).querySelector(`messenger-${name},[entry][${name}]`)) continue;
       found.add(name);

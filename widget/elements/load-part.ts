@@ -29,7 +29,9 @@ export function loadPart<T extends Part>(name: string): Promise<T> {
 async function fetchPart(name: string): Promise<Part> {
   try {
     // Browsers remember that an address failed, so another try needs another address.
-    const part = (await import(/* @vite-ignore */ apiUrl(`widget-${name}.mjs${failures ? `?${failures}` : ''}`))) as Part;
+    const part = (await import(
+      /* @vite-ignore */ apiUrl(`widget-${name}.mjs${failures ? `?${failures}` : ''}`)
+    )) as Part;
     part.define?.(lent as never);
     return part;
   } catch (error) {

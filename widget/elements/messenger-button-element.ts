@@ -27,11 +27,13 @@ import { messengerButtonStyles } from './messenger-button-styles.ts';
  *   any other word is shown as it is.
  * @attr {string} size - `standard` (44 pixels high, as without it), `large` (52) or `xlarge` (60).
  * @attr {string} color - `blue` (as without it) or `white`.
+ * @attr {boolean} plugin - Meta's own Send to Messenger may take the link's place, once the visitor has agreed and clicked.
  * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
  * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
  * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.
  * @fires messenger-linked - The server says the visitor's account is linked. `detail`: entry.
  * @fires messenger-error - For the developer. `detail`: entry, code, message.
+ * @fires messenger-consent - Whoever listens says whether something of Meta's may be loaded. `detail`: entry, answer().
  * @csspart glyph - The speech bubble.
  * @csspart status - The line below the button.
  * @cssproperty --messenger-accent - Colour of the button (`#2b5fd9`); choose one that carries the label's colour at 4.5:1.

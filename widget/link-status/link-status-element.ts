@@ -1,8 +1,7 @@
 import type { Kit } from '../kit.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
 import { LINK } from '../texts/english.ts';
-import type { Disconnection } from './disconnect.ts';
-import { askToDisconnect } from './disconnect.ts';
+import { createLinkStatusBaseElement } from './link-status-base-element.ts';
 import { linkStatusStyles } from './link-status-styles.ts';
 
 /**
@@ -29,32 +28,25 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @csspart status - The line that says what came of a click.
  */
 export function createLinkStatusElement(kit: Kit) {
-  const { html, nothing, EntryElement } = kit;
+  const { html, nothing } = kit;
+  const LinkStatusBaseElement = createLinkStatusBaseElement(kit);
   const speaker = createSpeaker(kit, 'link', LINK);
 
-  return class MessengerLinkStatusElement extends EntryElement {
+  return class MessengerLinkStatusElement extends LinkStatusBaseElement {
     static override styles = [kit.messengerButtonStyles, linkStatusStyles(kit)];
-    static override properties = {
-      ...EntryElement.properties,
-      connectedAs: { attribute: 'connected-as' },
-      disconnectUrl: { attribute: 'disconnect-url' },
-      disconnect: { attribute: false },
-    };
-
-    declare connectedAs: string | undefined;
-    declare disconnectUrl: Disconnection['disconnectUrl'];
-    declare disconnect: Disconnection['disconnect'];
     #label: string | undefined;
-    #isBusy = false;
-    #hasFailed = false;
 
     override render(): unknown {
       const { lang, dir, text } = speaker.now(this);
-      const { connectedAs } = this;
-      const line = connectedAs ? text.as.replace('{name}', () => connectedAs) : this.state === 'linked' ? '' : text.none;
+      const [before, after] = text.as.split('{name}');
+      const line = this.connectedAs
+        ? html`${before}<bdi>${this.connectedAs}</bdi>${after}`
+        : this.isLinked
+          ? ''
+          : text.none;
       return html`${line ? html`<p part="account" lang=${lang} dir=${dir}>${line}</p>` : nothing}<div class="row"
-        >${this.renderControl()}${this.#canDisconnect() ? this.#button() : nothing}</div
-        ><span class="problem" role="status" lang=${lang} dir=${dir}>${this.#hasFailed ? text.failed : nothing}</span
+        >${this.renderControl()}${this.canDisconnect ? this.#button() : nothing}</div
+        ><span class="problem" role="status" lang=${lang} dir=${dir}>${this.hasFailed ? text.failed : nothing}</span
         >${this.renderStatus()}`;
     }
 
@@ -69,41 +61,14 @@ export function createLinkStatusElement(kit: Kit) {
       if (!link) return;
       const { text } = speaker.now(this);
       this.#label ??= link.textContent.trim();
-      const label = this.#isConnected() ? text.other : this.#label || text.connect;
+      const label = this.isLinked ? text.other : this.#label || text.connect;
       if (link.textContent.trim() !== label) link.textContent = label;
-    }
-
-    #isConnected(): boolean {
-      return Boolean(this.connectedAs) || this.state === 'linked';
-    }
-
-    #canDisconnect(): boolean {
-      return this.#isConnected() && Boolean(this.disconnectUrl ?? this.disconnect);
     }
 
     #button(): unknown {
       const { lang, text } = speaker.now(this);
-      return html`<button type="button" part="disconnect" lang=${lang} aria-disabled=${String(this.#isBusy)}
-        @click=${() => this.#end()}>${text.undo}</button>`;
-    }
-
-    async #end(): Promise<void> {
-      if (this.#isBusy) return;
-      this.#isBusy = true;
-      this.#hasFailed = false;
-      this.requestUpdate();
-      try {
-        await askToDisconnect(this, this.entry);
-        this.link?.focus();
-        this.connectedAs = undefined;
-        this.reset();
-        this.tell('messenger-unlinked');
-      } catch (error) {
-        this.#hasFailed = true;
-        this.report('disconnect_failed', String(error));
-      }
-      this.#isBusy = false;
-      this.requestUpdate();
+      return html`<button type="button" part="disconnect" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.end()}
+        >${text.undo}</button>`;
     }
   };
 }

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'راسلنا',
     close: 'إغلاق',
-    here: 'فتح Messenger',
     scan: 'أو امسح الرمز بهاتفك',
   },
   qr: {

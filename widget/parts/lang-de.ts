@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Schreiben Sie uns',
     close: 'Schließen',
-    here: 'Messenger öffnen',
     scan: 'Oder mit dem Handy scannen',
   },
   qr: {

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Escríbenos',
     close: 'Cerrar',
-    here: 'Abrir Messenger',
     scan: 'O escanéalo con tu teléfono',
   },
   qr: {

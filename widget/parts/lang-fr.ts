@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Écrivez-nous',
     close: 'Fermer',
-    here: 'Ouvrir Messenger',
     scan: 'Ou scannez ce code avec votre téléphone',
   },
   qr: {

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'כתבו לנו',
     close: 'סגירה',
-    here: 'פתיחת Messenger',
     scan: 'או סריקה בטלפון',
   },
   qr: {

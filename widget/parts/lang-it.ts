@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Scrivici',
     close: 'Chiudi',
-    here: 'Apri Messenger',
     scan: 'Oppure inquadralo con il telefono',
   },
   qr: {

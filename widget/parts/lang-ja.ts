@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'メッセージを送る',
     close: '閉じる',
-    here: 'Messengerを開く',
     scan: 'またはスマートフォンで読み取る',
   },
   qr: {

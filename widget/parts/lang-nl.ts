@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Stuur ons een bericht',
     close: 'Sluiten',
-    here: 'Messenger openen',
     scan: 'Of scan dit met je telefoon',
   },
   qr: {

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Napisz do nas',
     close: 'Zamknij',
-    here: 'Otwórz Messengera',
     scan: 'Lub zeskanuj telefonem',
   },
   qr: {

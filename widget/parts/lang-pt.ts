@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Fale conosco',
     close: 'Fechar',
-    here: 'Abrir o Messenger',
     scan: 'Ou leia com o seu telefone',
   },
   qr: {

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: '给我们发消息',
     close: '关闭',
-    here: '打开 Messenger',
     scan: '或用手机扫描',
   },
   qr: {

@@ -20,7 +20,11 @@ export async function openThread(tab: Window, entry: string, options: OpenOption
   const url = shown?.urlWith() ?? (await askServer(entry));
   const { userToken, userTokenUrl, getUserToken } = { ...shown, ...options };
   const element = Object.assign(document.createElement('messenger-button'), {
-    ...{ entry, userToken, userTokenUrl, getUserToken, dataRef: options.dataRef },
+    entry,
+    dataRef: options.dataRef,
+    userToken,
+    userTokenUrl,
+    getUserToken,
     hidden: true,
   });
   element.append(Object.assign(document.createElement('a'), { href: url }));

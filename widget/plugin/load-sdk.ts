@@ -31,7 +31,7 @@ export async function loadSdk(plugin: EntryPointPlugin, language: LanguageCode, 
   const isOurs = ![...document.scripts].some(({ src }) => METAS_SCRIPT.test(src));
   const isBlocked = isOurs ? addScript(`${plugin.sdkUrl}/${LOCALES[language]}/sdk.js`) : new Promise<never>(() => {});
   // Whoever had lent its names to the page gives them back before anything else runs.
-  await null;
+  await Promise.resolve();
   const sdk = await Promise.race([appears(stop), isBlocked]);
   if (isOurs) sdk.init({ appId: plugin.appId, version: plugin.version, xfbml: false });
   return sdk;

@@ -15,9 +15,12 @@ const HINTS: Readonly<Record<PluginFailure, string>> = {
 export class PluginFailed extends Error {
   override readonly name = 'PluginFailed';
   readonly reason: PluginFailure;
+  /** The address of the frame that said nothing. */
+  readonly frame: string | undefined;
 
-  constructor(reason: PluginFailure) {
+  constructor(reason: PluginFailure, frame?: string) {
     super(`${reason}: ${HINTS[reason]}`);
     this.reason = reason;
+    this.frame = frame;
   }
 }

@@ -1,4 +1,4 @@
-import type { EntryPointPlugin, PluginFailure } from '../../shared/visit.ts';
+import type { EntryPointPlugin } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import { languageOf } from '../texts/language-of.ts';
 import { loadSdk } from './load-sdk.ts';
@@ -93,14 +93,13 @@ function watchPolicy({ sdkUrl }: EntryPointPlugin): { signal: AbortSignal; faile
 
 function late(signal: AbortSignal, box: HTMLElement): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new PluginFailed(whyNot(box))));
+    signal.addEventListener('abort', () => reject(whyNot(box)));
   });
 }
 
 /** A frame of another site tells nothing, so this is what can be seen from outside. */
-function whyNot(box: HTMLElement): PluginFailure {
+function whyNot(box: HTMLElement): PluginFailed {
   const frame = box.querySelector('iframe');
-  if (frame && frame.getClientRects().length === 0 && box.getClientRects().length > 0) return 'frame_blocked';
-  if (location.protocol !== 'https:') return 'domain_not_whitelisted';
-  return 'not_rendered';
+  if (frame?.getClientRects().length === 0 && box.getClientRects().length > 0) return new PluginFailed('frame_blocked');
+  return new PluginFailed(location.protocol === 'https:' ? 'not_rendered' : 'domain_not_whitelisted', frame?.src);
 }

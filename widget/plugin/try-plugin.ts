@@ -1,7 +1,8 @@
-import type { EntryPointConfig, EntryPointPlugin, PluginFailure, TellStagesBody } from '../../shared/visit.ts';
+import type { EntryPointConfig, EntryPointPlugin, TellStagesBody } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import type { Kit } from '../kit.ts';
 import { askConsent } from './ask-consent.ts';
+import { isFiltered } from './is-filtered.ts';
 import { PluginFailed } from './plugin-failed.ts';
 import type { PluginWanted, ShownPlugin } from './show-plugin.ts';
 import { showPlugin } from './show-plugin.ts';
@@ -25,9 +26,8 @@ export async function tryPlugin(
   try {
     return await showPlugin(element, plugin, now);
   } catch (error) {
-    const { reason, message } = error as PluginFailed;
-    element.report('plugin_failed', message);
-    tellServer(kit, element.entry, reason);
+    // Not waited for: the link is to open while this is still the visitor's act.
+    void tell(kit, element, error as PluginFailed);
     return undefined;
   }
 }
@@ -45,7 +45,10 @@ async function allowedPlugin({ apiUrl }: Pick<Kit, 'apiUrl'>, entry: string): Pr
   }
 }
 
-function tellServer({ apiUrl }: Pick<Kit, 'apiUrl'>, entryPoint: string, reason: PluginFailure): void {
-  const body: TellStagesBody = { stages: [{ entryPoint, stage: 'plugin_failed', reason }] };
+async function tell({ apiUrl }: Pick<Kit, 'apiUrl'>, element: EntryElement, failed: PluginFailed): Promise<void> {
+  const isBlocked = failed.frame && (await isFiltered(failed.frame));
+  const { reason, message } = isBlocked ? new PluginFailed('frame_blocked') : failed;
+  element.report('plugin_failed', message);
+  const body: TellStagesBody = { stages: [{ entryPoint: element.entry, stage: 'plugin_failed', reason }] };
   navigator.sendBeacon(apiUrl('/v1/stages'), JSON.stringify(body));
 }

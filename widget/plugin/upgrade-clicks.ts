@@ -62,7 +62,8 @@ function sendToMessenger(element: EntryElement): PluginWanted | undefined {
       size: element.getAttribute('size') ?? 'large',
       ...(cta ? { cta_text: cta } : {}),
     },
-    isMine: (event) => event.ref === ref,
+    // A plugin that is rendered may leave its ref out; one that reports an opt-in may not.
+    isMine: (event) => event.ref === ref || (event.event === 'rendered' && !event.ref),
     onEvent({ event }) {
       if (event === 'opt_in') element.beginVisit();
     },

@@ -5,7 +5,7 @@ import { logoAddress, paintCode, svgOf } from './save-code.ts';
 export async function codeFile(element: MessengerQrElement, type: 'svg' | 'png'): Promise<Blob> {
   const image = element.querySelector<HTMLImageElement>('img[slot=logo]');
   const logo = image && isReadable(image) ? image : undefined;
-  const code = element.drawCampaign(logo !== undefined);
+  const code = element.draw(logo !== undefined);
   if (!code) throw new Error('There is no code to save.');
   if (type === 'svg') return new Blob([svgOf(code, logo && logoAddress(logo))], { type: 'image/svg+xml' });
   const blob = await new Promise<Blob | null>((resolve) => paintCode(code, logo).toBlob(resolve));

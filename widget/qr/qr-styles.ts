@@ -1,7 +1,10 @@
 import type { Kit } from '../kit.ts';
 
-/** The look. The code is black on white in every theme: many scanners cannot read the opposite. */
-export const qrStyles = ({ css }: Pick<Kit, 'css'>) => css`
+/** The look. */
+export const qrStyles = (kit: Pick<Kit, 'css'>) => [codeStyles(kit), aroundStyles(kit)];
+
+/** The code is black on white in every theme: many scanners cannot read the opposite. */
+const codeStyles = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     display: inline-block;
     vertical-align: top;
@@ -40,6 +43,9 @@ export const qrStyles = ({ css }: Pick<Kit, 'css'>) => css`
     max-width: var(--hole) !important;
     max-height: var(--hole) !important;
   }
+`;
+
+const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
   p {
     margin: 8px 0 0;
   }

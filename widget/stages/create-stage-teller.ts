@@ -13,7 +13,7 @@ export interface Staged {
 
 /** Notes what becomes of entry points on this page and tells the server of it: no cookie, nothing about the visitor. */
 export interface StageTeller {
-  note(entry: string, stage: BrowserStage, reason?: string): void;
+  note(entry: string, stage: BrowserStage): void;
   /** Sends what was noted since; a visit of this tab gets it as its stages, too. */
   tell(): void;
 }
@@ -21,7 +21,6 @@ export interface StageTeller {
 interface Noted {
   readonly entry: string;
   readonly stage: BrowserStage;
-  readonly reason: string | undefined;
   readonly at: number;
   count: number;
   isToldOfVisit: boolean;
@@ -35,9 +34,9 @@ export function createStageTeller({
   const seen = new WeakSet<Staged>();
   const noted = new Map<string, Noted>();
   const teller: StageTeller = {
-    note(entry, stage, reason) {
-      const key = `${entry} ${stage} ${reason}`;
-      const one = noted.get(key) ?? { entry, stage, reason, at: Date.now(), count: 0, isToldOfVisit: false };
+    note(entry, stage) {
+      const key = `${entry} ${stage}`;
+      const one = noted.get(key) ?? { entry, stage, at: Date.now(), count: 0, isToldOfVisit: false };
       one.count += 1;
       noted.set(key, one);
     },
@@ -59,12 +58,12 @@ export function createStageTeller({
 
 function toTold(one: Noted): ToldStage[] {
   const visit = one.isToldOfVisit ? undefined : visitOf(one.entry);
-  const { entry: entryPoint, stage, reason } = one;
+  const { entry: entryPoint, stage } = one;
   const count = Math.min(one.count, MOST_ALIKE);
   if (!count && !visit) return [];
   one.count = 0;
   one.isToldOfVisit ||= visit !== undefined;
-  return [{ entryPoint, stage, reason, count, ago: Math.max(0, Date.now() - one.at), ...visit }];
+  return [{ entryPoint, stage, count, ago: Math.max(0, Date.now() - one.at), ...visit }];
 }
 
 /** The visit that this tab remembers; where storage is switched off, what is told is only counted. */

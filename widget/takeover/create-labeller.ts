@@ -1,6 +1,6 @@
 import type { Kit } from '../kit.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
-import { CTA } from '../texts/english.ts';
+import { CHECKBOX, CTA } from '../texts/english.ts';
 import type { OldMarkup } from './read-old-markup.ts';
 
 /** A link's text and the language it is in. */
@@ -21,14 +21,26 @@ export interface Labeller {
 
 /** Makes what names the links that stand in for Meta's plugins. */
 export function createLabeller(kit: Pick<Kit, 'loadPart'>): Labeller {
-  const speaker = createSpeaker(kit, 'cta', CTA);
+  const buttons = createSpeaker(kit, 'cta', CTA);
+  const boxes = createSpeaker(kit, 'checkbox', CHECKBOX);
   return {
     async soon(host, markup) {
-      const { text, lang } = await speaker.soon(host);
+      if (isCheckbox(markup)) return afterCheckbox(await boxes.soon(host));
+      const { text, lang } = await buttons.soon(host);
       return labelFrom(text, lang, markup);
     },
-    now: (markup) => labelFrom(CTA, 'en', markup),
+    now: (markup) =>
+      isCheckbox(markup) ? afterCheckbox({ text: CHECKBOX, lang: 'en' }) : labelFrom(CTA, 'en', markup),
   };
+}
+
+function isCheckbox({ plugin }: OldMarkup): boolean {
+  return plugin === 'messenger-checkbox';
+}
+
+/** The link of a checkbox is what follows once its form was sent, whatever the entry point is called. */
+function afterCheckbox({ text, lang }: { readonly text: typeof CHECKBOX; readonly lang: string }): Label {
+  return { text: text.next, lang, isAsked: true };
 }
 
 function labelFrom(texts: Readonly<Record<keyof typeof CTA, string>>, lang: string, markup: OldMarkup): Label {

@@ -45,6 +45,8 @@ export function createTakeOver(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, onTaken: (
     takenIn.set(host, taken);
     takenBy.set(element, taken);
     host.append(element);
+    // Meta's script marks so what it is done with, and passes by; it may come later, for a plugin the visitor agreed to.
+    host.setAttribute('fb-xfbml-state', 'rendered');
     return taken;
   }
 
@@ -74,7 +76,7 @@ export function createTakeOver(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, onTaken: (
   };
 }
 
-/** Meta's own script was there first and shows something: the site keeps it. */
+/** Meta's own script was there first and shows something, or an element of ours has asked for it. */
 function isMetas(host: Element): boolean {
-  return host.querySelector(':scope > iframe, :scope > span > iframe') !== null;
+  return host.hasAttribute('data-threadtie') || host.querySelector(':scope > iframe, :scope > span > iframe') !== null;
 }

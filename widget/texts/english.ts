@@ -10,7 +10,6 @@ export const STATUS = {
 export const BUBBLE = {
   open: 'Message us',
   close: 'Close',
-  here: 'Open Messenger',
   scan: 'Or scan this with your phone',
 };
 

@@ -23,6 +23,10 @@ export interface ButtonAttributes extends EntryAttributes {
 /** The attributes of `<messenger-bubble>`. */
 export interface BubbleAttributes extends EntryAttributes {
   readonly greeting?: string | undefined;
+  readonly 'greeting-display'?: 'show' | 'fade' | 'hide' | undefined;
+  readonly 'greeting-delay'?: number | string | undefined;
+  readonly position?: 'start' | 'end' | undefined;
+  readonly open?: boolean | '' | undefined;
 }
 
 /** The attributes of `<messenger-qr>`. */
@@ -33,6 +37,17 @@ export interface QrAttributes extends EntryAttributes {
 /** The attributes of `<messenger-checkbox>`, part of its form. */
 export interface CheckboxAttributes extends EntryAttributes {
   readonly name?: string | undefined;
+  readonly 'user-ref'?: string | undefined;
+  readonly plugin?: boolean | '' | undefined;
+  readonly disabled?: boolean | '' | undefined;
+  /** Set by the element: the form was sent with the tick. */
+  readonly sent?: boolean | '' | undefined;
+}
+
+/** The attributes of `<messenger-link-status>`. */
+export interface LinkStatusAttributes extends EntryAttributes {
+  readonly 'connected-as'?: string | undefined;
+  readonly 'disconnect-url'?: string | undefined;
 }
 
 /** Each element with its attributes. */
@@ -41,5 +56,20 @@ export interface ElementAttributes {
   readonly 'messenger-bubble': BubbleAttributes;
   readonly 'messenger-qr': QrAttributes;
   readonly 'messenger-checkbox': CheckboxAttributes;
-  readonly 'messenger-link-status': EntryAttributes;
+  readonly 'messenger-link-status': LinkStatusAttributes;
+}
+
+/** What frameworks let pages say of any element; how exactly is each framework's own affair. */
+export interface CommonAttributes {
+  readonly id?: string | undefined;
+  readonly class?: unknown;
+  readonly className?: string | undefined;
+  readonly style?: unknown;
+  readonly hidden?: boolean | undefined;
+  readonly slot?: string | undefined;
+  readonly title?: string | undefined;
+  readonly dir?: string | undefined;
+  readonly key?: string | number | null | undefined;
+  readonly ref?: unknown;
+  readonly children?: unknown;
 }

@@ -1,24 +1,20 @@
-import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type {
   MessengerArrivedEvent,
   MessengerErrorEvent,
   MessengerLinkedEvent,
   MessengerOpenEvent,
 } from '../events.ts';
-import type { ElementAttributes } from './attributes.ts';
+import type { CommonAttributes, ElementAttributes } from './attributes.ts';
 
-/** React 19 sets listeners on custom elements by the event's own name. */
+/** React 19 listens on custom elements by the event's own name. */
 interface Listeners {
-  'onmessenger-open'?: (event: MessengerOpenEvent) => void;
-  'onmessenger-arrived'?: (event: MessengerArrivedEvent) => void;
-  'onmessenger-linked'?: (event: MessengerLinkedEvent) => void;
-  'onmessenger-error'?: (event: MessengerErrorEvent) => void;
+  readonly 'onmessenger-open'?: (event: MessengerOpenEvent) => void;
+  readonly 'onmessenger-arrived'?: (event: MessengerArrivedEvent) => void;
+  readonly 'onmessenger-linked'?: (event: MessengerLinkedEvent) => void;
+  readonly 'onmessenger-error'?: (event: MessengerErrorEvent) => void;
 }
 
-type Common = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & Listeners;
-type Elements = {
-  [Name in keyof ElementAttributes]: ElementAttributes[Name] & Omit<Common, keyof ElementAttributes[Name]>;
-};
+type Elements = { [Name in keyof ElementAttributes]: ElementAttributes[Name] & CommonAttributes & Listeners };
 
 declare module 'react' {
   namespace JSX {

@@ -1,23 +1,20 @@
-import type { HTMLAttributes } from 'svelte/elements';
 import type {
   MessengerArrivedEvent,
   MessengerErrorEvent,
   MessengerLinkedEvent,
   MessengerOpenEvent,
 } from '../events.ts';
-import type { ElementAttributes } from './attributes.ts';
+import type { CommonAttributes, ElementAttributes } from './attributes.ts';
 
+/** Svelte 5 listens by the event's own name. */
 interface Listeners {
-  'onmessenger-open'?: (event: MessengerOpenEvent) => void;
-  'onmessenger-arrived'?: (event: MessengerArrivedEvent) => void;
-  'onmessenger-linked'?: (event: MessengerLinkedEvent) => void;
-  'onmessenger-error'?: (event: MessengerErrorEvent) => void;
+  readonly 'onmessenger-open'?: (event: MessengerOpenEvent) => void;
+  readonly 'onmessenger-arrived'?: (event: MessengerArrivedEvent) => void;
+  readonly 'onmessenger-linked'?: (event: MessengerLinkedEvent) => void;
+  readonly 'onmessenger-error'?: (event: MessengerErrorEvent) => void;
 }
 
-type Common = HTMLAttributes<HTMLElement> & Listeners;
-type Elements = {
-  [Name in keyof ElementAttributes]: ElementAttributes[Name] & Omit<Common, keyof ElementAttributes[Name]>;
-};
+type Elements = { [Name in keyof ElementAttributes]: ElementAttributes[Name] & CommonAttributes & Listeners };
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements extends Elements {}

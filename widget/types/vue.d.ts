@@ -1,21 +1,21 @@
-import type { DefineComponent, HTMLAttributes } from 'vue';
 import type {
   MessengerArrivedEvent,
   MessengerErrorEvent,
   MessengerLinkedEvent,
   MessengerOpenEvent,
 } from '../events.ts';
-import type { ElementAttributes } from './attributes.ts';
+import type { CommonAttributes, ElementAttributes } from './attributes.ts';
 
+/** `@messenger-open` and so on. */
 interface Listeners {
-  onMessengerOpen?: (event: MessengerOpenEvent) => void;
-  onMessengerArrived?: (event: MessengerArrivedEvent) => void;
-  onMessengerLinked?: (event: MessengerLinkedEvent) => void;
-  onMessengerError?: (event: MessengerErrorEvent) => void;
+  readonly onMessengerOpen?: (event: MessengerOpenEvent) => void;
+  readonly onMessengerArrived?: (event: MessengerArrivedEvent) => void;
+  readonly onMessengerLinked?: (event: MessengerLinkedEvent) => void;
+  readonly onMessengerError?: (event: MessengerErrorEvent) => void;
 }
 
 type Elements = {
-  [Name in keyof ElementAttributes]: DefineComponent<ElementAttributes[Name] & HTMLAttributes & Listeners>;
+  [Name in keyof ElementAttributes]: new () => { $props: ElementAttributes[Name] & CommonAttributes & Listeners };
 };
 
 declare module 'vue' {

@@ -47,6 +47,7 @@ export function sdkRoutes(sim: Simulator, desk: PluginDesk): Hono {
   app.get('/:locale{[a-z]{2}_[A-Z]{2}}/sdk.js', async (c) => {
     await pause(desk.knobs.delayMs);
     if (desk.knobs.isBlocked) throw new RequestRefused(403, 'The script is blocked: POST /control/sdk says so.');
+    c.header('access-control-allow-origin', '*');
     return file(c, 'sdk.js', 'text/javascript');
   });
   return app;

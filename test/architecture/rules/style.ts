@@ -46,7 +46,8 @@ export const language: Rule = (file) => {
     },
     TSEnumDeclaration: (node) => object(node, 'an enum does not survive type stripping: use a const array'),
     TSModuleDeclaration(node) {
-      if (!node.declare && node.kind !== 'global') object(node, 'a namespace does not survive type stripping');
+      const isOfTypesAlone = node.declare || node.kind === 'global' || file.path.endsWith('.d.ts');
+      if (!isOfTypesAlone) object(node, 'a namespace does not survive type stripping');
     },
     TSAnyKeyword: (node) => object(node, 'any turns the checks off: use unknown'),
     TSParameterProperty: (node) => object(node, 'a parameter property does not survive type stripping'),

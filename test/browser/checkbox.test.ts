@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { until } from '../simulator/simulator-fixture.ts';
+import { type ButtonApi, startButtonApi } from './button-api.ts';
+import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import { listen, type PluginPage, startPluginPage } from './plugin-page.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+let browser: Browser;
+let context: BrowserContext;
+let api: ButtonApi;
+let shop: Shop;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  api = await startButtonApi();
+  shop = await startShop('html { color-scheme: light dark; background: Canvas; }');
+  shop.page = { html: pageWith(), headers: {} };
+});
+afterEach(async () => {
+  await context.close();
+  await Promise.all([api.close(), shop.close()]);
+});
+
+function pageWith(attributes = '', form = 'action="/sent"', after = ''): string {
+  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title>
+    <link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1><form ${form}><label>Mail <input name="mail"></label>
+    <messenger-checkbox entry="spring-sale" name="messenger" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Continue in Messenger</a></messenger-checkbox>
+    <button>Send</button> <button type="reset">Clear</button></form></main>${after}
+    <script async src="${api.origin}/widget.js"></script></html>`;
+}
+
+async function visit(options: BrowserContextOptions = {}): Promise<void> {
+  context = await browser.newContext({ locale: 'en-US', ...options });
+  page = await context.newPage();
+  await page.goto(shop.origin);
+  await box().waitFor();
+}
+
+const box = () => page.getByRole('checkbox', { name: 'Send me messages in Messenger' });
+const link = () => page.getByRole('link', { name: 'Continue in Messenger' });
+const send = () => page.getByRole('button', { name: 'Send' }).click();
+const value = () => page.evaluate("new FormData(document.forms[0]).get('messenger')");
+
+/** Has the page send its form by script, as most do. */
+async function stay(): Promise<void> {
+  await page.evaluate(() => document.forms[0]?.addEventListener('submit', (event) => event.preventDefault()));
+}
+
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate<AxeResults>('axe.run()');
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
+  it('axe finds nothing where the writing goes from right to left', async () => {
+    shop.page = { html: pageWith().replace('lang="en"', 'lang="ar" dir="rtl"'), headers: {} };
+    context = await browser.newContext({ locale: 'en-US', colorScheme });
+    page = await context.newPage();
+    await page.goto(shop.origin);
+    const words = page.getByText('أرسلوا لي رسائل في Messenger');
+    await words.waitFor();
+    expect(await audit()).toEqual([]);
+    const [text, tick] = [
+      await page.locator('[part=label]').boundingBox(),
+      await page.getByRole('checkbox').boundingBox(),
+    ];
+    expect(text?.x).toBeLessThan(tick?.x ?? 0);
+  });
+
+  it.each([1000, 320])(
+    'axe finds nothing before and after the form was sent, at a width of %i pixels',
+    async (width) => {
+      await visit({ colorScheme, viewport: { width, height: 720 } });
+      expect(await audit()).toEqual([]);
+      await stay();
+      await box().check();
+      await send();
+      await link().waitFor();
+      expect(await audit()).toEqual([]);
+      expect((await link().boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    },
+  );
+});
+
+describe('the box', () => {
+  it('is never ticked by the markup, and has no value until the visitor ticks it', async () => {
+    shop.page = { html: pageWith('checked prechecked="true" value="yes"'), headers: {} };
+    await visit();
+    expect([await box().isChecked(), await value()]).toEqual([false, null]);
+    await box().check();
+    expect(await value()).toMatch(/^u_[A-Za-z0-9_-]{22}$/);
+    await box().uncheck();
+    expect(await value()).toBeNull();
+  });
+
+  it('has another value on every page that is loaded, or the one the site gives it', async () => {
+    await visit();
+    await box().check();
+    const first = await value();
+    await page.reload();
+    expect(await box().isChecked()).toBe(false);
+    await box().check();
+    expect(await value()).not.toBe(first);
+    await page.locator('messenger-checkbox').evaluate((element) => element.setAttribute('user-ref', 'mine-1'));
+    await box().uncheck();
+    await box().check();
+    expect(await value()).toBe('mine-1');
+  });
+
+  it('answers to the keyboard, the form’s reset and a disabled fieldset', async () => {
+    await visit();
+    await page.getByLabel('Mail').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await box().isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect([await box().isChecked(), await value()]).toEqual([false, null]);
+    await page.evaluate(
+      "document.forms[0].innerHTML = '<fieldset disabled>' + document.forms[0].innerHTML + '</fieldset>'",
+    );
+    expect(await box().isDisabled()).toBe(true);
+  });
+
+  it('tells the page of the visitor’s change, and asks nobody for anything', async () => {
+    await visit();
+    await page.evaluate("addEventListener('change', (event) => (window.changed = event.target.checked))");
+    await box().check();
+    expect(await page.evaluate('window.changed')).toBe(true);
+    expect(api.requests.filter((request) => !request.includes('/widget'))).toEqual([]);
+  });
+
+  it('works under a policy that allows no style and no inline script', async () => {
+    shop.page = { html: pageWith().replace(/<link.*?>/, ''), headers: strictPolicy(api.origin, shop.origin) };
+    const violations: string[] = [];
+    context = await browser.newContext({ locale: 'en-US' });
+    page = await context.newPage();
+    page.on('console', (message) => void (/policy|trusted/i.test(message.text()) && violations.push(message.text())));
+    await page.goto(shop.origin);
+    await box().check();
+    expect([await box().isChecked(), violations]).toEqual([true, []]);
+  });
+});
+
+describe('after the form was sent without Meta’s plugin', () => {
+  it('the way on appears on a page that stays, and opens a visit', async () => {
+    await visit();
+    await stay();
+    await box().check();
+    expect(await link().isVisible()).toBe(false);
+    await send();
+    const [opened] = await Promise.all([context.waitForEvent('page'), link().click()]);
+    await opened.waitForURL(/\/m\//);
+    const ref = new URL(opened.url()).searchParams.get('ref');
+    expect(ref).toMatch(VISIT_REF_PATTERN);
+    await expect.poll(() => api.registrations.map((body) => body.ref)).toEqual([ref]);
+  });
+
+  it('the way on opens in a new tab where the page is being left', async () => {
+    await visit();
+    await box().check();
+    const [opened] = await Promise.all([context.waitForEvent('page'), send()]);
+    await opened.waitForURL(/\/m\//);
+    await page.waitForURL(/\/sent\?mail=&messenger=u_/);
+    expect(new URL(opened.url()).searchParams.get('ref')).toMatch(VISIT_REF_PATTERN);
+  });
+
+  it('nothing comes of a box that was not ticked', async () => {
+    await visit();
+    await stay();
+    await send();
+    await page.waitForTimeout(200);
+    expect([await link().isVisible(), context.pages().length, api.registrations]).toEqual([false, 1, []]);
+  });
+
+  it('a page that sends by script alone says so by confirm()', async () => {
+    await visit();
+    await box().check();
+    await page.evaluate("document.querySelector('messenger-checkbox').confirm()");
+    await link().waitFor();
+    expect(await box().count()).toBe(0);
+  });
+});
+
+describe('without the script', () => {
+  it('the link is there', async () => {
+    context = await browser.newContext({ javaScriptEnabled: false });
+    page = await context.newPage();
+    await page.goto(shop.origin);
+    expect(await link().isVisible()).toBe(true);
+  });
+});
+
+describe('with Meta’s plugin', () => {
+  let meta: PluginPage;
+
+  async function visitMeta(consent = true): Promise<void> {
+    shop.page = { html: pageWith('plugin'), headers: {} };
+    context = await browser.newContext({ locale: 'en-US' });
+    meta = await startPluginPage(context, api, shop);
+    page = await context.newPage();
+    await listen(page, consent);
+    await page.goto(shop.origin);
+    await box().waitFor();
+    await stay();
+  }
+
+  const metas = () => page.frameLocator('messenger-checkbox iframe').getByRole('checkbox');
+
+  it('nothing of it is loaded before the tick', async () => {
+    await visitMeta();
+    await page.getByLabel('Mail').click();
+    await page.waitForTimeout(300);
+    expect(meta.requests.filter((url) => url.startsWith(meta.sim.url))).toEqual([]);
+  });
+
+  it('its own box takes the place, not ticked, and the opt-in comes once the form is sent', async () => {
+    await visitMeta();
+    await box().click();
+    await metas().waitFor();
+    expect([await box().count(), await value()]).toEqual([0, null]);
+    await metas().check();
+    await expect.poll(value).toMatch(/^u_/);
+    await send();
+    await until(() => meta.peer.webhooks.length === 1);
+    expect(meta.peer.event(0)['optin']).toEqual({ ref: api.registrations[0]?.ref, user_ref: await value() });
+    await page.locator('messenger-checkbox[state="waiting"]').waitFor();
+  });
+
+  it('no opt-in comes of a form sent without the tick in its box', async () => {
+    await visitMeta();
+    await box().click();
+    await metas().waitFor();
+    await send();
+    await page.waitForTimeout(300);
+    expect(meta.peer.webhooks).toEqual([]);
+  });
+
+  it('the visitor’s tick stays where it does not come', async () => {
+    await visitMeta();
+    await context.route(/sdk\.js/, (route) => route.abort());
+    await box().check();
+    await expect.poll(() => meta.told).toEqual(['sdk_blocked']);
+    expect(await box().isChecked()).toBe(true);
+    await send();
+    await link().waitFor();
+  });
+
+  it('nothing of it is loaded without consent', async () => {
+    await visitMeta(false);
+    await box().check();
+    await page.waitForTimeout(300);
+    expect(meta.requests.filter((url) => url.startsWith(meta.sim.url))).toEqual([]);
+    expect(await box().isChecked()).toBe(true);
+  });
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type ButtonApi, startButtonApi } from './button-api.ts';
+import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const CONNECTED = 'connected-as="Ada L." disconnect-url="/token"';
+
+let browser: Browser;
+let context: BrowserContext;
+let api: ButtonApi;
+let shop: Shop;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  api = await startButtonApi();
+  api.identity = { status: 'accepted', code: null, message: null };
+  shop = await startShop('html { color-scheme: light dark; }');
+});
+afterEach(async () => {
+  await context.close();
+  await Promise.all([api.close(), shop.close()]);
+});
+
+async function visit(attributes = '', options: Parameters<Browser['newContext']>[0] = {}, dir = 'ltr'): Promise<void> {
+  shop.page = {
+    html: `<!doctype html><html lang="en" dir="${dir}"><title>Shop</title><link rel="stylesheet" href="/shop.css"><main><h1>Account</h1>
+      <messenger-link-status entry="spring-sale" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Connect
+      Messenger</a></messenger-link-status></main><script async src="${api.origin}/widget.js"></script></html>`,
+    headers: {},
+  };
+  context = await browser.newContext({ locale: 'en-US', ...options });
+  page = await context.newPage();
+  await page.goto(shop.origin);
+  await page.locator('messenger-link-status:defined').waitFor();
+}
+
+const element = () => page.locator('messenger-link-status');
+const disconnect = () => page.getByRole('button', { name: 'Disconnect' });
+
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate<AxeResults>('axe.run()');
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+}
+
+describe.each([
+  ['light', 'ltr'],
+  ['dark', 'rtl'],
+] as const)('in the %s scheme, %s', (colorScheme, dir) => {
+  it.each([
+    ['nobody is connected', ''],
+    ['somebody is connected', CONNECTED],
+  ])('axe finds nothing where %s', async (_, attributes) => {
+    await visit(attributes, { colorScheme }, dir);
+    expect(await audit()).toEqual([]);
+  });
+});
+
+describe('where nobody is connected', () => {
+  it('it says so, and offers the link in the site’s words', async () => {
+    await visit();
+    await page.getByText('Not connected to Messenger').waitFor();
+    expect(await page.getByRole('link').textContent()).toMatch(/^Connect\s+Messenger$/);
+    expect(await disconnect().count()).toBe(0);
+  });
+
+  it('it connects, and then offers to connect another account', async () => {
+    await visit('disconnect-url="/token"');
+    await page.getByRole('link').click();
+    await expect.poll(() => api.streams.size).toBe(1);
+    api.say('linked');
+    await page.locator('messenger-link-status[state=linked]').waitFor();
+    expect(await page.getByRole('link').textContent()).toBe('Connect another account');
+    expect(await disconnect().isVisible()).toBe(true);
+    expect(await page.getByText('Not connected').count()).toBe(0);
+  });
+});
+
+describe('where somebody is connected', () => {
+  it('it names the account as text, whatever is in the name', async () => {
+    await visit('connected-as="$& &lt;img src=x&gt;"');
+    await page.getByText('Connected as $& <img src=x>').waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+  });
+
+  it('the site ends the link at the button, the page is told, and the focus stays within', async () => {
+    await visit(CONNECTED);
+    await page.evaluate(
+      `addEventListener('messenger-unlinked', ({ detail }) => Object.assign(window, { told: detail }))`,
+    );
+    const asked = page.waitForRequest((request) => request.url().endsWith('/token'));
+    await disconnect().press('Enter');
+    expect((await asked).postDataJSON()).toEqual({ entry: 'spring-sale' });
+    await page.getByText('Not connected to Messenger').waitFor();
+    expect(await page.evaluate('told')).toEqual({ entry: 'spring-sale' });
+    expect(await page.getByRole('link').evaluate((link) => link.matches(':focus'))).toBe(true);
+  });
+
+  it('it stays connected where the site does not end the link, and says so', async () => {
+    await visit(CONNECTED);
+    shop.token = { status: 500, text: '' };
+    await disconnect().click();
+    await page.getByRole('status').getByText('That did not work').waitFor();
+    expect(await page.getByText('Connected as Ada L.').isVisible()).toBe(true);
+  });
+
+  it('it asks another origin for nothing', async () => {
+    await visit('connected-as="Ada L." disconnect-url="http://localhost:9/end"');
+    const warned = page.waitForEvent('console', (message) => message.text().includes('disconnect_failed'));
+    await disconnect().click();
+    expect((await warned).text()).toContain('messenger-link-status');
+  });
+
+  it('a page’s own function takes the place of the address', async () => {
+    await visit('connected-as="Ada L."');
+    expect(await disconnect().count()).toBe(0);
+    await element().evaluate((it) => Object.assign(it, { disconnect: () => Promise.resolve() }) && undefined);
+    await disconnect().click();
+    await page.getByText('Not connected to Messenger').waitFor();
+    expect(await element().getAttribute('state')).toBe('idle');
+  });
+
+  it('works under a policy that allows no inline script, no style and no text as code', async () => {
+    await visit(CONNECTED);
+    shop.page = { ...shop.page, headers: strictPolicy(api.origin, shop.origin) };
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
+    });
+    await page.reload();
+    await disconnect().click();
+    await page.getByText('Not connected to Messenger').waitFor();
+    expect(violations.filter((text) => !text.includes('shop.css'))).toEqual([]);
+  });
+
+  it('a screen of 320 holds it, and every control is 44 pixels high', async () => {
+    await visit(CONNECTED, { viewport: { width: 320, height: 600 } });
+    const heights = [await disconnect().boundingBox(), await page.getByRole('link').boundingBox()].map(
+      (box) => box?.height,
+    );
+    for (const height of heights) expect(height).toBeGreaterThanOrEqual(44);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+});

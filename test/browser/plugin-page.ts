@@ -1,0 +1,63 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { PluginFailure, TellStagesBody } from '../../shared/visit.ts';
+import { APP_ID } from '../simulator/graph-client.ts';
+import { type Fixture, startFixture } from '../simulator/simulator-fixture.ts';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
+
+const CORS = { 'access-control-allow-origin': '*' };
+
+/** A page whose entry point may show Meta's plugin, which the simulator pretends. */
+export interface PluginPage extends Fixture {
+  readonly requests: string[];
+  readonly told: (PluginFailure | undefined)[];
+  /** What the server's configuration says now. */
+  allows: boolean;
+  /** Changes how the pretended plugins behave. */
+  turn(change: object): Promise<void>;
+}
+
+/** Lets the shop's domain hold the Page's plugins, and answers the widget's questions about them. */
+export async function startPluginPage(context: BrowserContext, api: ButtonApi, shop: Shop): Promise<PluginPage> {
+  const fixture = await startFixture();
+  const { sim, page } = fixture;
+  await sim.control.setPage(page.id, { domains: [shop.origin] });
+  const plugin = { appId: APP_ID, pageId: page.id, sdkUrl: `${sim.url}/sdk`, version: 'v25.0' };
+  const meta: PluginPage = {
+    ...fixture,
+    requests: [],
+    told: [],
+    allows: true,
+    async turn(change) {
+      const headers = { 'content-type': 'application/json' };
+      await fetch(`${sim.url}/control/sdk`, { method: 'POST', headers, body: JSON.stringify(change) });
+    },
+  };
+  context.on('request', (request) => void meta.requests.push(request.url()));
+  await context.route(`${api.origin}/v1/entry-points/*/config`, (route) =>
+    route.fulfill({ json: { plugin: meta.allows ? plugin : null }, headers: CORS }),
+  );
+  await context.route(`${api.origin}/v1/stages`, (route) => {
+    const { stages } = JSON.parse(route.request().postData() ?? '{}') as TellStagesBody;
+    meta.told.push(
+      ...stages.filter(({ stage }) => stage === 'plugin_failed').map(({ reason }) => reason as PluginFailure),
+    );
+    return route.fulfill({ status: 202, headers: CORS, json: {} });
+  });
+  return meta;
+}
+
+/** Has the page keep every event of the widget, and answer the question for consent. */
+export async function listen(page: Page, consent: boolean | null): Promise<void> {
+  await page.addInitScript((given) => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const name of ['open', 'arrived', 'linked', 'error', 'consent']) {
+      addEventListener(`messenger-${name}`, (event) => {
+        const { code = '', answer } = (event as CustomEvent).detail;
+        heard.push(`${name} ${code}`.trim());
+        if (given !== null) answer?.(Promise.resolve(given));
+      });
+    }
+  }, consent);
+}
