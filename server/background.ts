@@ -5,9 +5,9 @@ import type { Ctx } from './base/ctx.ts';
 import { applyParked, createInbox, type Inbox, purgeInbox, readRhythm } from './inbox/index.ts';
 import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
 import {
+  createHandshakeTeller,
   createPageEventHandler,
   forgetUserTokens,
-  HANDSHAKE_REFUSED,
   isConnectedPage,
   PAGE_CONNECTED,
   startWatchdog,
@@ -43,7 +43,7 @@ export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchInte
     findApps: createAppFinder(ctx),
     isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
     handlers: [handleThreadEvent, handleArrivalEvent, createPageEventHandler()],
-    onHandshakeRefused: (appId) => ctx.signals.send(HANDSHAKE_REFUSED, appId ?? ''),
+    onHandshakeRefused: createHandshakeTeller(ctx),
     appendOnly: !isWorking,
   });
   watchGauges(ctx);

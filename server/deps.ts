@@ -8,6 +8,7 @@ import { createMetrics } from './base/metrics/metrics.ts';
 import { createPacer } from './base/pacer.ts';
 import { createQueue } from './base/queue/index.ts';
 import { systemRandom } from './base/random.ts';
+import { shareHolds } from './base/share-holds.ts';
 import { createLocalSignals } from './base/signal/local-signals.ts';
 import { createPostgresSignals } from './base/signal/postgres-signals.ts';
 import { openStorage } from './base/storage/index.ts';
@@ -53,7 +54,7 @@ export async function openDeps(
     const secretBox = createSecretBox(encryptionKeys);
     const settings = settingsOf(config);
     const own = { actor: SYSTEM, requestId: 'system', random: systemRandom, metrics: createMetrics() };
-    const outward = { fetch: replacements.fetch ?? fetch, pacer: createPacer(clock) };
+    const outward = { fetch: replacements.fetch ?? fetch, pacer: shareHolds(createPacer(clock), signals) };
     return { ctx: { ...own, ...outward, storage, queue, signals, secretBox, clock, settings, log }, close };
   } catch (error) {
     await close();

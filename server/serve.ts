@@ -10,6 +10,7 @@ import { systemRandom } from './base/random.ts';
 import type { Config } from './config.ts';
 import { prepareFolder } from './data-folder.ts';
 import { openDeps, type Replacements } from './deps.ts';
+import { forgetApp } from './pages/index.ts';
 import { createStageCounter } from './refs/index.ts';
 import { secretFile } from './secret-file.ts';
 import { keepWidgetVersions } from './widget-versions.ts';
@@ -84,7 +85,10 @@ async function seed(ctx: Ctx, config: Config, app: RunningServer['app']): Promis
   await seedApp(ctx, app);
   if (config.bootstrapApiKey) await seedApiKey(ctx, config.bootstrapApiKey, 'BOOTSTRAP_API_KEY');
   await seedApiKey(ctx, config.simulator?.apiKey ?? null, 'Demo shop');
-  if (!config.simulator) await removeApp(ctx, SIMULATED_APP_ID);
+  if (!config.simulator) {
+    await removeApp(ctx, SIMULATED_APP_ID);
+    await forgetApp(ctx, SIMULATED_APP_ID);
+  }
   await createAppFinder(ctx)(null);
 }
 

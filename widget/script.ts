@@ -3,7 +3,7 @@ import { defineElements } from './elements/define.ts';
 
 // The server is where this script came from, nowhere else: no attribute of the page can point visits at another host.
 const script = document.currentScript as HTMLScriptElement | null;
-if (script) configure({ apiOrigin: script.src });
+if (script) configure({ apiOrigin: script.src, stages: !script.hasAttribute('data-no-stages') });
 defineElements();
 // Another copy of the widget may have been first; it takes over once, whichever tag asks.
 if (script?.hasAttribute('data-takeover')) window.Threadtie.load('takeover').catch(() => null);

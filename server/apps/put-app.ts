@@ -6,7 +6,10 @@ import { sealPurpose, toApp } from './app.ts';
 import { APP_CHANGED } from './find-apps.ts';
 import { selectApps, upsertApp } from './store.ts';
 
-/** Makes a Meta app known, or replaces its secrets and verify token. Nothing is called. */
+/**
+ * Makes a Meta app known, or replaces its secrets and verify token; for that of the environment, until the environment
+ * itself says something else. Nothing is called.
+ */
 export async function putApp(ctx: Ctx, id: string, input: PutAppBody): Promise<App> {
   requireScope(ctx.actor, 'apps:write', null);
   const now = ctx.clock.now();
@@ -16,7 +19,11 @@ export async function putApp(ctx: Ctx, id: string, input: PutAppBody): Promise<A
   };
   return await ctx.storage.write(async (tx) => {
     const [before] = await selectApps(tx, id);
-    const kept = { allowsSha1: before?.allowsSha1 ?? false, createdAt: before?.createdAt ?? now };
+    const kept = {
+      seedDigest: before?.seedDigest ?? null,
+      allowsSha1: before?.allowsSha1 ?? false,
+      createdAt: before?.createdAt ?? now,
+    };
     const row = { id, ...sealed, ...kept, updatedAt: now };
     await upsertApp(tx, row);
     await recordAudit(ctx, { action: before ? 'app.updated' : 'app.created', subject: id, siteId: null });

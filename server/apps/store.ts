@@ -7,11 +7,11 @@ export type AppRow = typeof appTables.sqlite.apps.$inferSelect;
 /** Adds an app, or replaces the credentials of the one there is. */
 export async function upsertApp(tx: Tx, row: AppRow): Promise<void> {
   const t = appTables.of(tx).apps;
-  const { sealedSecrets, sealedVerifyToken, updatedAt } = row;
+  const { sealedSecrets, sealedVerifyToken, seedDigest, updatedAt } = row;
   await tx.db
     .insert(t)
     .values(row)
-    .onConflictDoUpdate({ target: t.id, set: { sealedSecrets, sealedVerifyToken, updatedAt } });
+    .onConflictDoUpdate({ target: t.id, set: { sealedSecrets, sealedVerifyToken, seedDigest, updatedAt } });
 }
 
 /** One app by its id, or all (null), oldest first. */

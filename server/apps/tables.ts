@@ -6,6 +6,8 @@ export const appTables = defineTables((kit) => ({
     id: kit.id().primaryKey(),
     sealedSecrets: kit.json<string[]>().notNull(),
     sealedVerifyToken: kit.text().notNull(),
+    /** What the environment said when it was last taken over, as a digest; null for an app that only the API named. */
+    seedDigest: kit.text(),
     allowsSha1: kit.bool().notNull(),
     createdAt: kit.time().notNull(),
     updatedAt: kit.time().notNull(),

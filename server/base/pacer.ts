@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Who has to wait, by key: a peer that said "not before" is not asked before. In the memory of this process. */
+/** Who has to wait, by key: a peer that said "not before" is not asked before. In the memory of this process; `shareHolds` tells the others. */
 export interface Pacer {
   /** The time until which at least one of the keys is held; null when none is. */
   heldUntil(keys: readonly string[]): Date | null;

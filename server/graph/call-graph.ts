@@ -63,7 +63,7 @@ async function callOnce<T>(ctx: Ctx, caller: GraphCaller, request: GraphRequest<
   if (answer.kind === 'error') throw refuse(ctx, caller, request, status, answer.error);
   if (status === 429) throw refuse(ctx, caller, request, status, NOTHING_SAID);
   if (answer.kind === 'unreadable' || status < 200 || status > 299) throw strangeAnswerError(caller, request, status);
-  forgetStrikes(ctx, pacingKeys(caller));
+  forgetStrikes(ctx, pacingKeys(caller), request.isProfileCall ?? false);
   const value = request.answer.safeParse(answer.value);
   if (!value.success) throw shapeError(caller, request, status);
   return value.data;

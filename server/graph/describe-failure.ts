@@ -1,7 +1,7 @@
 import { isAppCaller, type GraphCaller } from './graph-caller.ts';
 import { classifyError, type ErrorClass } from './errors/classify-error.ts';
 import type { Silence, SilenceReason } from './exchange.ts';
-import { GraphError, type GraphFailure } from './graph-error.ts';
+import { type ErrorScope, GraphError, type GraphFailure } from './graph-error.ts';
 import { type GraphRequest, isRepeatable } from './graph-request.ts';
 import type { ErrorAnswer } from './read-answer.ts';
 
@@ -69,8 +69,10 @@ export function refusalError(
   answer: ErrorAnswer & { readonly httpStatus: number; readonly retryAt: Date | null },
 ): GraphError {
   const { code, subcode, traceId, httpStatus, retryAt } = answer;
-  const { verdict, problem, sentence, isAmbiguous = false } = ofCaller(caller, request, classifyError(answer));
-  const details = { code, subcode, traceId, httpStatus, retryAt, verdict, problem, sentence };
+  const known: ErrorClass = ofCaller(caller, request, classifyError(answer));
+  const { verdict, problem, sentence, isAmbiguous = false } = known;
+  const scope: ErrorScope = known.scope ?? 'page';
+  const details = { code, subcode, traceId, httpStatus, retryAt, verdict, problem, scope, sentence };
   return failure(caller, request, { ...details, isAmbiguous: isAmbiguous && !isRepeatable(request) });
 }
 
@@ -92,5 +94,5 @@ function failure(
 ): GraphError {
   const nothing = { code: null, subcode: null, httpStatus: null, problem: null, traceId: null, retryAt: null };
   const who = { call: request.name, appId: caller.appId, pageId: caller.pageId ?? null };
-  return new GraphError({ ...nothing, isAmbiguous: false, ...who, ...known });
+  return new GraphError({ ...nothing, scope: 'page', isAmbiguous: false, ...who, ...known });
 }

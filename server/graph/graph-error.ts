@@ -7,6 +7,12 @@ import type { ProblemCode } from '../../shared/api/pages.ts';
  */
 export type GraphVerdict = 'retry' | 'later' | 'give_up' | 'page_broken' | 'person_unreachable' | 'our_bug';
 
+/**
+ * How far the problem of an error reaches: the whole `page`, one `thread`, one `feature` of the platform, or only the `caller`,
+ * who made too many calls. What does not reach the whole Page says nothing of its health.
+ */
+export type ErrorScope = 'page' | 'thread' | 'feature' | 'caller';
+
 /** Everything that is known about a failed call, without anything of what was sent or answered. */
 export type GraphFailure = Omit<GraphError, keyof Error>;
 
@@ -26,6 +32,7 @@ export class GraphError extends Error {
   readonly verdict: GraphVerdict;
   /** What is wrong with the token, a permission, the Page or the app, if the code says so. */
   readonly problem: ProblemCode | null;
+  readonly scope: ErrorScope;
   /** For the person who must act: what is the matter and what to do. */
   readonly sentence: string;
   /** The platform's own name for the call, for its support. */
@@ -45,6 +52,7 @@ export class GraphError extends Error {
     this.httpStatus = failure.httpStatus;
     this.verdict = failure.verdict;
     this.problem = failure.problem;
+    this.scope = failure.scope;
     this.sentence = failure.sentence;
     this.traceId = failure.traceId;
     this.retryAt = failure.retryAt;

@@ -38,6 +38,6 @@ export { classifyError, type ErrorClass, type ErrorSigns } from './errors/classi
 export type { ErrorRow } from './errors/error-row.ts';
 export { ERROR_TABLE } from './errors/error-table.ts';
 export { appCaller, type GraphCaller } from './graph-caller.ts';
-export { GraphError, type GraphFailure, type GraphVerdict } from './graph-error.ts';
+export { type ErrorScope, GraphError, type GraphFailure, type GraphVerdict } from './graph-error.ts';
 export { type MessengerProfile, type ProfileField, type ProfilePlatform } from './profile/messenger-profile.ts';
 export { toThreadtieError } from './to-threadtie-error.ts';

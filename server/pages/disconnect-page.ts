@@ -1,22 +1,14 @@
 import type { ConnectedPage } from '../../shared/api/pages.ts';
-import { recordAudit } from '../audit/index.ts';
+import { knowsApp } from '../apps/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { notFound } from '../base/errors.ts';
 import { GraphError, toThreadtieError, unsubscribePage } from '../graph/index.ts';
 import { toConnectedPage } from './connected-page.ts';
 import { fetchPage } from './fetch-page.ts';
-import { updateHealth } from './health/update-health.ts';
+import { leavePage } from './leave-page.ts';
 import { openPageCaller } from './open-page-caller.ts';
-import {
-  deleteChecks,
-  deleteTokens,
-  type PageRow,
-  selectSiblings,
-  selectTokens,
-  type TokenRow,
-  updatePageRow,
-} from './store.ts';
+import { type PageRow, selectSiblings, selectTokens, type TokenRow } from './store.ts';
+import { subscriptionPlace } from './subscription-place.ts';
 
 /**
  * Ends the subscription of our apps to a Page, or of one of them, and drops the tokens; other apps at the Page keep theirs, and
@@ -35,44 +27,26 @@ export async function disconnectPage(ctx: Ctx, id: string, appId: string | null)
   }));
   const tokens = all.filter((token) => appId === null || token.appId === appId);
   if (appId !== null && tokens.length === 0) return await toConnectedPage(ctx, page);
-  const needed = await ctx.storage.read((at) =>
-    selectTokens(
-      at,
-      siblings.map((sibling) => sibling.id),
-    ),
-  );
-  for (const token of tokens) if (!isNeeded(page, token, needed)) await unsubscribe(ctx, token);
-  const apps = tokens.map((token) => token.appId);
-  return await toConnectedPage(ctx, await leave(ctx, id, apps));
+  const siblingIds = siblings.map((sibling) => sibling.id);
+  const needed = await ctx.storage.read((at) => selectTokens(at, siblingIds));
+  for (const token of tokens) if (!isNeeded(token, needed)) await unsubscribe(ctx, page, token);
+  return await toConnectedPage(ctx, await leavePage(ctx, id, tokens));
 }
 
-/** Forgets what these apps had; with the last of them the Page is left. */
-async function leave(ctx: Ctx, id: string, apps: readonly string[]): Promise<PageRow> {
-  return await ctx.storage.write(async (tx) => {
-    const now = ctx.clock.now();
-    await deleteTokens(tx, id, apps);
-    await deleteChecks(tx, id, apps);
-    const isLeft = (await selectTokens(tx, [id])).length === 0;
-    const updated = await updatePageRow(tx, id, { updatedAt: now, ...(isLeft ? { disconnectedAt: now } : {}) });
-    if (!updated) throw notFound('Page', id);
-    await updateHealth(ctx, id);
-    const action = isLeft ? 'page.disconnected' : 'page.app_disconnected';
-    await recordAudit(ctx, { action, subject: id, siteId: null });
-    return updated;
-  });
+/** A Page and its Instagram account hear through one subscription: it ends with the last of the two. */
+function isNeeded({ appId }: TokenRow, others: readonly TokenRow[]): boolean {
+  return others.some((token) => token.appId === appId);
 }
 
-/** An Instagram account hears through the subscription of its Page. */
-function isNeeded(page: PageRow, { appId }: TokenRow, others: readonly TokenRow[]): boolean {
-  return page.platform === 'messenger' && others.some((token) => token.appId === appId);
-}
-
-/** A token that is dead cannot end anything, and need not: what cannot be ended any more is no reason to stay. */
-async function unsubscribe(ctx: Ctx, token: TokenRow): Promise<void> {
-  if (token.state === 'dead') return;
+/**
+ * A token that is dead cannot end anything, and need not, nor can that of an app which is not known any more: what cannot be
+ * ended is no reason to stay.
+ */
+async function unsubscribe(ctx: Ctx, page: PageRow, token: TokenRow): Promise<void> {
+  if (token.state === 'dead' || !(await knowsApp(ctx, token.appId))) return;
   try {
     const { caller } = await openPageCaller(ctx, token);
-    await unsubscribePage(ctx, caller, { pageId: token.pageId });
+    await unsubscribePage(ctx, caller, { pageId: subscriptionPlace(page).objectId });
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     if (error.verdict === 'retry' || error.verdict === 'later') throw toThreadtieError(error);

@@ -1,11 +1,12 @@
 /** Connected Pages and Instagram accounts: the tokens apps have for them, connecting, looking after them. */
 export { forgetUserTokens } from './connect/forget-user-tokens.ts';
-export { HANDSHAKE_REFUSED } from './connect/watch-handshake.ts';
+export { createHandshakeTeller } from './connect/watch-handshake.ts';
 export { pageConnectionRoutes } from './connect/routes.ts';
 export { type ReadRhythm } from './health/learn-rhythm.ts';
 export { startWatchdog, type Watchdog, type WatchdogOptions } from './health/start-watchdog.ts';
 export { watchGauges } from './health/watch-gauges.ts';
 export { type WatchIntervals } from './health/watch-page.ts';
+export { forgetApp } from './forget-app.ts';
 export { findPages, type FoundPage } from './find-pages.ts';
 export { isConnectedPage } from './is-connected-page.ts';
 export { workOnPages } from './jobs.ts';

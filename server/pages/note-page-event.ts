@@ -9,18 +9,19 @@ const PAUSE_MS = 5000;
 
 /**
  * Makes the reaction to every event that keeps what events say of their Page, and wakes connections that wait for the first
- * one. The pauses it makes are kept per process.
+ * one: by when it was received, on our clock, which the platform's need not agree with. The pauses are kept per process.
  */
-export function createPageEventHandler(): (ctx: Ctx, event: MessengerEvent) => Promise<void> {
+export function createPageEventHandler(): (ctx: Ctx, event: MessengerEvent, receivedAt: Date) => Promise<void> {
   const noted = new Map<string, number>();
-  return async function handlePageEvent(ctx, event) {
-    const now = ctx.clock.now();
+  return async function handlePageEvent(ctx, event, receivedAt) {
+    const at = receivedAt.getTime();
     const key = `${event.pageId} ${isOfPerson(event)}`;
-    if (Math.abs(now.getTime() - (noted.get(key) ?? 0)) < PAUSE_MS) return;
+    if (Math.abs(at - (noted.get(key) ?? 0)) < PAUSE_MS) return;
     await ctx.storage.write(async (tx) => {
-      await tx.remember(`pages.signs ${key}`, async () => {
-        tx.beforeCommit(`pages.signs ${key}`, () => noteEvent(ctx, tx, event, now));
-        tx.afterCommit(() => noted.set(key, now.getTime()));
+      // Events that waited for long are applied beside fresh ones: each of those times is noted.
+      await tx.remember(`pages.signs ${key} ${Math.floor(at / PAUSE_MS)}`, async () => {
+        tx.beforeCommit(`pages.signs ${key}`, () => noteEvent(ctx, tx, event, receivedAt));
+        tx.afterCommit(() => noted.set(key, Math.max(at, noted.get(key) ?? 0)));
       });
     });
   };
@@ -32,11 +33,13 @@ function isOfPerson(event: MessengerEvent): boolean {
   return isAct && event.psid !== null && !event.isFromPage;
 }
 
-async function noteEvent(ctx: Ctx, tx: Tx, event: MessengerEvent, now: Date): Promise<void> {
+async function noteEvent(ctx: Ctx, tx: Tx, event: MessengerEvent, receivedAt: Date): Promise<void> {
   const { pageId, psid, occurredAt } = event;
-  const at = occurredAt < now ? occurredAt : now;
-  const person = isOfPerson(event) ? { lastPsid: psid, lastPersonAt: at } : { lastPsid: null, lastPersonAt: null };
-  await upsertSigns(tx, { pageId, firstEventAt: at, lastEventAt: at, ...person });
+  const lastPersonAt = occurredAt < receivedAt ? occurredAt : receivedAt;
+  const person = isOfPerson(event)
+    ? { lastPsid: psid, lastPersonAt, personHeardAt: receivedAt }
+    : { lastPsid: null, lastPersonAt: null, personHeardAt: null };
+  await upsertSigns(tx, { pageId, firstEventAt: receivedAt, lastEventAt: receivedAt, ...person });
   for (const connectionId of await selectWaitingConnections(tx, pageId)) {
     await ctx.queue.enqueue(tx, CONNECT_PAGES, { connectionId }, { key: connectionId });
   }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ListQuery, page } from '../../shared/api/list.ts';
 import {
+  CheckPageBody,
   ConnectedPage,
   DisconnectPageQuery,
   PageId,
@@ -62,9 +63,8 @@ const check = createRoute({
   method: 'post',
   path: '/v1/pages/{id}/check',
   summary: 'Look at a Page now',
-  description:
-    'The newest message of the Page, where there is one, is marked as read: it shows whether anything may be sent.',
-  request: { params },
+  description: 'The body may be left out. Nothing is sent to anybody unless `probesSending` says so.',
+  request: { params, body: { ...jsonBody(CheckPageBody), required: false } },
   responses: { 200: json(ConnectedPage, 'The Page, as it was just seen.'), ...errors },
 });
 
@@ -100,7 +100,10 @@ export function pageRoutes(defaultAppId: string): Router {
     .openapi(update, async (c) =>
       c.json(await updatePage(c.var.ctx, c.req.valid('param').id, c.req.valid('json')), 200),
     )
-    .openapi(check, async (c) => c.json(await checkPageNow(c.var.ctx, c.req.valid('param').id), 200))
+    .openapi(check, async (c) =>
+      // Without a body there is nothing that could have been validated, or filled in.
+      c.json(await checkPageNow(c.var.ctx, c.req.valid('param').id, CheckPageBody.parse(c.req.valid('json'))), 200),
+    )
     .openapi(repair, async (c) => c.json(await repairPageNow(c.var.ctx, c.req.valid('param').id), 200))
     .openapi(disconnect, async (c) =>
       c.json(await disconnectPage(c.var.ctx, c.req.valid('param').id, c.req.valid('query').appId ?? null), 200),

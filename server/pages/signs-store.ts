@@ -18,6 +18,7 @@ export async function upsertSigns(tx: Tx, row: PageSigns): Promise<void> {
         lastEventAt: newest,
         lastPsid: sql`case when ${isNewer} then excluded.last_psid else ${t.lastPsid} end`,
         lastPersonAt: sql`case when ${isNewer} then excluded.last_person_at else ${t.lastPersonAt} end`,
+        personHeardAt: sql`case when ${isNewer} then excluded.person_heard_at else ${t.personHeardAt} end`,
       },
     });
 }
@@ -31,7 +32,7 @@ export async function selectSigns(at: Reading, pageIds: readonly string[]): Prom
     .where(inArray(t.pageId, [...pageIds]));
 }
 
-/** The Pages among these of which an event came at or after the instant. */
+/** The Pages among these of which an event was received at or after the instant. */
 export async function selectHeardSince(at: Reading, pageIds: readonly string[], since: Date): Promise<string[]> {
   const t = pageTables.of(at).pageSigns;
   const rows = await at.db

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { ListQuery } from '../../shared/api/list.ts';
 import type { Check } from '../../shared/api/pages.ts';
 import { fetchSize } from '../base/page.ts';
@@ -70,10 +70,17 @@ export async function selectTokens(at: Reading, pageIds: readonly string[]): Pro
     .orderBy(asc(t.pageId), asc(t.appId));
 }
 
-/** Drops the tokens that these apps have for a Page. */
-export async function deleteTokens(tx: Tx, pageId: string, appIds: readonly string[]): Promise<void> {
+/** Drops a token, if it is still the one that was looked at; false when another took its place. */
+export async function deleteToken(tx: Tx, token: TokenRow): Promise<boolean> {
   const t = pageTables.of(tx).pageTokens;
-  await tx.db.delete(t).where(and(eq(t.pageId, pageId), inArray(t.appId, [...appIds])));
+  const isSame = and(isToken(t, token), eq(t.sealedToken, token.sealedToken));
+  return (await tx.db.delete(t).where(isSame).returning({ pageId: t.pageId })).length === 1;
+}
+
+/** The tokens that an app has, of all Pages. */
+export async function selectTokensOf(at: Reading, appId: string): Promise<TokenRow[]> {
+  const t = pageTables.of(at).pageTokens;
+  return await at.db.select().from(t).where(eq(t.appId, appId));
 }
 
 /** The Page with this id. */
@@ -101,26 +108,15 @@ export async function selectConnected(at: Reading, ids: readonly string[]): Prom
     .where(and(inArray(t.id, [...ids]), isNull(t.disconnectedAt)));
 }
 
-/** Connected Pages that share the token of this one, or whose token this one borrows: a Page and its Instagram account. */
+/** Connected Pages that share the subscription of this one: a Page and its Instagram account. */
 export async function selectSiblings(at: Reading, page: PageRow): Promise<PageRow[]> {
   const t = pageTables.of(at).pages;
-  const isSibling = page.linkedPageId ? eq(t.id, page.linkedPageId) : eq(t.linkedPageId, page.id);
+  const told = [page.linkedPageId, page.instagramId].filter((id) => id !== null);
+  const isSibling = or(eq(t.linkedPageId, page.id), eq(t.instagramId, page.id), inArray(t.id, told));
   return await at.db
     .select()
     .from(t)
     .where(and(isSibling, isNull(t.disconnectedAt)));
-}
-
-/** Whether any connected Page of this platform has a token of the app. */
-export async function hasPagesOf(at: Reading, appId: string, platform: PageRow['platform']): Promise<boolean> {
-  const { pages, pageTokens } = pageTables.of(at);
-  const rows = await at.db
-    .select({ id: pages.id })
-    .from(pages)
-    .innerJoin(pageTokens, eq(pageTokens.pageId, pages.id))
-    .where(and(eq(pageTokens.appId, appId), eq(pages.platform, platform), isNull(pages.disconnectedAt)))
-    .limit(1);
-  return rows.length > 0;
 }
 
 /** Pages by id, highest first. */

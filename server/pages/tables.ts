@@ -80,7 +80,10 @@ export const pageTables = defineTables((kit) => {
     firstEventAt: kit.time().notNull(),
     lastEventAt: kit.time().notNull(),
     lastPsid: kit.text(),
+    /** By the platform's clock: the messaging window counts from then. */
     lastPersonAt: kit.time(),
+    /** By ours: when that was received. */
+    personHeardAt: kit.time(),
   });
   return { pages, pageTokens, pageChecks, pageSigns, ...connectionTables(kit) };
 });
@@ -98,6 +101,10 @@ function connectionTables(kit: Kit) {
       candidates: kit.json<readonly CandidateRow[]>().notNull(),
       chosen: kit.json<readonly string[]>().notNull(),
       profile: kit.json<ChosenProfile>(),
+      /** Whether somebody said that events of the app may be taken from where they go now. */
+      takesOverCallback: kit.bool().notNull(),
+      /** The origin they go to, when the connection stopped because of it. */
+      foreignCallback: kit.text(),
       createdAt: kit.time().notNull(),
       expiresAt: kit.time().notNull(),
     },
@@ -114,6 +121,8 @@ function connectionTables(kit: Kit) {
       /** Empty: the step concerns no single Page. */
       pageId: kit.text().notNull(),
       state: kit.text().$type<StepColumns['state']>().notNull(),
+      /** How often it was asked for anew: what was begun for an earlier choice is not noted for a later one. */
+      revision: kit.int().notNull(),
       /** How often it was tried since it was asked for. */
       tries: kit.int().notNull(),
       problem: kit.text().$type<StepColumns['problem']>(),

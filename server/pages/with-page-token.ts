@@ -19,7 +19,7 @@ export async function withPageToken<T>(ctx: Ctx, key: AppPage, work: (caller: Gr
   try {
     return await work(caller);
   } catch (error) {
-    if (error instanceof GraphError && error.problem) await noteCallError(ctx, key, error);
+    if (error instanceof GraphError && error.problem) await noteCallError(ctx, token, error);
     throw error;
   }
 }

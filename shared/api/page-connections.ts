@@ -21,6 +21,12 @@ export const ChoosePagesBody = z.object({
   getStartedPayload: text(1000).default('GET_STARTED'),
   greeting: text(160).optional().describe('Shown before the first message; what is there stays when left out.'),
   iceBreakers: z.array(IceBreaker).max(4).optional(),
+  takesOverCallback: z
+    .boolean()
+    .default(false)
+    .describe(
+      'An app sends its events to one address. true: to this server, also when they go to another system now, which hears nothing any more. false: the connection stops there.',
+    ),
 });
 export type ChoosePagesBody = z.infer<typeof ChoosePagesBody>;
 
@@ -67,6 +73,10 @@ export const PageConnection = z.object({
   appId: z.string(),
   state: z.enum(['choosing', 'connecting', 'connected', 'failed']),
   missingPermissions: z.array(z.string()),
+  foreignCallback: z
+    .string()
+    .nullable()
+    .describe('Where the events of the app go, when the connection stopped because of it: see `takesOverCallback`.'),
   userTokenExpiresAt: Instant.nullable(),
   pages: z.array(CandidatePage),
   steps: z.array(ConnectionStep),

@@ -132,6 +132,17 @@ export type ConnectedPage = z.infer<typeof ConnectedPage>;
 export const UpdatePageBody = z.object({ repairsItself: z.boolean() }).partial();
 export type UpdatePageBody = z.infer<typeof UpdatePageBody>;
 
+/** `POST /v1/pages/{id}/check` */
+export const CheckPageBody = z.object({
+  probesSending: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: the newest message is marked as read, if its person may still be answered. It shows whether anything may be sent; the person sees that it was read.',
+    ),
+});
+export type CheckPageBody = z.infer<typeof CheckPageBody>;
+
 /** `POST /v1/pages/{id}/disconnect` */
 export const DisconnectPageQuery = z.object({
   appId: AppId.optional().describe('Only this app leaves the Page; the last one leaves it altogether.'),

@@ -9,6 +9,7 @@ import { measureFull } from './measure-full.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measurePace, type Pace } from './measure-pace.ts';
 import { measureWatchdog } from './measure-watchdog.ts';
+import { measureWidget } from './measure-widget.ts';
 import { measureWorkers } from './measure-workers.ts';
 
 const HELP = `npm run bench -- [options]
@@ -19,6 +20,7 @@ const HELP = `npm run bench -- [options]
   --full N         how many events are in the file before the last measurement on SQLite (default 5000000; 0: leave it out)
   --quick          a short run: 2 seconds, 1 round, 6000 events, 200000 in the file
   --watchdog       only what looking after 1000 Pages costs (some minutes)
+  --widget         only what the script costs a page in a slow browser, --rounds times (default 15)
   --dialect D      sqlite, postgres or both (default both)
   --json           print one JSON object instead of tables
   --help           this text`;
@@ -30,6 +32,7 @@ const options = {
   full: { type: 'string' },
   quick: { type: 'boolean', default: false },
   watchdog: { type: 'boolean', default: false },
+  widget: { type: 'boolean', default: false },
   dialect: { type: 'string', default: 'both' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -39,6 +42,7 @@ const THOROUGH = { seconds: 5, rounds: 3, events: 20_000, full: 5_000_000 } as c
 const QUICK = { seconds: 2, rounds: 1, events: 6000, full: 200_000 } as const;
 const PACE = 1000;
 const WATCHED_PAGES = 1000;
+const WIDGET_ROUNDS = '15';
 const { values } = parseArgs({ options });
 
 // Ending in the usual way takes the servers along.
@@ -53,7 +57,9 @@ async function main(): Promise<void> {
     if (!values.json) print(title, figures);
   };
   tell('conditions', await describeConditions());
-  for (const dialect of dialectsOf(values.dialect)) await measure(dialect, tell);
+  if (values.widget)
+    tell('the widget on a page', await measureWidget(readCount('rounds', values.rounds ?? WIDGET_ROUNDS)));
+  else for (const dialect of dialectsOf(values.dialect)) await measure(dialect, tell);
   if (values.json) console.log(JSON.stringify(results, null, 2));
 }
 

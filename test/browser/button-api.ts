@@ -12,6 +12,8 @@ const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers
 export interface ButtonApi {
   readonly origin: string;
   readonly requests: string[];
+  /** What it was asked for the sake of counting only: the part of the widget that counts, and the counts. */
+  readonly telemetry: string[];
   readonly registrations: RegisterRefBody[];
   /** Status and body of the next answers to registrations; without any, the visit is registered. */
   readonly answers: { readonly status: number; readonly body: unknown }[];
@@ -31,10 +33,12 @@ export interface ButtonApi {
 export async function startButtonApi(port = 0): Promise<ButtonApi> {
   const files = new Map((await buildWidget()).map(({ file, path }) => [`/${file}`, readFileSync(path)]));
   const server = createServer((request, response) => {
-    api.requests.push(`${request.method} ${request.url}`);
+    const isCounting = /stages(\.mjs)?(\?|$)/.test(request.url ?? '');
+    (isCounting ? api.telemetry : api.requests).push(`${request.method} ${request.url}`);
     const file = files.get((request.url ?? '').replace(/^\/widget\/v\/[^/]+|\?.*$/g, ''));
     if (file) response.writeHead(200, { ...CORS, 'content-type': 'text/javascript; charset=utf-8' }).end(file);
     else if (request.method === 'OPTIONS') response.writeHead(204, CORS).end();
+    else if (isCounting) request.resume().on('end', () => response.writeHead(202, CORS).end('{}'));
     else if (request.method === 'POST') void register(api, request, response);
     else if (request.headers['watch-secret'] !== 'secret') response.writeHead(404, CORS).end();
     else if (!request.url?.endsWith('/events')) response.writeHead(200, CORS).end(statusOf(api));
@@ -46,6 +50,7 @@ export async function startButtonApi(port = 0): Promise<ButtonApi> {
     origin,
     close,
     requests: [],
+    telemetry: [],
     registrations: [],
     answers: [],
     streams: new Set(),

@@ -57,10 +57,20 @@ async function openMessenger(act: () => Promise<void> = () => link().click()): P
 }
 
 describe('before the click', () => {
-  it('asks for the script and nothing else', async () => {
+  it('asks for the script, counts the button, and nothing else', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await visit();
-    await page.waitForTimeout(300);
+    await expect.poll(() => api.telemetry, { timeout: 5000 }).toEqual(['GET /widget-stages.mjs', 'POST /v1/stages']);
     expect(api.requests).toEqual(['GET /widget.js']);
+    expect(new Set(asked)).toEqual(new Set([shop.origin, api.origin]));
+  });
+
+  it('asks for the script alone where the tag says so', async () => {
+    shop.page = { ...shop.page, html: pageWith().replace('<script', '<script data-no-stages') };
+    await visit();
+    await page.waitForTimeout(2000);
+    expect([api.requests, api.telemetry]).toEqual([['GET /widget.js'], []]);
   });
 
   it('is a plain link where scripts are off', async () => {

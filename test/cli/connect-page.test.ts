@@ -65,6 +65,26 @@ describe('threadtie connect-page', { timeout: 60_000 }, () => {
     expect([resumed.code, resumed.out]).toEqual([0, expect.stringContaining('Pine & Kettle Trade, checks: ')]);
   });
 
+  test('takes the events of the app from another system only when it is told to', async () => {
+    const { control } = world.simulator;
+    await control.setApp({ callbackUrl: 'http://127.0.0.1:9/bot?key=planted', fields: { page: ['messages'] } });
+    const stopped = await world.ask([...TRADE, '--no-wait'], await userToken());
+    expect(stopped.code).toBe(1);
+    expect(stopped.out).toMatch(
+      /^failed +webhook of the app: .*go to http:\/\/127\.0\.0\.1:9,[\s\S]*--take-over-callback/m,
+    );
+    expect(stopped.out + stopped.err).not.toContain('planted');
+    const [, id = ''] = /--resume (\S+?)"/.exec(stopped.err) ?? [];
+    const taken = await world.ask(['connect-page', '--resume', id, '--take-over-callback', '--no-wait']);
+    expect([taken.code, taken.out]).toEqual([0, expect.stringMatching(/^done +webhook of the app: /m)]);
+  });
+
+  test('tells a Page and its Instagram account of the same name apart', async () => {
+    const ended = await world.ask(['connect-page', '--all', '--no-wait'], await userToken());
+    expect(ended.out).toMatch(/^done +Pine & Kettle, subscription of the Page: /m);
+    expect(ended.out).toMatch(/^done +Pine & Kettle \(Instagram\), subscription of the Page: /m);
+  });
+
   test('connects every Page with --all', async () => {
     const ended = await world.ask(['connect-page', '--all', '--no-wait', '--json'], await userToken());
     const { pages } = JSON.parse(ended.out) as PageConnection;

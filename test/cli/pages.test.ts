@@ -39,6 +39,22 @@ describe('threadtie pages', { timeout: 60_000 }, () => {
     expect([checked.code, (JSON.parse(checked.out) as ConnectedPage).steps.subscription]).toEqual([0, 'set']);
   });
 
+  test('check sends nothing to anybody, nor does the doctor, unless it is told to', async () => {
+    const { control } = world.simulator;
+    await control.writeMessage({ person: 'ada', pageId: TRADE_PAGE, text: 'Hello?' });
+    await control.flush();
+    await world.server.settle();
+    const sent = async (): Promise<number> =>
+      (await control.graphCalls()).filter(({ method, path }) => method === 'POST' && path.endsWith('/messages')).length;
+    const before = await sent();
+    await world.ask(['pages', 'check', TRADE_PAGE]);
+    await diagnose(world.server.url);
+    expect(await sent()).toBe(before);
+    const probed = await world.ask(['pages', 'check', TRADE_PAGE, '--probe-sending']);
+    expect(await sent()).toBe(before + 1);
+    expect(probed.out).toMatch(/^set +sending: /m);
+  });
+
   test('the doctor says the same of the Page, and of an app whose callback is gone', async () => {
     const { control } = world.simulator;
     const well = await diagnose(world.server.url);

@@ -91,6 +91,20 @@ describe('the table of errors', () => {
   });
 });
 
+describe('a problem of the table', () => {
+  const narrow = { '1/99': 'feature', '10/1404170': 'feature', '100/2018247': 'feature' };
+  const ofThreads = { '10/2018300': 'thread', '100/2534037': 'thread' };
+  const ofCallers = { '4/': 'caller', '613/': 'caller', '613/2534040': 'caller' };
+  const scopes: Record<string, string> = { ...narrow, ...ofThreads, ...ofCallers };
+
+  test.each(ROWS.filter(([, , , problem]) => problem !== null))(
+    'of %s/%s reaches as far as it does',
+    (code, subcode) => {
+      expect(classifyError({ code, subcode }).scope ?? 'page').toBe(scopes[`${code}/${subcode ?? ''}`] ?? 'page');
+    },
+  );
+});
+
 describe('an error without a row', () => {
   test.each([
     ['is tried again when the platform calls it transient', { code: 99999, isTransient: true }, 'retry'],

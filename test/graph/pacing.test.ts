@@ -101,9 +101,25 @@ describe('a limit that is reached', () => {
     expect(world.stub.calls).toHaveLength(1);
   });
 
-  test('in the name of nobody holds the app, since no Page called', async () => {
+  test.each([
+    ['by a code', refusal(32)],
+    ['by the usage of a business', { body: FOUND, headers: business(100, 600, '3') }],
+  ])('%s in the name of a person stops what people ask, and neither Pages nor the app itself', async (_, reply) => {
+    world.stub.reply(reply);
+    await get(USER).catch(() => undefined);
+    world.stub.reply({ body: FOUND });
+    expect(await failureOf(get({ ...USER, token: 'EAAsomebody' }))).toMatchObject({
+      verdict: 'later',
+      httpStatus: null,
+    });
+    await get(PAGE);
+    await get(graph.appCaller(PAGE.appId, 'secret'));
+    expect(world.stub.calls).toHaveLength(3);
+  });
+
+  test('in the name of the app itself stops the app', async () => {
     world.stub.reply(refusal(32));
-    await failureOf(get(USER));
+    await failureOf(get(graph.appCaller(PAGE.appId, 'secret')));
     expect(await failureOf(get(PAGE))).toMatchObject({ verdict: 'later', httpStatus: null });
   });
 
@@ -214,5 +230,18 @@ describe('the Messenger profile', () => {
     world.stub.reply({ body: FOUND });
     await get();
     expect(await failureOf(read())).toMatchObject({ verdict: 'later', httpStatus: null });
+  });
+
+  test('that is held again after it was read begins with the shortest hold', async () => {
+    const refuse = async (): Promise<number> => {
+      world.stub.reply(refusal(613));
+      const minutes = minutesUntil((await failureOf(read())).retryAt);
+      world.advance(minutes * MINUTE);
+      return minutes;
+    };
+    expect([await refuse(), await refuse()]).toEqual([5, 10]);
+    world.stub.reply({ body: { data: [] } });
+    await read();
+    expect(await refuse()).toBe(5);
   });
 });

@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { later } from '../../server/base/clock.ts';
 import { selectEvents } from '../../server/inbox/list-store.ts';
+import { PARTITIONS } from '../../server/inbox/partition-of.ts';
 import { insertDeliveries, insertEvents, updateDeliveries } from '../../server/inbox/store.ts';
+import { askDatabase } from '../crash/ask-database.ts';
 import { dialects } from '../support/dialects.ts';
+import { makeGate } from '../support/gate.ts';
 import {
   deliveryOf,
   type InboxWorld,
@@ -12,6 +15,8 @@ import {
   PAGE,
   type WorldOptions,
 } from './open-inbox-world.ts';
+
+const soon = { timeout: 8000, interval: 20 };
 
 describe.each(dialects)('a running inbox on $name', (dialect) => {
   let world: InboxWorld;
@@ -130,4 +135,34 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
       await insertEvents(tx, [{ ...event, deliveryId: 1, occurredAt: receivedAt, receivedAt }]);
     });
   }
+});
+
+// SQLite has one writer: there, no two processes can drain at the same time.
+describe.each(dialects.filter(({ name }) => name === 'postgres'))('a running inbox beside another on $name', (dialect) => {
+  test('comes back to a partition that the other one is draining', async () => {
+    const world = await openInboxWorld(dialect, { isRunning: true });
+    onTestFinished(() => world.close());
+    const { storage } = world.ctx;
+    const gate = makeGate();
+    const locked = makeGate();
+    const partitions = Array.from({ length: PARTITIONS[dialect.name] }, (_, partition) => `inbox.drain.${partition}`);
+    const other = storage.write(async (tx) => {
+      expect((await tx.tryLocks(partitions)).size).toBe(partitions.length);
+      locked.open();
+      await gate.opened;
+    });
+    await locked.opened;
+    await world.post(deliveryOf(messageOf('1', 'm_1', Date.now() - 1000)));
+    const isMissed = async (): Promise<boolean> => {
+      const [events, drains] = await storage.read(async (at) => [
+        await selectEvents(at, { status: 'pending' }),
+        await askDatabase(at, "SELECT id FROM pgboss.job WHERE name = 'inbox.drain' AND state <= 'active'"),
+      ]);
+      return events?.length === 1 && drains?.length === 0;
+    };
+    await expect.poll(isMissed, soon).toBe(true);
+    gate.open();
+    await other;
+    await expect.poll(() => world.seen.map(midOf), soon).toEqual(['m_1']);
+  });
 });

@@ -57,6 +57,14 @@ onBothDialects('the Pages API', (server) => {
     expect([answer.status, answer.body.error.code]).toEqual([403, 'missing_scope']);
   });
 
+  it('asks for the scope before it says whether a Page is there', async () => {
+    const key = await keyWith(server(), ['pages:read']);
+    for (const verb of ['check', 'repair', 'disconnect']) {
+      const answer = await server().api('POST', `/v1/pages/404/${verb}`, { key });
+      expect([verb, answer.status]).toEqual([verb, 403]);
+    }
+  });
+
   it('refuses a connection through an app that nobody put', async () => {
     const answer = await server().api('POST', '/v1/page-connections', { body: { userToken: 'EAAx', appId: '404' } });
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);

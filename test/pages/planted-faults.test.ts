@@ -149,7 +149,9 @@ describe.each(['sqlite', 'postgres'] as const)('the diagnosis on %s names', (dia
       await world.when(connection.id, ({ state }) => state === 'connected');
       await plant(world, pageId);
     }
-    const looked = await server.api('POST', `/v1/pages/${pageId}/check`);
+    const looked = await server.api('POST', `/v1/pages/${pageId}/check`, {
+      body: { probesSending: true },
+    });
     const found = checkOf(looked.body, check);
     expect(found).toMatchObject({ problem, isRequired: expect.any(Boolean) });
     expect(['missing', 'wrong']).toContain(found?.state);

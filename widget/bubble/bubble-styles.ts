@@ -12,7 +12,7 @@ const place = ({ css }: Pick<Kit, 'css'>) => css`
     flex-direction: column;
     align-items: end;
     gap: 12px;
-    position: fixed;
+    position: fixed !important;
     inset-block-end: calc(var(--messenger-offset-block, 20px) + env(safe-area-inset-bottom, 0px));
     inset-inline-end: var(--inline);
     z-index: var(--messenger-layer, 1000);
@@ -106,7 +106,7 @@ const launcher = ({ css }: Pick<Kit, 'css'>) => css`
   .launcher ::slotted(a) {
     position: absolute;
     inset: -1px;
-    padding: 0;
+    padding: 0 !important;
     overflow: hidden;
     border-radius: 50%;
     background: none !important;

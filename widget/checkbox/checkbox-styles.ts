@@ -34,10 +34,10 @@ export const checkboxStyles = ({ css }: Pick<Kit, 'css'>) => css`
     display: none !important;
   }
   ::slotted(a) {
-    display: inline-block;
+    display: inline-block !important;
     box-sizing: border-box;
-    min-height: 44px;
-    padding: 9px 20px;
+    min-height: 44px !important;
+    padding: 9px 20px !important;
     border: 1px solid transparent;
     border-radius: var(--messenger-radius, 8px);
     background: var(--messenger-accent, #2b5fd9) !important;

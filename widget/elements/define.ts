@@ -1,8 +1,9 @@
+import { tellsStages } from '../configure.ts';
 import { kit } from '../kit.ts';
 import { threadtie } from '../threadtie.ts';
 import { supportsAdoptingStyleSheets } from './css-tag.ts';
 import { findParts } from './find-parts.ts';
-import { lendToParts } from './load-part.ts';
+import { lendToParts, loadPart } from './load-part.ts';
 import { MessengerButtonElement } from './messenger-button-element.ts';
 
 const NAME = 'messenger-button';
@@ -14,6 +15,8 @@ export function defineElements(): void {
   window.Threadtie = threadtie;
   customElements.define(NAME, MessengerButtonElement);
   findParts(document);
+  // What is counted is not worth a word where its file cannot be had.
+  if (tellsStages()) loadPart('stages').catch(() => null);
 }
 
 declare global {

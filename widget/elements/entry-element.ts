@@ -74,6 +74,16 @@ export class EntryElement extends LitElement {
     this.#follow();
   }
 
+  /** Whatever a page does to what rendering needs: its link is never lost. */
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      this.renderRoot.replaceChildren(document.createElement('slot'));
+      this.report('not_rendered', String(error));
+    }
+  }
+
   /** The control: the link in the light DOM, which works without this script. */
   get link(): HTMLAnchorElement | null {
     return this.querySelector('a');

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The look. What keeps the label readable is !important, because a page's own rules for links would otherwise win over
- * ::slotted and paint it in the colour of its background; custom properties are the way to restyle.
+ * The look. What keeps the label readable and the button whole is !important, because a page's own rules for links and its
+ * resets (`* { padding: 0 }`, `* { all: unset }`) would otherwise win over ::slotted; custom properties are the way to restyle.
  */
 export const messengerButtonStyles = css`
   :host {
@@ -11,7 +11,7 @@ export const messengerButtonStyles = css`
     font: 16px/24px var(--messenger-font, system-ui, sans-serif);
   }
   :host([hidden]) {
-    display: none;
+    display: none !important;
   }
   .control {
     display: inline-block;
@@ -20,11 +20,11 @@ export const messengerButtonStyles = css`
     color: var(--messenger-on-accent, #fff);
   }
   ::slotted(a) {
-    display: block;
-    box-sizing: border-box;
-    min-height: 44px;
-    padding: var(--messenger-padding, 9px) 20px;
-    padding-inline-start: 46px;
+    display: block !important;
+    box-sizing: border-box !important;
+    min-height: 44px !important;
+    padding: var(--messenger-padding, 9px) 20px !important;
+    padding-inline-start: 46px !important;
     border: 1px solid var(--messenger-border, transparent);
     border-radius: var(--messenger-radius, 8px);
     background: var(--messenger-accent, #2b5fd9) !important;
@@ -49,7 +49,7 @@ export const messengerButtonStyles = css`
     box-shadow: inset 0 0 0 99px #0000001f;
   }
   ::slotted(a:focus-visible) {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline: 3px solid light-dark(#2b5fd9, #8db1ff) !important;
     outline-offset: 2px;
   }
   svg {

@@ -10,7 +10,7 @@ export const pluginStyles = ({ css }: Pick<Kit, 'css'>) => css`
   }
   :host([plugin-state='shown']) ::slotted(a) {
     width: fit-content;
-    padding: 9px 0;
+    padding: 9px 0 !important;
     background: none !important;
     box-shadow: none;
     color: light-dark(#2b5fd9, #8db1ff) !important;

@@ -36,7 +36,7 @@ type Grid = (boolean | undefined)[][];
 
 /** What every code of the version has: finders, timing, alignment, version, and the place of the format. */
 function drawPatterns(size: number, version: number): Grid {
-  const grid: Grid = Array.from({ length: size }, () => Array.from({ length: size }));
+  const grid: Grid = [...Array(size).keys()].map(() => [...Array<undefined>(size)]);
   const set = (x: number, y: number, isDark: boolean) => {
     const row = grid[y];
     if (row && x >= 0 && x < size) row[x] = isDark;
@@ -80,7 +80,7 @@ function alignmentPlaces(version: number, end: number): number[] {
   if (version === 1) return [];
   const count = ((version / 7) | 0) + 2;
   const step = version === 32 ? 26 : Math.ceil((version * 4 + 4) / (count * 2 - 2)) * 2;
-  return [6, ...Array.from({ length: count - 1 }, (_, i) => end - i * step).toReversed()];
+  return [6, ...[...Array(count - 1).keys()].map((i) => end - i * step).toReversed()];
 }
 
 /** Level and mask, twice. */

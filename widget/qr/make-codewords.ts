@@ -72,7 +72,7 @@ function interleave(data: readonly number[], { total, blocks, correction }: Layo
   }
   const corrections = parts.map((part) => remainderOf(part, divisor));
   const across = (rows: readonly number[][], columns: number) =>
-    Array.from({ length: columns }, (_, column) => rows.flatMap((row) => row[column] ?? [])).flat();
+    [...Array(columns).keys()].map((column) => rows.flatMap((row) => row[column] ?? [])).flat();
   return [...across(parts, length + 1), ...across(corrections, correction)];
 }
 

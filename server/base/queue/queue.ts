@@ -74,8 +74,8 @@ export interface Queue {
   work<T>(job: JobDefinition<T>, handler: (running: RunningJob<T>) => Promise<void>, options?: WorkOptions): void;
   /**
    * The same for a transactional kind whose jobs are cheaper done together: those of different keys that are due at once are
-   * handed over as one list and complete together. Where that fails, each runs again alone, so that one that fails costs
-   * only itself.
+   * handed over as one list and complete together. Where that fails each runs again alone, one after the other, and so does
+   * from the start what ran in a process that vanished (where that is known): one that fails costs only itself.
    */
   workTogether<T>(
     job: JobDefinition<T>,

@@ -32,7 +32,8 @@ export async function runJobs<T>(work: Work<T>, jobs: readonly ClaimedJob[]): Pr
       { err: error, job: work.definition.name, count: jobs.length },
       'jobs failed together: each runs alone',
     );
-    await Promise.all(jobs.map((job) => runJob(work, job)));
+    // One after the other: a storage in trouble is not helped by many transactions at once.
+    for (const job of jobs) await runJob(work, job);
   }
 }
 

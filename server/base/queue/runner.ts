@@ -39,14 +39,14 @@ export function createRunner<T>(work: Work<T>, { concurrency, together }: WorkTo
       settledMeanwhile = 0;
       const { jobs, nextDueMs } = await engine.claim(name, places + ahead - taken(), held());
       ahead = Math.min(MAX_AHEAD, settledMeanwhile * AHEAD_FACTOR);
-      claimed.push(...jobs);
+      claimed.push(...(together > 1 ? await leaveSuspects(work, jobs, held().some(isSuspect)) : jobs));
       fill();
       return nextDueMs;
     },
     onError: (error) => log.error({ err: error, job: name }, 'looking for jobs failed'),
   });
   const fill = (): void => {
-    while (claimed.length > 0 && settling.size < concurrency && !waker.isStopped()) begin(claimed.splice(0, together));
+    while (claimed.length > 0 && settling.size < concurrency && !waker.isStopped()) begin(takeList(claimed, together));
   };
   const begin = (jobs: readonly ClaimedJob[]): void => {
     for (const job of jobs) running.set(job.id, job);
@@ -68,6 +68,33 @@ export function createRunner<T>(work: Work<T>, { concurrency, together }: WorkTo
       await Promise.all(settling);
     },
   };
+}
+
+/** Whether the process that ran it vanished: it may be why. */
+function isSuspect({ crashes }: ClaimedJob): boolean {
+  return crashes > 0;
+}
+
+/** Takes the jobs that run together next: a suspect runs alone. */
+function takeList(claimed: ClaimedJob[], together: number): ClaimedJob[] {
+  const suspect = claimed.slice(0, together).findIndex(isSuspect);
+  return claimed.splice(0, suspect === -1 ? together : Math.max(1, suspect));
+}
+
+/**
+ * Keeps one suspect at a time, the one that was there at the fewest crashes, and hands the others back: the next crash is
+ * counted against none that did not run, so that after it the innocent come first.
+ */
+async function leaveSuspects<T>(
+  work: Work<T>,
+  jobs: readonly ClaimedJob[],
+  isOneHeld: boolean,
+): Promise<readonly ClaimedJob[]> {
+  const [first, ...others] = jobs.filter(isSuspect).toSorted((a, b) => a.crashes - b.crashes);
+  if (!first) return jobs;
+  await release(work, isOneHeld ? [first, ...others] : others);
+  const free = jobs.filter((job) => !isSuspect(job));
+  return isOneHeld ? free : [...free, first];
 }
 
 /** Hands back what was claimed and not begun; where that fails, the claims lapse by themselves. */

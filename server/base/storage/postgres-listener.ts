@@ -60,7 +60,9 @@ export async function openPostgresListener(options: ListenerOptions): Promise<Po
   // What is said while something is being sent goes together into the next statement: each is a transaction of its own.
   const send = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await client?.query(NOTIFY, [channel, [...new Set(waiting.splice(0))]]).catch(() => undefined);
+      // Taken out before the call: without a client its arguments are not evaluated, and this would go round for ever.
+      const said = [...new Set(waiting.splice(0))];
+      await client?.query(NOTIFY, [channel, said]).catch(() => undefined);
     }
   };
   await connect();

@@ -18,6 +18,7 @@ interface ConnectPageOptions extends ApiOptions {
   readonly getStarted?: string;
   readonly greeting?: string;
   readonly iceBreaker: readonly IceBreaker[];
+  readonly takeOverCallback?: true;
   readonly wait: number | false;
 }
 
@@ -44,6 +45,7 @@ export function connectPageCommand(): Command {
     .option('--get-started <payload>', 'payload of the Get Started button')
     .option('--greeting <text>', 'what is shown before the first message, at most 160 characters')
     .option('--ice-breaker <question=payload>', 'a question to begin with, at most four', collectIceBreaker, [])
+    .option('--take-over-callback', 'let the app send here although it sends to another system now, which loses it')
     .option('--wait <minutes>', 'how long to wait for the first event', readMinutes, 10)
     .option('--no-wait', 'do not wait for the first event')
     .addHelpText('after', EXAMPLES)

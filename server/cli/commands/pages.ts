@@ -33,7 +33,11 @@ export function pagesCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .addCommand(list)
     .addCommand(onePage('show', 'show a Page as it was when it was last looked at').action(show))
-    .addCommand(onePage('check', 'look at everything of a Page now; ends with 1 when it does not work').action(check))
+    .addCommand(
+      onePage('check', 'look at everything of a Page now; ends with 1 when it does not work')
+        .option('--probe-sending', 'mark the newest message as read too, if it may be answered: its person sees that')
+        .action(check),
+    )
     .addCommand(
       onePage('repair', 'set again what can be set from here; ends with 1 when that is not enough').action(repair),
     )
@@ -71,8 +75,9 @@ async function show(id: string, options: ApiOptions): Promise<void> {
   else showPage(page);
 }
 
-async function check(id: string, options: ApiOptions): Promise<void> {
-  const page = await clientOf(options).post<ConnectedPage>(`${pathOf(id)}/check`, {});
+async function check(id: string, options: ApiOptions & { readonly probeSending?: true }): Promise<void> {
+  const body = { probesSending: options.probeSending === true };
+  const page = await clientOf(options).post<ConnectedPage>(`${pathOf(id)}/check`, body);
   if (options.json) printJson(page);
   else showPage(page);
   const faults = page.checks.filter(isFaulty).length;

@@ -16,6 +16,11 @@ export function showCandidates({ pages, missingPermissions }: PageConnection, st
   stream.write('\n');
 }
 
+/** What a Page is called where its Instagram account of the same name is named too. Pure. */
+export function nameOf({ name, platform }: CandidatePage): string {
+  return platform === 'instagram' ? `${name} (Instagram)` : name;
+}
+
 function about({ id, name, platform, missingTasks, isConnected, instagramId }: CandidatePage): string {
   const notes = [
     platform === 'instagram' && 'an Instagram account',

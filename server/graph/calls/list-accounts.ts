@@ -35,7 +35,7 @@ const answer = z.object({
 });
 
 /**
- * All Pages that the person has a role on, whatever the number. Where the token may not see Instagram accounts, they are null.
+ * The Pages that the person has a role on, up to 10,000 of them. Where the token may not see Instagram accounts, they are null.
  * @param caller with the person's token
  * @throws {GraphError}
  */

@@ -7,6 +7,7 @@ export const ACCESS_ROWS: readonly ErrorRow[] = [
     subcode: 99,
     verdict: 'give_up',
     problem: 'permission_missing',
+    scope: 'feature',
     sentence:
       'The platform gives no reason; most often a permission is missing. Connect the Page again and allow everything that is asked for.',
   },
@@ -31,6 +32,7 @@ export const ACCESS_ROWS: readonly ErrorRow[] = [
     subcode: 2018247,
     verdict: 'give_up',
     problem: 'permission_missing',
+    scope: 'feature',
     sentence:
       'The app may not read profiles of people. Its owner can ask for Business Asset User Profile Access in the app dashboard, under App Review.',
   },

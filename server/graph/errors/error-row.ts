@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../shared/api/pages.ts';
-import type { GraphVerdict } from '../graph-error.ts';
+import type { ErrorScope, GraphVerdict } from '../graph-error.ts';
 
 /** What one error of the platform means for us. */
 export interface ErrorRow {
@@ -9,6 +9,8 @@ export interface ErrorRow {
   readonly verdict: GraphVerdict;
   /** What is wrong with the token, a permission, the Page or the app, if the error says so. */
   readonly problem: ProblemCode | null;
+  /** How far the problem reaches; left out: the whole Page. */
+  readonly scope?: Exclude<ErrorScope, 'page'>;
   /** For the person who must act: what is the matter, who can mend it, and where. */
   readonly sentence: string;
   /** Whose calls have to wait: all of the app, or those of the one Page. */

@@ -15,6 +15,7 @@ export const PAGE_ROWS: readonly ErrorRow[] = [
     subcode: 1404170,
     verdict: 'give_up',
     problem: 'page_restricted',
+    scope: 'feature',
     sentence:
       'The platform has restricted the Page from asking people to opt in to marketing messages. An admin of the Page finds the reason under Page Quality.',
   },
@@ -23,6 +24,7 @@ export const PAGE_ROWS: readonly ErrorRow[] = [
     subcode: 2018300,
     verdict: 'give_up',
     problem: 'thread_owned_by_other_app',
+    scope: 'thread',
     sentence:
       'Another app controls this thread. Ask it for control, or make this app the default app in the settings of the Page, under conversation routing.',
   },
@@ -31,6 +33,7 @@ export const PAGE_ROWS: readonly ErrorRow[] = [
     subcode: 2534037,
     verdict: 'give_up',
     problem: 'thread_owned_by_other_app',
+    scope: 'thread',
     sentence:
       'Another app controls this Instagram thread. Ask it for control, or make this app the default app in the settings of the Page, under conversation routing.',
   },

@@ -22,8 +22,12 @@ export function holdOff(ctx: Ctx, key: string): Date {
   return until;
 }
 
-/** Notes that calls of these keys go through again, so that the next hold begins short. */
-export function forgetStrikes(ctx: Ctx, keys: PacingKeys): void {
+/**
+ * Notes that calls of these keys go through again, so that the next hold begins short.
+ * @param isProfileCall whether the call counted against the limit of the profile too
+ */
+export function forgetStrikes(ctx: Ctx, keys: PacingKeys, isProfileCall: boolean): void {
   const { strikes } = paceMemory(ctx.pacer);
-  for (const key of [keys.app, keys.page]) if (!ctx.pacer.heldUntil([key])) strikes.delete(key);
+  const own = isProfileCall ? [keys.profile] : [];
+  for (const key of [keys.app, keys.page, ...own]) if (!ctx.pacer.heldUntil([key])) strikes.delete(key);
 }

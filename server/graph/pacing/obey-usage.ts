@@ -14,7 +14,7 @@ const DOUBLED_BY_PERCENT = 5;
 /** Draws the consequences of what the platform said about its limits: from 80 % on calls are spread, at 100 % they stop. */
 export function obeyUsage(ctx: Ctx, keys: PacingKeys, usage: Usage): void {
   if (usage.regainMinutes > 0) ctx.pacer.hold(keys.page, later(ctx.clock.now(), usage.regainMinutes * MINUTE));
-  // Without a Page both are told under one key, and the worse one counts.
+  // Where the app itself calls, both are told under one key, and the worse one counts.
   const worst = keys.app === keys.page ? Math.max(usage.app ?? -1, usage.page ?? -1) : null;
   if (worst !== null) return heed(ctx, keys.app, worst < 0 ? null : worst);
   heed(ctx, keys.app, usage.app);

@@ -4,7 +4,10 @@ import type { Ctx } from '../../base/ctx.ts';
 import { type PaceMemory, paceMemory } from './pace-memory.ts';
 import type { PacingKeys } from './pacing-keys.ts';
 
-/** The platform's limit for the Messenger profile of one Page, which no header tells. */
+/**
+ * The platform's limit for the Messenger profile of one Page, which no header tells. Each process counts for itself: what
+ * several make beyond it together is refused, and the hold that follows reaches all of them.
+ */
 const PROFILE_CALLS = 10;
 const PROFILE_PERIOD_MS = 10 * MINUTE;
 /** Nobody is kept waiting longer than this; who would be, is told when to come again. */

@@ -39,6 +39,7 @@ CREATE TABLE "apps" (
 	"id" text PRIMARY KEY NOT NULL,
 	"sealed_secrets" jsonb NOT NULL,
 	"sealed_verify_token" text NOT NULL,
+	"seed_digest" text,
 	"allows_sha1" boolean NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
@@ -196,6 +197,7 @@ CREATE TABLE "page_connection_steps" (
 	"name" text NOT NULL,
 	"page_id" text NOT NULL,
 	"state" text NOT NULL,
+	"revision" bigint NOT NULL,
 	"tries" bigint NOT NULL,
 	"problem" text,
 	"detail" text,
@@ -214,6 +216,8 @@ CREATE TABLE "page_connections" (
 	"candidates" jsonb NOT NULL,
 	"chosen" jsonb NOT NULL,
 	"profile" jsonb,
+	"takes_over_callback" boolean NOT NULL,
+	"foreign_callback" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL
 );
@@ -229,7 +233,9 @@ CREATE TABLE "page_health" (
 	"better_since" timestamp (3) with time zone,
 	"silent_since" timestamp (3) with time zone,
 	"silence_evidence" text,
+	"failures" jsonb NOT NULL,
 	"sound_at" timestamp (3) with time zone,
+	"heard_by" jsonb NOT NULL,
 	"checked_at" timestamp (3) with time zone,
 	"watched_since" timestamp (3) with time zone,
 	"next_check_at" timestamp (3) with time zone
@@ -255,7 +261,8 @@ CREATE TABLE "page_signs" (
 	"first_event_at" timestamp (3) with time zone NOT NULL,
 	"last_event_at" timestamp (3) with time zone NOT NULL,
 	"last_psid" text,
-	"last_person_at" timestamp (3) with time zone
+	"last_person_at" timestamp (3) with time zone,
+	"person_heard_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "page_tokens" (

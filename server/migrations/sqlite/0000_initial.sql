@@ -50,6 +50,7 @@ CREATE TABLE `apps` (
 	`id` text PRIMARY KEY NOT NULL,
 	`sealed_secrets` text NOT NULL,
 	`sealed_verify_token` text NOT NULL,
+	`seed_digest` text,
 	`allows_sha1` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
@@ -244,6 +245,7 @@ CREATE TABLE `page_connection_steps` (
 	`name` text NOT NULL,
 	`page_id` text NOT NULL,
 	`state` text NOT NULL,
+	`revision` integer NOT NULL,
 	`tries` integer NOT NULL,
 	`problem` text,
 	`detail` text,
@@ -264,6 +266,8 @@ CREATE TABLE `page_connections` (
 	`candidates` text NOT NULL,
 	`chosen` text NOT NULL,
 	`profile` text,
+	`takes_over_callback` integer NOT NULL,
+	`foreign_callback` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL
 );
@@ -280,7 +284,9 @@ CREATE TABLE `page_health` (
 	`better_since` integer,
 	`silent_since` integer,
 	`silence_evidence` text,
+	`failures` text NOT NULL,
 	`sound_at` integer,
+	`heard_by` text NOT NULL,
 	`checked_at` integer,
 	`watched_since` integer,
 	`next_check_at` integer
@@ -311,6 +317,7 @@ CREATE TABLE `page_signs` (
 	`last_event_at` integer NOT NULL,
 	`last_psid` text,
 	`last_person_at` integer,
+	`person_heard_at` integer,
 	FOREIGN KEY (`page_id`) REFERENCES `pages`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -13,13 +13,17 @@ export interface Access {
   readonly page: PageRow;
   readonly before: readonly Check[];
   readonly look: PageLook | null;
+  /** true: whether the Page of the token is that of the Instagram account was not told. */
+  readonly isOwnerUnknown: boolean;
 }
 
 /** The token, as it was inspected; one that the platform did not judge may still be refused when it is used. */
-export function judgeAccess({ facts, token, page, look, before }: Access): Finding[] {
+export function judgeAccess({ facts, token, page, look, before, isOwnerUnknown }: Access): Finding[] {
   const refusal = [look?.subscribed.error, look?.facts?.error].find((error) => error?.verdict === 'page_broken');
   const problem = facts?.value ? null : (refusal?.problem ?? (token.state === 'dead' ? token.problem : null));
-  const judged = facts ? judgeToken(facts, token, page) : [...asBefore(before, look), judgeTasks(token)];
+  const judged = facts
+    ? judgeToken(facts, token, page, isOwnerUnknown)
+    : [...asBefore(before, look), judgeTasks(token)];
   return problem ? [...judgeDead(problem, null), ...judged.filter(({ name }) => name === 'page_tasks')] : judged;
 }
 

@@ -16,8 +16,9 @@ export function judgeSending(seen: Seen<unknown> | null, hasMessaging: boolean, 
     return unknown('sending', `It could not be tried with the person who wrote last. ${error.sentence}`);
   }
   const problem = isModeError(error, hasMessaging) ? 'development_mode' : error.problem;
-  const fix = problem ? PROBLEM_GUIDES[problem].whatToDo : error.sentence;
-  return { ...wrong('sending', error.sentence, fix), problem };
+  // A window that has closed, and what nobody knows the meaning of, say nothing of the Page.
+  if (problem === null) return unknown('sending', `It could not be tried. ${error.sentence}`);
+  return { ...wrong('sending', error.sentence, PROBLEM_GUIDES[problem].whatToDo), problem };
 }
 
 /**

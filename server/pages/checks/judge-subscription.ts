@@ -1,6 +1,6 @@
 import type { getSubscribedApps } from '../../graph/index.ts';
 import type { PageRow } from '../store.ts';
-import { fieldsOf, objectOf } from '../subscription-fields.ts';
+import { subscriptionPlace } from '../subscription-place.ts';
 import { type Finding, missing, set, unknown } from './check-catalogue.ts';
 import { type Seen, unseen } from './seen.ts';
 
@@ -21,7 +21,7 @@ export function judgeSubscription(
     return [missing('page_subscription', detail, REPAIR), unknown('page_fields', 'There is no subscription yet.')];
   }
   const subscribed = set('page_subscription', `The app is subscribed to this Page.${beside}`);
-  const absent = fieldsOf(objectOf(page.platform)).filter((field) => !own.fields.includes(field));
+  const absent = subscriptionPlace(page).fields.filter((field) => !own.fields.includes(field));
   if (absent.length === 0) return [subscribed, set('page_fields', 'Every field is subscribed.')];
   return [subscribed, missing('page_fields', `The Page's subscription lacks ${absent.join(', ')}.`, REPAIR)];
 }

@@ -12,7 +12,10 @@ export type TokenFacts = Awaited<ReturnType<typeof debugToken>>;
 const RECONNECT =
   'Connect the Page again with a fresh user token of somebody with a role on it: POST /v1/page-connections, or "threadtie connect-page".';
 
-/** What makes a token useless for a Page; null when nothing does. */
+/**
+ * What makes a token useless for a Page; null when nothing does. An Instagram account is acted for with the token of the
+ * Page it is linked to, which has to be known.
+ */
 export function tokenProblem(facts: TokenFacts, page: Pick<PageRow, 'id' | 'linkedPageId'>): ProblemCode | null {
   if (!facts.isValid) return facts.problem ?? 'token_invalid';
   const own = [page.id, page.linkedPageId];
@@ -22,10 +25,14 @@ export function tokenProblem(facts: TokenFacts, page: Pick<PageRow, 'id' | 'link
 }
 
 /** The token, and what its owner allowed and may do. */
-export function judgeToken(seen: Seen<TokenFacts>, token: TokenRow, page: PageRow): Finding[] {
+export function judgeToken(seen: Seen<TokenFacts>, token: TokenRow, page: PageRow, isOwnerUnknown: boolean): Finding[] {
   const tasks = judgeTasks(token);
   if (seen.error) return [...unseen(['page_token', 'permissions'], seen.error), tasks];
   const facts = seen.value;
+  if (isOwnerUnknown && facts.isValid) {
+    const detail = `The token is that of the Page "${facts.profileId}". Whether this Instagram account belongs to it could not be seen.`;
+    return [unknown('page_token', detail, RECONNECT), judgePermissions(facts, page), tasks];
+  }
   const problem = tokenProblem(facts, page);
   if (problem) return [...judgeDead(problem, facts), tasks];
   return [judgeLive(facts), judgePermissions(facts, page), tasks];

@@ -1,4 +1,5 @@
 import type { GraphError, getAppSubscriptions } from '../../graph/index.ts';
+import { originOf } from '../origin-of.ts';
 import { fieldsOf, type SubscribedObject } from '../subscription-fields.ts';
 import { type Finding, missing, set, unknown, wrong } from './check-catalogue.ts';
 import { type Seen, unseen } from './seen.ts';
@@ -25,7 +26,7 @@ export function judgeWebhook(
 
 function judgeRefusal(error: GraphError): Finding[] {
   const others = unseen(['callback_url', 'app_fields'], error);
-  if (error.verdict === 'retry' || error.verdict === 'later') return [...unseen(['app_credentials'], error), ...others];
+  if (error.problem !== 'app_credentials_wrong') return [...unseen(['app_credentials'], error), ...others];
   const detail = 'The platform does not accept the app id and app secret.';
   const fix =
     'Copy the app secret from the dashboard (https://developers.facebook.com/apps, App settings, Basic) into META_APP_SECRET, or PUT it to /v1/apps/{id}.';
@@ -47,7 +48,7 @@ function judgeCallback(own: AppSubscriptions[number], accepted: readonly string[
   const fix = `${REPAIR}, or enter ${accepted[0]} with the verify token in ${DASHBOARD}.`;
   if (callbackUrl === null) return unknown('callback_url', 'The platform does not tell the callback URL.', fix);
   if (!accepted.includes(callbackUrl)) {
-    return wrong('callback_url', `The platform sends to ${callbackUrl}, and not to this server.`, fix);
+    return wrong('callback_url', `The platform sends to ${originOf(callbackUrl)}, and not to this server.`, fix);
   }
   if (!isActive) {
     return {

@@ -27,14 +27,16 @@ export async function choosePages(ctx: Ctx, id: string, input: ChoosePagesBody):
     iceBreakers: input.iceBreakers ?? null,
   };
   const row = await ctx.storage.write(async (tx) => {
-    const updated = await updateConnection(tx, id, { chosen, profile });
+    const { takesOverCallback } = input;
+    const updated = await updateConnection(tx, id, { chosen, profile, takesOverCallback, foreignCallback: null });
     if (!updated) throw notFound('page connection', id);
     const detail = chosen.length === 1 ? 'One Page was chosen.' : `${chosen.length} Pages were chosen.`;
     const at = ctx.clock.now();
     await upsertStep(tx, { ...newStep(id, 'choose_pages'), state: 'done', detail, at });
     await insertSteps(tx, stepsFor(id, chosen));
-    await reopenSteps(tx, id, [...PAGE_STEPS, 'subscribe_app']);
-    await reopenSteps(tx, id, ['set_profile', 'check'], ['done']);
+    // What is under way was begun for the choice before; and the app may need another kind of subscription than it did.
+    await reopenSteps(tx, id, [...PAGE_STEPS, 'subscribe_app'], ['failed', 'waiting', 'todo']);
+    await reopenSteps(tx, id, ['set_profile', 'subscribe_app', 'check'], ['done']);
     await recordAudit(ctx, { action: 'page_connection.pages_chosen', subject: id, siteId: null });
     await ctx.queue.enqueue(tx, CONNECT_PAGES, { connectionId: id }, { key: id });
     return updated;

@@ -8,13 +8,13 @@ import { fetchPage } from '../fetch-page.ts';
 import { PROBLEM_GUIDES } from '../health/problem-guide.ts';
 import { updateHealth } from '../health/update-health.ts';
 import { keepPage } from '../put-page.ts';
-import { objectOf } from '../subscription-fields.ts';
-import type { ConnectionRow } from './connection-store.ts';
+import { objectOf, type SubscribedObject } from '../subscription-fields.ts';
+import { type ConnectionRow, updateConnection } from './connection-store.ts';
 import type { UserPage } from './list-user-pages.ts';
 import { done, type StepOutcome } from './record-step.ts';
 import { setProfileFully } from './set-profile-fully.ts';
 import { asApp, SetupProblem } from './setup-problem.ts';
-import { subscribeAppFully } from './subscribe-app-fully.ts';
+import { type AppSubscribed, subscribeAppFully } from './subscribe-app-fully.ts';
 import { subscribePageFully } from './subscribe-page-fully.ts';
 
 /** What the steps of one run share. */
@@ -65,12 +65,27 @@ export async function subscribeApp(ctx: Ctx, { row }: ConnectionRun): Promise<St
   const platforms = row.candidates.filter(({ id }) => row.chosen.includes(id)).map(({ platform }) => platform);
   const said: string[] = [];
   for (const object of new Set(platforms.map(objectOf))) {
-    const { isChanged, added, before } = await subscribeAppFully(ctx, row.appId, object);
+    const { isChanged, added, before } = await subscribeObject(ctx, row, object);
     const fields = added.length > 0 ? `: ${added.join(', ')}` : '';
     said.push(isChanged ? `Subscribed to "${object}"${fields}.` : `"${object}" was subscribed already.`);
     if (before) said.push(`Its events went to ${before} before.`);
   }
+  if (row.foreignCallback !== null) await noteForeign(ctx, row, null);
   return done(said.join(' '));
+}
+
+/** Stops where another system would lose the events, and notes which, so that somebody can be asked. */
+async function subscribeObject(ctx: Ctx, row: ConnectionRow, object: SubscribedObject): Promise<AppSubscribed> {
+  try {
+    return await subscribeAppFully(ctx, row.appId, object, row.takesOverCallback);
+  } catch (error) {
+    if (error instanceof SetupProblem && error.takenFrom) await noteForeign(ctx, row, error.takenFrom);
+    throw error;
+  }
+}
+
+async function noteForeign(ctx: Ctx, { id }: ConnectionRow, foreignCallback: string | null): Promise<void> {
+  await ctx.storage.write((tx) => updateConnection(tx, id, { foreignCallback }));
 }
 
 /** Looks at everything. */
@@ -87,7 +102,7 @@ export function judgeChecks(checks: readonly Check[]): StepOutcome {
     isRequired || name === 'sending' || name === 'page_tasks';
   const worst = bad.find(isInTheWay) ?? bad[0];
   if (!worst) return done('Everything that can be seen is set.');
-  const detail = bad.map((check) => check.detail).join(' ');
+  const detail = [...new Set(bad.map((check) => check.detail))].join(' ');
   const state = isInTheWay(worst) ? 'failed' : 'done';
   return { state, detail, problem: worst.problem ?? null, fix: worst.fix };
 }

@@ -9,7 +9,8 @@ export const OPENING_STEPS = ['exchange_token', 'list_pages', 'choose_pages'] as
 
 /** A step that nobody has begun. */
 export function newStep(connectionId: string, name: ConnectionStepName, pageId = ''): StepRow {
-  return { connectionId, name, pageId, state: 'todo', tries: 0, problem: null, detail: null, fix: null, at: null };
+  const nothing = { problem: null, detail: null, fix: null, at: null };
+  return { connectionId, name, pageId, state: 'todo', revision: 0, tries: 0, ...nothing };
 }
 
 /** The steps that choosing these Pages brings. */

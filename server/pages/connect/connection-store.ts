@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { ListQuery } from '../../../shared/api/list.ts';
 import { fetchSize } from '../../base/page.ts';
 import type { Reading, Tx } from '../../base/storage/index.ts';
@@ -57,7 +57,7 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
     .onConflictDoNothing();
 }
 
-/** Notes how a step went. */
+/** Notes how a step went, unless it was asked for anew meanwhile. */
 export async function upsertStep(tx: Tx, row: StepRow): Promise<void> {
   const t = pageTables.of(tx).pageConnectionSteps;
   const { state, tries, problem, detail, fix, at } = row;
@@ -67,6 +67,7 @@ export async function upsertStep(tx: Tx, row: StepRow): Promise<void> {
     .onConflictDoUpdate({
       target: [t.connectionId, t.name, t.pageId],
       set: { state, tries, problem, detail, fix, at },
+      setWhere: sql`${t.revision} = excluded.revision`,
     });
 }
 
@@ -79,7 +80,7 @@ export async function selectSteps(at: Reading, connectionIds: readonly string[])
     .where(inArray(t.connectionId, [...connectionIds]));
 }
 
-/** Lets steps in these states be done again. */
+/** Lets steps in these states be done again; what is under way for them no longer counts. */
 export async function reopenSteps(
   tx: Tx,
   connectionId: string,
@@ -91,6 +92,6 @@ export async function reopenSteps(
   const fresh = { state: 'todo' as const, tries: 0, problem: null, detail: null, fix: null, at: null };
   await tx.db
     .update(t)
-    .set(fresh)
+    .set({ ...fresh, revision: sql`${t.revision} + 1` })
     .where(and(eq(t.connectionId, connectionId), isOpen));
 }

@@ -1,4 +1,4 @@
-import { later, MINUTE } from '../../base/clock.ts';
+import { latest, later, MINUTE } from '../../base/clock.ts';
 import type { StepRow } from './connection-store.ts';
 import type { StepOutcome } from './record-step.ts';
 
@@ -7,11 +7,14 @@ const PATIENCE_MS = 5 * MINUTE;
 
 const WRITE = 'Write anything to the Page from a personal account that has a role on the app, or is a test user of it.';
 
-/** What is said while the first event of a Page has not come: what is missing, or what that most likely means. */
-export function describeWaiting(pageId: string, steps: readonly StepRow[], since: Date, now: Date): StepOutcome {
-  const isSetUp = steps
-    .filter((step) => step.name !== 'first_event' && (step.pageId === pageId || step.pageId === ''))
-    .every((step) => step.state === 'done');
+/**
+ * What is said while the first event of a Page has not come: what is missing, or what that most likely means. It is waited
+ * for since everything is set.
+ */
+export function describeWaiting(pageId: string, steps: readonly StepRow[], now: Date): StepOutcome {
+  const own = steps.filter((step) => step.pageId === pageId || step.pageId === '');
+  const isSetUp = own.every((step) => step.name === 'first_event' || step.state === 'done');
+  const since = own.map(({ at }) => at).reduce((a, b) => latest(a, b), null as Date | null) ?? now;
   if (!isSetUp) {
     return { state: 'waiting', detail: 'No event has come yet; other steps have to be mended first.' };
   }

@@ -28,12 +28,12 @@ export async function openConnection(ctx: Ctx, id: string): Promise<void> {
   if (!exchange || !list || !choose) return;
   const isExchanged =
     exchange.state === 'done' ||
-    (await recordStep(ctx, exchange, () => exchangeToken(ctx, row), false)).state === 'done';
+    (await recordStep(ctx, exchange, () => exchangeToken(ctx, row), null)).state === 'done';
   if (!isExchanged) return await waitFor(ctx, [list, choose]);
   const listed =
     list.state === 'done'
       ? list
-      : await recordStep(ctx, list, async () => await listPages(ctx, await fetchConnection(ctx, id)), false);
+      : await recordStep(ctx, list, async () => await listPages(ctx, await fetchConnection(ctx, id)), null);
   if (listed.state !== 'done') return await waitFor(ctx, [choose]);
   if (choose.state !== 'done') await noteStep(ctx, choose, { state: 'waiting', detail: 'Choose the Pages.' });
 }
@@ -45,7 +45,7 @@ async function waitFor(ctx: Ctx, steps: readonly StepRow[]): Promise<void> {
 async function exchangeToken(ctx: Ctx, row: ConnectionRow): Promise<StepOutcome> {
   const caller = appCaller(row.appId, await openAppSecret(ctx, row.appId));
   const given = openUserToken(ctx, row);
-  const facts = await asApp(ctx, debugToken(ctx, caller, { token: given }));
+  const facts = await asApp(ctx, inspect(ctx, caller, given));
   assertUserToken(facts, row.appId);
   const { token, expiresAt, detail } = await longLived(ctx, caller, given, facts);
   const missingPermissions = USER_PERMISSIONS.filter((permission) => !facts.scopes.includes(permission));
@@ -62,20 +62,32 @@ async function exchangeToken(ctx: Ctx, row: ConnectionRow): Promise<StepOutcome>
   };
 }
 
+const FIX =
+  'Create a user access token of this app (GET /v1/page-connections/guide says how) and start a new connection.';
+/** The platform's code for a parameter it does not take: of an app it tells nothing of the tokens of others. */
+const BAD_PARAMETER = 100;
+
+async function inspect(ctx: Ctx, caller: GraphCaller, token: string): Promise<TokenFacts> {
+  try {
+    return await debugToken(ctx, caller, { token });
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.code !== BAD_PARAMETER) throw error;
+    throw new SetupProblem('token_invalid', `The platform knows no such token of the app "${caller.appId}".`, FIX);
+  }
+}
+
 function assertUserToken(facts: TokenFacts, appId: string): void {
-  const fix =
-    'Create a user access token of this app (GET /v1/page-connections/guide says how) and start a new connection.';
   if (!facts.isValid)
-    throw new SetupProblem(facts.problem ?? 'token_invalid', 'The platform does not accept the user token.', fix);
+    throw new SetupProblem(facts.problem ?? 'token_invalid', 'The platform does not accept the user token.', FIX);
   if (facts.appId !== null && facts.appId !== appId) {
     throw new SetupProblem(
       'token_invalid',
       `The user token was made for the app "${facts.appId}", not for "${appId}".`,
-      fix,
+      FIX,
     );
   }
   if (facts.type !== null && facts.type !== 'USER') {
-    throw new SetupProblem('token_invalid', `This is a token of the type ${facts.type}, not that of a person.`, fix);
+    throw new SetupProblem('token_invalid', `This is a token of the type ${facts.type}, not that of a person.`, FIX);
   }
 }
 

@@ -26,10 +26,11 @@ export async function toPageConnections(ctx: Ctx, rows: readonly ConnectionRow[]
       id: row.id,
       appId: row.appId,
       state: stateOf(own),
+      foreignCallback: row.foreignCallback,
       missingPermissions: [...row.missingPermissions],
       userTokenExpiresAt: row.userTokenExpiresAt?.toISOString() ?? null,
       pages: row.candidates.map((candidate) => toCandidate(candidate, row, connectedIds)),
-      steps: own.map((step) => toStep(withWaiting(step, row, own, ctx.clock.now()))),
+      steps: own.map((step) => toStep(withWaiting(step, own, ctx.clock.now()))),
       checks: seen.flatMap(({ pageId, checks }) => checks.map((check) => ({ ...check, pageId }))),
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
@@ -59,9 +60,9 @@ function toCandidate(candidate: CandidateRow, row: ConnectionRow, connected: Rea
 }
 
 /** What waiting for the first event means depends on how long it lasts. */
-function withWaiting(step: StepRow, { createdAt }: ConnectionRow, all: readonly StepRow[], now: Date): StepRow {
+function withWaiting(step: StepRow, all: readonly StepRow[], now: Date): StepRow {
   const isWaiting = step.name === 'first_event' && step.state === 'waiting';
-  return isWaiting ? { ...step, ...describeWaiting(step.pageId, all, createdAt, now) } : step;
+  return isWaiting ? { ...step, ...describeWaiting(step.pageId, all, now) } : step;
 }
 
 function toStep({ name, pageId, state, problem, detail, fix, at }: StepRow): ConnectionStep {

@@ -20,13 +20,13 @@ export interface RecordedStep extends StepRow {
 /**
  * Does a step and notes how it went. A fault of ours is noted too, so that nobody waits for nothing; only a storage that is
  * away is thrown on.
- * @param isPatient true: what time mends waits for it; false: it has failed for now
+ * @param patientUntil what time mends waits for it, if that is no later than this; null: it has failed for now
  */
 export async function recordStep(
   ctx: Ctx,
   step: StepRow,
   work: () => Promise<StepOutcome>,
-  isPatient: boolean,
+  patientUntil: Date | null,
 ): Promise<RecordedStep> {
   const tried = { ...step, tries: step.tries + 1 };
   try {
@@ -34,7 +34,8 @@ export async function recordStep(
   } catch (error) {
     const found = explain(ctx, error);
     const { retry } = found;
-    const retryAt = isPatient && retry && tried.tries < retry.most ? retry.at : null;
+    const isLater = retry !== null && tried.tries < retry.most && patientUntil !== null && retry.at < patientUntil;
+    const retryAt = isLater ? retry.at : null;
     return { ...(await noteStep(ctx, tried, retryAt ? waiting(found, retryAt) : failed(found))), retryAt };
   }
 }
@@ -50,9 +51,11 @@ function explain(ctx: Ctx, error: unknown): SetupProblem {
   }
 }
 
-/** Notes how a step went. */
+/** Notes how a step went; of one that goes on waiting it stays known since when. */
 export async function noteStep(ctx: Ctx, step: StepRow, outcome: StepOutcome): Promise<StepRow> {
-  const row = { ...step, problem: null, fix: null, ...outcome, at: ctx.clock.now() };
+  const isStillWaiting = step.state === 'waiting' && outcome.state === 'waiting';
+  const at = (isStillWaiting ? step.at : null) ?? ctx.clock.now();
+  const row = { ...step, problem: null, fix: null, ...outcome, at };
   await ctx.storage.write((tx) => upsertStep(tx, row));
   return row;
 }

@@ -10,7 +10,8 @@ import { openConnection } from './open-connection.ts';
 import { toPageConnection } from './page-connection.ts';
 
 /**
- * Goes on where a connection stands: what is done stays done, what failed is tried again, what was checked is checked anew.
+ * Goes on where a connection stands: what is done stays done, what failed is tried again, what was checked is checked
+ * anew, and so is the webhook of the app, which all its Pages share.
  * @throws {ThreadtieError} `not_found`
  */
 export async function resumeConnection(ctx: Ctx, id: string): Promise<PageConnection> {
@@ -20,7 +21,7 @@ export async function resumeConnection(ctx: Ctx, id: string): Promise<PageConnec
     await recordAudit(ctx, { action: 'page_connection.resumed', subject: id, siteId: null });
     if (chosen.length === 0) return;
     await reopenSteps(tx, id, [...PAGE_STEPS, 'subscribe_app']);
-    await reopenSteps(tx, id, ['check'], ['done']);
+    await reopenSteps(tx, id, ['subscribe_app', 'check'], ['done']);
     await ctx.queue.enqueue(tx, CONNECT_PAGES, { connectionId: id }, { key: id });
   });
   if (chosen.length === 0) await openConnection(ctx, id);

@@ -44,7 +44,7 @@ export async function runConnection(ctx: Ctx, id: string): Promise<void> {
       await noteStep(ctx, step, { state: 'waiting', detail: 'It waits for the token of the Page.' });
       continue;
     }
-    const { name, state, retryAt } = await recordStep(ctx, step, () => work(ctx, run, step.pageId), true);
+    const { name, state, retryAt } = await recordStep(ctx, step, () => work(ctx, run, step.pageId), row.expiresAt);
     if (retryAt) retries.push(retryAt);
     if (name === 'store_page_token' && state !== 'done') tokenless.add(step.pageId);
   }

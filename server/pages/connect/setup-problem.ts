@@ -18,9 +18,18 @@ export class SetupProblem extends Error {
   readonly fix: string;
   /** Set: time may mend it. */
   readonly retry: Retry | null;
+  /** Set: another system would lose the app's events, which go there. */
+  readonly takenFrom: string | null;
 
-  constructor(problem: ProblemCode | null, detail: string, fix?: string, retry: Retry | null = null) {
+  constructor(
+    problem: ProblemCode | null,
+    detail: string,
+    fix?: string,
+    retry: Retry | null = null,
+    takenFrom: string | null = null,
+  ) {
     super(detail);
+    this.takenFrom = takenFrom;
     this.problem = problem;
     this.retry = retry;
     this.fix = fix ?? (problem ? PROBLEM_GUIDES[problem].whatToDo : RESUME);

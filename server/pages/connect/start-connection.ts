@@ -38,6 +38,8 @@ export async function startConnection(
     candidates: [],
     chosen: [],
     profile: null,
+    takesOverCallback: false,
+    foreignCallback: null,
     createdAt: now,
     expiresAt: later(now, LIFETIME_MS),
   };

@@ -3,7 +3,7 @@ import { getSubscribedApps, subscribePage } from '../../graph/index.ts';
 import { fetchPage } from '../fetch-page.ts';
 import { noteCutOff } from '../health/note-cut-off.ts';
 import type { AppPage } from '../store.ts';
-import { fieldsOf, objectOf } from '../subscription-fields.ts';
+import { subscriptionPlace } from '../subscription-place.ts';
 import { withPageToken } from '../with-page-token.ts';
 import { SetupProblem } from './setup-problem.ts';
 
@@ -24,10 +24,9 @@ export interface Subscribed {
  * @throws {GraphError}
  */
 export async function subscribePageFully(ctx: Ctx, key: AppPage): Promise<Subscribed> {
-  const { platform } = await fetchPage(ctx, key.pageId);
-  const wanted = fieldsOf(objectOf(platform));
+  const { objectId: pageId, fields: wanted } = subscriptionPlace(await fetchPage(ctx, key.pageId));
   return await withPageToken(ctx, key, async (caller) => {
-    const { pageId, appId } = key;
+    const { appId } = key;
     const read = async (): Promise<readonly string[] | null> =>
       (await getSubscribedApps(ctx, caller, { pageId })).find((app) => app.id === appId)?.fields ?? null;
     const had = await read();

@@ -5,7 +5,10 @@ import type { TokenRow } from '../store.ts';
 import { countPagesOf } from './health-store.ts';
 import { spread } from './spread.ts';
 
-/** How many calls an hour are made with an app's own token, of the 200 that even an app with a single user has. */
+/**
+ * How many calls an hour are made with an app's own token, of the 200 that even an app with a single user has. Each process
+ * counts for itself: several may make more together, until the platform refuses one and the hold reaches all of them.
+ */
 const CALLS_PER_HOUR = 120;
 const FRESH_MS = 10 * MINUTE;
 

@@ -25,6 +25,8 @@ export async function insertHealth(tx: Tx, pageId: string, nextCheckAt: Date | n
       problems: [],
       told: 'ok',
       changes: [],
+      failures: [],
+      heardBy: {},
       nextCheckAt,
     })
     .onConflictDoNothing();

@@ -9,8 +9,24 @@ export interface Evidence {
   readonly tokens: readonly TokenFacts[];
   readonly callErrors: readonly CallErrorFacts[];
   readonly silence: { readonly since: Date; readonly evidence: string } | null;
-  /** The problems of the last judgement: they go on while their check cannot be made. */
-  readonly known: readonly Problem[];
+  /** The problems of the last judgement: they go on while the check that found them cannot be made. */
+  readonly known: readonly KeptProblem[];
+  /** Renewals that did not work. */
+  readonly failures: readonly RenewalFailure[];
+}
+
+/** A problem, and by which checks it was found: none when something else told of it. */
+export type KeptProblem = Problem & { readonly foundBy?: readonly CheckName[] };
+
+/** Why something could not be set again. It counts until what was to be mended is seen to be set. */
+export interface RenewalFailure {
+  readonly appId: string;
+  /** What was to be mended. */
+  readonly mends: readonly CheckName[];
+  /** null: no problem of the set-up. */
+  readonly problem: ProblemCode | null;
+  readonly evidence: string;
+  readonly whatToDo: string;
 }
 
 /** What is known of the token that one app has. */
@@ -35,30 +51,13 @@ export interface CallErrorFacts {
 export interface Judgement {
   readonly health: PageHealth;
   /** The worst first. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly KeptProblem[];
 }
 
-type Finding = Pick<Problem, 'code' | 'appId'> & Partial<Omit<Problem, 'code' | 'appId'>>;
+type Finding = Pick<Problem, 'code' | 'appId'> & Partial<Omit<KeptProblem, 'code' | 'appId'>>;
 
 /** How long before its end a token is warned of. */
 const WARNING_MS = 7 * DAY;
-
-/** Which problems a check finds: they go on while it cannot be made. */
-const FINDS: Partial<Record<CheckName, readonly ProblemCode[]>> = {
-  app_credentials: ['app_credentials_wrong'],
-  callback_url: ['app_not_subscribed', 'callback_wrong', 'verify_token_mismatch'],
-  app_fields: ['fields_missing'],
-  page_token: ['token_invalid', 'token_expired', 'token_revoked', 'token_of_another_page'],
-  permissions: ['permission_missing'],
-  page_tasks: ['task_missing'],
-  page_subscription: ['page_not_subscribed'],
-  page_fields: ['fields_missing'],
-  page_published: ['page_unpublished'],
-  get_started: ['get_started_missing'],
-  whitelisted_domains: ['domain_missing'],
-  thread_control: ['thread_owned_by_other_app'],
-  app_mode: ['development_mode'],
-};
 
 /** Which later check shows that a refused call would succeed again. */
 const DISPROVED_BY: Partial<Record<ProblemCode, CheckName>> = {
@@ -87,6 +86,7 @@ const ESSENTIAL: readonly CheckName[] = ['callback_url', 'page_token', 'page_sub
 export function judgeHealth(evidence: Evidence, now: Date): Judgement {
   const found = [
     ...evidence.tokens.flatMap((token) => judgeToken(token, now)),
+    ...evidence.failures.flatMap((failure) => judgeFailure(failure, evidence)),
     ...evidence.checks.flatMap((check) => judgeCheck(check, evidence)),
     ...evidence.callErrors.filter((error) => stillCounts(error, evidence.checks, now)).map(fromCallError),
     ...fromSilence(evidence.silence),
@@ -100,9 +100,8 @@ export function judgeHealth(evidence: Evidence, now: Date): Judgement {
 function healthOf(problems: readonly Problem[], { checks, tokens }: Evidence): PageHealth {
   if (problems.some(({ severity }) => severity === 'broken')) return 'broken';
   if (problems.length > 0) return 'degraded';
-  const isSet = (appId: string, name: CheckName): boolean =>
-    checks.some((check) => check.appId === appId && check.name === name && check.state === 'set');
-  const isKnown = tokens.length > 0 && tokens.every(({ appId }) => ESSENTIAL.every((name) => isSet(appId, name)));
+  const isKnown =
+    tokens.length > 0 && tokens.every(({ appId }) => ESSENTIAL.every((name) => isSet(checks, appId, name)));
   return isKnown ? 'ok' : 'unknown';
 }
 
@@ -121,14 +120,34 @@ function earliest(a: Date | null, b: Date | null): Date | null {
   return a <= b ? a : b;
 }
 
-function judgeCheck(check: Check, { known, tokens }: Evidence): Finding[] {
+function judgeCheck(check: Check, { checks, known, tokens, failures }: Evidence): Finding[] {
   const { name, appId, state, problem, detail, fix } = check;
   const token = tokens.find((each) => each.appId === appId);
   // A dead token says by itself what is wrong with it; what an app without a token sees is nobody's business.
   if (!token || (name === 'page_token' && token.state === 'dead')) return [];
-  if (state === 'unknown') return known.filter((each) => each.appId === appId && FINDS[name]?.includes(each.code));
+  const foundBy = [name];
+  if (state === 'unknown') {
+    if (name === 'app_mode' && isSet(checks, appId, 'sending')) return []; // who may write is not shut out by the mode
+    const before = known.filter((each) => each.appId === appId && each.foundBy?.includes(name));
+    return before.map((each) => ({ ...each, foundBy }));
+  }
   if (!problem) return [];
-  return [{ code: problem, appId, ...(detail ? { evidence: detail } : {}), ...(fix ? { whatToDo: fix } : {}) }];
+  const failure = failures.find((each) => each.appId === appId && each.mends.includes(name));
+  const whatToDo = failure?.whatToDo ?? fix;
+  return [
+    { code: problem, appId, foundBy, ...(detail ? { evidence: detail } : {}), ...(whatToDo ? { whatToDo } : {}) },
+  ];
+}
+
+function isSet(checks: readonly Check[], appId: string, name: CheckName): boolean {
+  return checks.some((check) => check.appId === appId && check.name === name && check.state === 'set');
+}
+
+function judgeFailure(failure: RenewalFailure, { checks, tokens }: Evidence): Finding[] {
+  const { appId, problem: code, mends, evidence, whatToDo } = failure;
+  const isMended = mends.every((name) => isSet(checks, appId, name));
+  if (!code || isMended || !tokens.some((token) => token.appId === appId)) return [];
+  return [{ code, appId, evidence, whatToDo }];
 }
 
 function stillCounts(error: CallErrorFacts, checks: readonly Check[], now: Date): boolean {
@@ -160,14 +179,16 @@ function merge(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
     const key = `${finding.code} ${finding.appId}`;
-    const known = merged.get(key);
-    if (!known || (known.severity === 'degraded' && finding.severity !== 'degraded')) merged.set(key, finding);
+    const first = merged.get(key) ?? finding;
+    const isWorse = first.severity === 'degraded' && finding.severity !== 'degraded';
+    const foundBy = [...new Set([...(first.foundBy ?? []), ...(finding.foundBy ?? [])])];
+    merged.set(key, { ...(isWorse ? finding : first), foundBy });
   }
   return [...merged.values()];
 }
 
-function complete(finding: Finding, known: readonly Problem[], now: Date): Problem {
-  const { code, appId } = finding;
+function complete(finding: Finding, known: readonly Problem[], now: Date): KeptProblem {
+  const { code, appId, foundBy = [] } = finding;
   const before = known.find((each) => each.code === code && each.appId === appId);
   const guide = PROBLEM_GUIDES[code];
   return {
@@ -177,5 +198,11 @@ function complete(finding: Finding, known: readonly Problem[], now: Date): Probl
     since: before?.since ?? finding.since ?? now.toISOString(),
     evidence: finding.evidence ?? guide.evidence,
     whatToDo: finding.whatToDo ?? guide.whatToDo,
+    foundBy,
   };
+}
+
+/** The problem as it is told: without how it was found. */
+export function toProblem({ code, appId, severity, since, evidence, whatToDo }: KeptProblem): Problem {
+  return { code, appId, severity, since, evidence, whatToDo };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import type { Reading, Tx } from '../../base/storage/index.ts';
 import { pageHealthTables } from './tables.ts';
 
@@ -24,17 +24,43 @@ export async function endLostPeriod(
   return row;
 }
 
-/** Periods of these Pages, newest first. */
+/** Ends the periods that last of apps which have left the Page. */
+export async function endPeriodsOfOthers(tx: Tx, pageId: string, apps: readonly string[], to: Date): Promise<void> {
+  const t = pageHealthTables.of(tx).pageLostPeriods;
+  const isOther = apps.length > 0 ? notInArray(t.appId, [...apps]) : undefined;
+  await tx.db
+    .update(t)
+    .set({ to })
+    .where(and(eq(t.pageId, pageId), isOther, isNull(t.to)));
+}
+
+/**
+ * Periods of these Pages, newest first.
+ * @param most of each Page
+ */
 export async function selectLostPeriods(
   at: Reading,
   pageIds: readonly string[],
-  limit: number,
+  most: number,
 ): Promise<LostPeriodRow[]> {
   const t = pageHealthTables.of(at).pageLostPeriods;
-  return await at.db
-    .select()
+  const { id, pageId, appId, reason, from, to } = t;
+  const place = sql<number>`row_number() over (partition by ${pageId} order by ${from} desc, ${id} desc)`;
+  const placed = at.db
+    .select({ id, pageId, appId, reason, from, to, place: place.as('place') })
     .from(t)
-    .where(inArray(t.pageId, [...pageIds]))
-    .orderBy(desc(t.from), desc(t.id))
-    .limit(limit);
+    .where(inArray(pageId, [...pageIds]))
+    .as('placed');
+  return await at.db
+    .select({
+      id: placed.id,
+      pageId: placed.pageId,
+      appId: placed.appId,
+      reason: placed.reason,
+      from: placed.from,
+      to: placed.to,
+    })
+    .from(placed)
+    .where(lte(placed.place, most))
+    .orderBy(desc(placed.from), desc(placed.id));
 }

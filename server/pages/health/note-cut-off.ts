@@ -1,22 +1,24 @@
 import type { Ctx } from '../../base/ctx.ts';
-import { selectSigns } from '../signs-store.ts';
-import { type AppPage, selectChecksOf } from '../store.ts';
+import { type AppPage, selectPage } from '../store.ts';
 import { beginLostPeriod } from './begin-lost-period.ts';
 import { selectHealth } from './health-store.ts';
+import { hearingOf } from './hearing-of.ts';
+import { selectSharers } from './select-sharers.ts';
 
 /**
  * Notes, before a subscription that is gone is renewed, that events were lost: nobody can see that it is gone while the token
- * is dead. Only of a Page that was sound before and was looked at through this app. The next judgement ends the period.
+ * is dead. Only where this app was seen to be sent them; of the Pages that hear through the same subscription too. The next
+ * judgement of each ends the period.
  */
-export async function noteCutOff(ctx: Ctx, key: AppPage): Promise<void> {
-  const { pageId } = key;
+export async function noteCutOff(ctx: Ctx, { pageId, appId }: AppPage): Promise<void> {
   await ctx.storage.write(async (tx) => {
-    const [health] = await selectHealth(tx, [pageId]);
-    const isKnown = (await selectChecksOf(tx, key)).length > 0;
-    if (!health?.soundAt || !isKnown) return;
-    const [signs] = await selectSigns(tx, [pageId]);
-    const { soundAt } = health;
-    const lastEventAt = signs?.lastEventAt ?? null;
-    await beginLostPeriod(ctx, tx, key, { reason: 'page_not_subscribed', soundAt, lastEventAt });
+    const page = await selectPage(tx, pageId);
+    if (!page) return;
+    const sharers = await selectSharers(tx, page);
+    for (const row of await selectHealth(tx, [pageId, ...sharers.map(({ id }) => id)])) {
+      const hearing = await hearingOf(tx, row, appId);
+      const loss = { reason: 'page_not_subscribed', ...hearing } as const;
+      await beginLostPeriod(ctx, tx, { pageId: row.pageId, appId }, loss);
+    }
   });
 }

@@ -67,7 +67,7 @@ export const PROBLEM_GUIDES: Readonly<Record<ProblemCode, ProblemGuide>> = {
   ),
   development_mode: degraded(
     'The app seems to be in development mode: only people with a role on the app cause events and can be written to.',
-    `Switch the app to Live (${DASHBOARD}, top of the page) and get Advanced Access to pages_messaging; until then use people with a role or test users.`,
+    `Switch the app to Live (${DASHBOARD}, top of the page) and get Advanced Access to pages_messaging; until then use people with a role or test users. That it is over shows when sending is tried: "threadtie pages check --probe-sending".`,
   ),
   thread_owned_by_other_app: degraded(
     'Another app owns the conversation: it answers, we only listen.',

@@ -3,6 +3,7 @@ import type { Ctx } from '../../base/ctx.ts';
 import { selectSigns } from '../signs-store.ts';
 import { withBetterLook } from './damp-health.ts';
 import { type HealthRow, selectHealth } from './health-store.ts';
+import { toProblem } from './judge-health.ts';
 import { type LostPeriodRow, selectLostPeriods } from './lost-period-store.ts';
 
 const MOST_PERIODS = 20;
@@ -23,7 +24,7 @@ export async function readHealth(ctx: Ctx, pageIds: readonly string[]): Promise<
   const [rows, signs, periods] = await ctx.storage.read(async (at) => [
     await selectHealth(at, pageIds),
     await selectSigns(at, pageIds),
-    await selectLostPeriods(at, pageIds, MOST_PERIODS * pageIds.length),
+    await selectLostPeriods(at, pageIds, MOST_PERIODS),
   ]);
   const healthOf = new Map(rows.map((row) => [row.pageId, row]));
   const eventOf = new Map(signs.map((row) => [row.pageId, row.lastEventAt]));
@@ -37,8 +38,8 @@ function toState(row: HealthRow | undefined, periods: readonly LostPeriodRow[], 
   return {
     health: row?.health ?? 'unknown',
     healthSince: row?.since?.toISOString() ?? null,
-    problems: withBetterLook(row?.problems ?? [], row?.betterSince ?? null),
-    lostPeriods: periods.slice(0, MOST_PERIODS).map(toLostPeriod),
+    problems: withBetterLook((row?.problems ?? []).map(toProblem), row?.betterSince ?? null),
+    lostPeriods: periods.map(toLostPeriod),
     lastEventAt: lastEventAt?.toISOString() ?? null,
   };
 }

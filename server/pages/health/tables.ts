@@ -1,5 +1,6 @@
-import type { Problem, ProblemCode } from '../../../shared/api/pages.ts';
+import type { ProblemCode } from '../../../shared/api/pages.ts';
 import { defineTables, type Kit } from '../../base/storage/index.ts';
+import type { KeptProblem, RenewalFailure } from './judge-health.ts';
 
 /**
  * How each Page is, when it is looked at again, and when the platform had stopped sending. `nextCheckAt` is moved on by
@@ -13,7 +14,7 @@ export const pageHealthTables = defineTables((kit) => {
       revision: kit.int().notNull(),
       health: kit.text().$type<'ok' | 'degraded' | 'broken' | 'unknown'>().notNull(),
       since: kit.time(),
-      problems: kit.json<readonly Problem[]>().notNull(),
+      problems: kit.json<readonly KeptProblem[]>().notNull(),
       /** The last health that anybody was told of; a Page nobody spoke of counts as well. */
       told: kit.text().$type<'ok' | 'degraded' | 'broken'>().notNull(),
       /** When the health changed lately, ISO 8601: what changes often is not believed to have recovered at once. */
@@ -22,8 +23,12 @@ export const pageHealthTables = defineTables((kit) => {
       betterSince: kit.time(),
       silentSince: kit.time(),
       silenceEvidence: kit.text(),
+      /** What came of the last renewals, where they failed. */
+      failures: kit.json<readonly RenewalFailure[]>().notNull(),
       /** When everything that events need was last seen to be set. */
       soundAt: kit.time(),
+      /** By app: when it was last seen to be sent what happens, ISO 8601. */
+      heardBy: kit.json<Readonly<Record<string, string>>>().notNull(),
       checkedAt: kit.time(),
       /** Since when it has been looked at without a long break, which only a time when nobody listened makes. */
       watchedSince: kit.time(),

@@ -6,7 +6,7 @@ import { runChecks } from '../checks/run-checks.ts';
 import { type AppPage, selectPage, selectTokens, type TokenRow } from '../store.ts';
 import type { AppLooks } from './app-looks.ts';
 import { type HealthRow, selectHealth, updateHealthRow } from './health-store.ts';
-import { judgeSilence } from './judge-silence.ts';
+import { judgeSilence, type Silence } from './judge-silence.ts';
 import { learnRhythm, type ReadRhythm } from './learn-rhythm.ts';
 import { selectLostPeriods } from './lost-period-store.ts';
 import { CHECKS, REPAIRS } from './meters.ts';
@@ -33,7 +33,8 @@ const MOST_PERIODS = 20;
 
 /**
  * One check of a Page, through each app that has a token for it: everything is looked at, the health judged, what was lost
- * renewed if the Page repairs itself, and the next check appointed. While the platform wants no calls, none is made.
+ * renewed if the Page repairs itself, and the next check appointed. While the platform wants no calls of an app or the Page,
+ * none is made, and the Page is judged by what is known.
  */
 export async function watchPage(ctx: Ctx, pageId: string, parts: WatchParts): Promise<void> {
   const { page, tokens } = await ctx.storage.read(async (at) => ({
@@ -41,26 +42,28 @@ export async function watchPage(ctx: Ctx, pageId: string, parts: WatchParts): Pr
     tokens: await selectTokens(at, [pageId]),
   }));
   if (!page || page.disconnectedAt) return void (await updateHealth(ctx, pageId));
-  const held = ctx.pacer.heldUntil([`page:${pageId}`, ...tokens.map(({ appId }) => `app:${appId}`)]);
-  if (held) return await appoint(ctx, pageId, soon(pageId, held, parts.intervals.troubledMs));
   const seen: (readonly [AppPage, readonly Check[]])[] = [];
-  for (const token of tokens) seen.push([token, await look(ctx, token, parts)]);
+  for (const token of tokens) if (!heldUntil(ctx, token)) seen.push([token, await look(ctx, token, parts)]);
   let judged = await judge(ctx, pageId, parts);
   if (page.repairsItself && (await repair(ctx, seen, parts))) judged = await updateHealth(ctx, pageId);
-  ctx.metrics.add(CHECKS, [judged.health]);
+  if (seen.length > 0 || tokens.length === 0) ctx.metrics.add(CHECKS, [judged.health]);
   const interval = judged.health === 'ok' ? parts.intervals.usualMs : parts.intervals.troubledMs;
-  const now = ctx.clock.now();
-  const part = 0.75 + spread(`${pageId} ${now.getTime()}`) / 4;
-  await appoint(ctx, pageId, later(now, interval * part));
-}
-
-/** A moment after the hold, another one for each Page: all of an app wait for the same end. */
-function soon(pageId: string, held: Date, withinMs: number): Date {
-  return later(held, withinMs * spread(`${pageId} ${held.getTime()}`));
-}
-
-async function appoint(ctx: Ctx, pageId: string, nextCheckAt: Date): Promise<void> {
+  const nextCheckAt = nextCheck(ctx, tokens, pageId, interval, parts.intervals.troubledMs);
   await ctx.storage.write((tx) => updateHealthRow(tx, pageId, { nextCheckAt }));
+}
+
+/** The time before which the platform wants no calls of the app for the Page. */
+function heldUntil(ctx: Ctx, { appId, pageId }: AppPage): Date | null {
+  return ctx.pacer.heldUntil([`page:${pageId}`, `app:${appId}`]);
+}
+
+/** After the interval; where a hold ends before, a moment after it, another one for each Page: all of an app wait for it. */
+function nextCheck(ctx: Ctx, tokens: readonly TokenRow[], pageId: string, intervalMs: number, withinMs: number): Date {
+  const now = ctx.clock.now();
+  const usual = later(now, intervalMs * (0.75 + spread(`${pageId} ${now.getTime()}`) / 4));
+  const holds = tokens.flatMap((token) => heldUntil(ctx, token) ?? []);
+  const soon = holds.map((held) => later(held, withinMs * spread(`${pageId} ${held.getTime()}`)));
+  return [usual, ...soon].reduce((first, at) => (at < first ? at : first));
 }
 
 async function look(ctx: Ctx, token: TokenRow, { looks, intervals }: WatchParts): Promise<readonly Check[]> {
@@ -84,15 +87,23 @@ async function judge(ctx: Ctx, pageId: string, { readRhythm, intervals }: WatchP
   const since = watchedSince(row, later(now, -2 * intervals.usualMs)) ?? now;
   const isLost = (hour: number): boolean =>
     periods.some(({ from, to }) => (hour + 1) * HOUR > from.getTime() && (!to || hour * HOUR < to.getTime()));
-  const { isSilent, chance } = judgeSilence(perHour, lastEventAt, now, { isLost, since });
-  const silence =
-    isSilent && lastEventAt
-      ? { silentSince: lastEventAt, silenceEvidence: describe(lastEventAt, chance) }
-      : { silentSince: null, silenceEvidence: null };
-  const change = { ...silence, checkedAt: now, watchedSince: since };
+  const silence = judgeSilence(perHour, lastEventAt, now, { isLost, since });
+  const change = { ...keepSilence(row, lastEventAt, silence), checkedAt: now, watchedSince: since };
   return await ctx.storage.write((tx) =>
     judgeAnew(ctx, tx, pageId, async () => await updateHealthRow(tx, pageId, change)),
   );
+}
+
+/** A silence that has begun ends with the next event: a break in which nobody listened does not end it. */
+function keepSilence(
+  row: HealthRow | undefined,
+  lastEventAt: Date | null,
+  { isSilent, chance }: Silence,
+): Pick<HealthRow, 'silentSince' | 'silenceEvidence'> {
+  if (isSilent && lastEventAt) return { silentSince: lastEventAt, silenceEvidence: describe(lastEventAt, chance) };
+  const { silentSince = null, silenceEvidence = null } = row ?? {};
+  const isOver = !silentSince || !lastEventAt || lastEventAt > silentSince;
+  return isOver ? { silentSince: null, silenceEvidence: null } : { silentSince, silenceEvidence };
 }
 
 /** After a break as long as two checks nobody can say whether anything was sent in it. */

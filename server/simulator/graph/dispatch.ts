@@ -64,12 +64,14 @@ async function answerEdge(
   return await edge.answer(sim, { ...call, page, person, asid, token });
 }
 
-/** A Page's token acts for the Page and for the Instagram account it is linked to, and for no other. */
+/** A Page's token acts for the Page and for the Instagram account it is linked to, and that of an account for both too. */
 function pageOf(sim: Simulator, caller: Caller, id: string, platform?: unknown): Page | null {
   if (caller.kind !== 'page') return null;
   const { page } = caller;
   const linked = sim.store.world.pages.find((one) => one.id === page.instagramId) ?? null;
   if (linked && id === linked.id) return linked;
+  const owner = sim.store.world.pages.find((one) => one.instagramId === page.id);
+  if (owner && id === owner.id) return owner;
   if (id !== 'me' && id !== page.id) return null;
   return platform === 'instagram' && linked ? linked : page;
 }

@@ -2,7 +2,7 @@ import type { Simulator } from '../simulator.ts';
 import { hasRoleOrIsLive } from '../state/app-role.ts';
 import { findPersonByPsid, findThread, getPage } from '../state/find-in-world.ts';
 import { listApps, type SimulatedApp } from '../state/simulated-app.ts';
-import { subscribedFields } from '../state/subscribed-fields.ts';
+import { hearsField } from '../state/subscribed-fields.ts';
 import { isOwnedByAnother } from '../state/thread-owner.ts';
 import type { Page, Person } from '../state/world.ts';
 import { isJsonObject } from './map-objects.ts';
@@ -53,7 +53,7 @@ function tell(sim: Simulator, app: SimulatedApp, { page, person, event }: Tellin
   const update: Update = waiting
     ? { ...head, place: 'standby', item: waiting }
     : { ...head, place: 'messaging', item: event };
-  const reason = unheardOf(app, page, person) ?? missingSubscription(app, page, update);
+  const reason = unheardOf(app, page, person) ?? missingSubscription(sim, app, page, update);
   if (reason === null) sim.webhooks.send([update]);
   else sim.webhooks.skip([update], reason);
 }
@@ -68,12 +68,12 @@ function unheardOf(app: SimulatedApp, page: Page, person: Person | null): string
   return null;
 }
 
-function missingSubscription(app: SimulatedApp, page: Page, update: Update): string | null {
+function missingSubscription(sim: Simulator, app: SimulatedApp, page: Page, update: Update): string | null {
   const own = subscriptionField(update);
   const needed = update.place === 'standby' ? ['standby', own] : [own];
   for (const field of needed) {
     if (field === null) continue;
-    if (!subscribedFields(page, app).includes(field)) return `The Page is not subscribed to "${field}".`;
+    if (!hearsField(sim, page, app, field)) return `The Page is not subscribed to "${field}".`;
     if (!app.fields[update.object].includes(field)) return `The app is not subscribed to "${field}".`;
   }
   return null;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Queue } from '../../../server/base/queue/queue.ts';
 import { dialects } from '../../support/dialects.ts';
@@ -83,6 +84,28 @@ describe.each(dialects)('jobs that are done together on $name', (dialect) => {
     expect(tried.toSorted()).toEqual(['a', 'b', 'x', 'x', 'x']);
     const effects = (await listEffects(queues.storage)).filter((effect) => effect.startsWith('fail'));
     expect(effects.toSorted()).toEqual(['fail a', 'fail b']);
+  });
+
+  test('run one after the other where they fail together', async () => {
+    const queue = await queues.make();
+    let [running, most] = [0, 0];
+    const alone: string[] = [];
+    await enqueue(queue, 'in-turn', ['a', 'b', 'c', 'd']);
+    queue.workTogether(
+      define('in-turn'),
+      async ([first, ...others]) => {
+        if (others.length > 0) throw new Error('not together');
+        most = Math.max(most, ++running);
+        await pause(30);
+        running--;
+        alone.push(first?.data ?? '');
+      },
+      { concurrency: 1, together: 8 },
+    );
+    await queue.start();
+    await untilIdle(queue);
+    expect(alone.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(most).toBe(1);
   });
 });
 

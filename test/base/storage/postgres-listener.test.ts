@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../../server/base/log.ts';
@@ -6,6 +8,8 @@ import { cutListeners } from '../../support/cut-listeners.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
 
 const ROUNDS = 20;
+const CUTS = 3;
+const SAYING = fileURLToPath(new URL('saying-worker.ts', import.meta.url));
 const log = createLog('silent');
 const soon = { timeout: 8000, interval: 20 };
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -60,6 +64,17 @@ test('a connection that is cut while it is closed harms nobody', async () => {
   }
   expect(cut).toBeGreaterThan(0);
   expect(uncaught).toEqual([]);
+});
+
+test('a connection that is cut while something is being said is opened again: the process does not stand still', async () => {
+  const worker = new Worker(SAYING, { workerData: database.url });
+  onTestFinished(async () => void (await worker.terminate()));
+  worker.on('message', (count) => (connected = count));
+  for (let cut = 1; cut <= CUTS; cut++) {
+    await expect.poll(() => connected, soon).toBe(cut);
+    await expect.poll(() => cutListeners(cutter), soon).toBe(1);
+  }
+  await expect.poll(() => connected, soon).toBe(CUTS + 1);
 });
 
 test('a first connection that fails is the problem of whoever asked for it', async () => {

@@ -10,6 +10,7 @@ onBothDialects('a step', (server) => {
       name: 'subscribe_app' as const,
       pageId: '',
       state: 'todo' as const,
+      revision: 0,
       tries: 0,
       problem: null,
       detail: null,
@@ -17,7 +18,7 @@ onBothDialects('a step', (server) => {
       at: null,
     };
     const ctx = { ...server().server.ctx, requestId: 'job_77' };
-    const noted = await recordStep(ctx, step, () => Promise.reject(new TypeError('secret inside')), true);
+    const noted = await recordStep(ctx, step, () => Promise.reject(new TypeError('secret inside')), null);
     expect(noted).toMatchObject({ state: 'failed', problem: null, retryAt: null });
     const { body } = await server().api('GET', `/v1/page-connections/${started.body.id}`);
     const text = JSON.stringify(body.steps);

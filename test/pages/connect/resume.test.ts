@@ -72,7 +72,7 @@ async function killAfterEachCall(world: ConnectWorld): Promise<number> {
 
 /** Chooses without a job: the test does the work itself. */
 async function choose(ctx: Ctx, id: string, pageId: string): Promise<void> {
-  await choosePages(ctx, id, { pageIds: [pageId], getStartedPayload: 'GET_STARTED' });
+  await choosePages(ctx, id, { pageIds: [pageId], getStartedPayload: 'GET_STARTED', takesOverCallback: false });
 }
 
 onBothDialects('a connection', (server) => {

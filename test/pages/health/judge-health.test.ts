@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Check, Problem } from '../../../shared/api/pages.ts';
-import { type Evidence, judgeHealth, type TokenFacts } from '../../../server/pages/health/judge-health.ts';
+import type { Check } from '../../../shared/api/pages.ts';
+import {
+  type Evidence,
+  judgeHealth,
+  type KeptProblem,
+  type RenewalFailure,
+  type TokenFacts,
+} from '../../../server/pages/health/judge-health.ts';
 import { PROBLEM_GUIDES } from '../../../server/pages/health/problem-guide.ts';
 import { CHECK_NAMES, PROBLEM_CODES } from '../../../shared/api/pages.ts';
 
@@ -35,14 +41,30 @@ function check(name: Check['name'], change: Partial<Check> = {}): Check {
 /** A Page with which all is well, but for what is given. */
 function evidence(change: Partial<Evidence> = {}, ...checks: Check[]): Evidence {
   const others = CHECK_NAMES.filter((name) => !checks.some((each) => each.name === name)).map((name) => check(name));
-  return { checks: [...others, ...checks], tokens: [TOKEN], callErrors: [], silence: null, known: [], ...change };
+  const nothing = { callErrors: [], silence: null, known: [], failures: [] };
+  return { checks: [...others, ...checks], tokens: [TOKEN], ...nothing, ...change };
 }
 
-function problem(change: Partial<Problem>): Problem {
+/** Checks that could not be made. */
+function unknown(...names: Check['name'][]): Check[] {
+  return names.map((name) => check(name, { state: 'unknown' }));
+}
+
+function problem(change: Partial<KeptProblem>): KeptProblem {
   const { evidence: shown, whatToDo } = PROBLEM_GUIDES.fields_missing;
   const fixed = { code: 'fields_missing', appId: APP, severity: 'degraded', since: EARLIER.toISOString() } as const;
-  return { ...fixed, evidence: shown, whatToDo, ...change };
+  return { ...fixed, evidence: shown, whatToDo, foundBy: ['page_fields'], ...change };
 }
+
+const MODE = problem({ code: 'development_mode', foundBy: ['app_mode'] });
+
+const FAILURE: RenewalFailure = {
+  appId: APP,
+  mends: ['callback_url', 'app_fields'],
+  problem: 'verify_token_mismatch',
+  evidence: 'Somebody else answers.',
+  whatToDo: 'Mend the verify token.',
+};
 
 const ERROR = { appId: APP, sentence: 'It was refused.', firstAt: EARLIER, lastAt: EARLIER };
 
@@ -129,6 +151,37 @@ describe('the health of a Page', () => {
     ],
     ['a known problem is seen to be mended', evidence({ known: [problem({})] }), 'ok', []],
     [
+      'a problem was known that another check had found',
+      evidence({ known: [problem({ foundBy: ['app_fields'] })] }, check('page_fields', { state: 'unknown' })),
+      'ok',
+      [],
+    ],
+    [
+      'a problem was known from a refused call only',
+      evidence({ known: [{ ...MODE, foundBy: [] }] }, ...unknown('app_mode', 'sending')),
+      'ok',
+      [],
+    ],
+    [
+      'the app was in development mode, and nobody could be written to since',
+      evidence({ known: [MODE] }, ...unknown('app_mode', 'sending')),
+      'degraded',
+      ['development_mode'],
+    ],
+    [
+      'the app was in development mode, and a person could be written to since',
+      evidence({ known: [MODE] }, ...unknown('app_mode')),
+      'ok',
+      [],
+    ],
+    [
+      'what is missing could not be set again',
+      evidence({ failures: [FAILURE] }, check('app_fields', { state: 'missing', problem: 'fields_missing' })),
+      'broken',
+      ['verify_token_mismatch', 'fields_missing'],
+    ],
+    ['what could not be set again is set', evidence({ failures: [FAILURE] }), 'ok', []],
+    [
       'an app without a token sees something missing',
       evidence({}, check('page_fields', { appId: 'another', state: 'missing', problem: 'fields_missing' })),
       'ok',
@@ -162,6 +215,13 @@ describe('the health of a Page', () => {
     expect(fresh).toEqual(problem({ since: NOW.toISOString(), evidence: 'No reads.', whatToDo: 'Mend it.' }));
     const [older] = judgeHealth({ ...facts, known: [problem({})] }, NOW).problems;
     expect(older?.since).toBe(EARLIER.toISOString());
+  });
+
+  test('of what could not be set again says what to do about that, and not to repair it', () => {
+    const missing = check('app_fields', { state: 'missing', problem: 'fields_missing', fix: 'Repair the Page.' });
+    const { problems } = judgeHealth(evidence({ failures: [FAILURE] }, missing), NOW);
+    expect(problems[0]).toMatchObject({ evidence: 'Somebody else answers.', severity: 'broken' });
+    expect(problems.map(({ whatToDo }) => whatToDo)).toEqual(['Mend the verify token.', 'Mend the verify token.']);
   });
 
   test.each(PROBLEM_CODES)('has words for %s', (code) => {

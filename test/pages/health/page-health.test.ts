@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Check, CheckName, ConnectedPage, ProblemCode } from '../../../shared/api/pages.ts';
-import type { Notification } from '../../../shared/api/notifications.ts';
-import { notLookedAt } from '../../../server/pages/checks/check-catalogue.ts';
 import { noteCallError } from '../../../server/pages/health/note-call-error.ts';
 import { updateHealth } from '../../../server/pages/health/update-health.ts';
-import { selectToken, updatePageRow, upsertChecks } from '../../../server/pages/store.ts';
+import { selectToken, updatePageRow, updateTokenRow } from '../../../server/pages/store.ts';
 import { withPageToken } from '../../../server/pages/with-page-token.ts';
 import { onBothDialects } from '../../support/both-dialects.ts';
 import { APP_ID } from '../../support/server.ts';
+import { createSeenPages } from './seen-pages.ts';
 
 const MINUTE = 60_000;
 
@@ -16,37 +14,11 @@ const REFUSAL = {
   subcode: 460,
   sentence: 'The password was changed.',
   traceId: 'A1',
-  verdict: 'page_broken',
+  scope: 'page',
 } as const;
 
 onBothDialects('the health of a Page that is kept', (server) => {
-  let pages = 0;
-
-  async function connect(): Promise<string> {
-    const id = `40000000000${(pages++).toString().padStart(4, '0')}`;
-    await server().api('PUT', `/v1/pages/${id}`, { body: { name: 'Shop', accessToken: 'EAAtoken' } });
-    return id;
-  }
-
-  /** What a look at the Page brings: everything is set but these. */
-  async function see(pageId: string, missing: Partial<Record<CheckName, ProblemCode>> = {}): Promise<void> {
-    const { ctx } = server().server;
-    const checkedAt = ctx.clock.now();
-    const checks = notLookedAt('messenger', APP_ID).map((check): Check => {
-      const problem = missing[check.name] ?? null;
-      return { ...check, problem, state: problem ? 'missing' : 'set', checkedAt: checkedAt.toISOString() };
-    });
-    await ctx.storage.write((tx) => upsertChecks(tx, { pageId, appId: APP_ID, checks, checkedAt }));
-    await updateHealth(ctx, pageId);
-  }
-
-  async function getPage(id: string): Promise<ConnectedPage> {
-    return (await server().api('GET', `/v1/pages/${id}`)).body;
-  }
-
-  async function told(subject: string): Promise<Notification[]> {
-    return (await server().api('GET', `/v1/notifications?subject=${subject}`)).body.data.toReversed();
-  }
+  const { connect, see, store, getPage, told, tokenOf } = createSeenPages(server);
 
   test('is unknown at first, then what was seen, and each change is told once', async () => {
     const id = await connect();
@@ -69,8 +41,14 @@ onBothDialects('the health of a Page that is kept', (server) => {
     await see(id);
     const { ctx } = server().server;
     const error = { ...REFUSAL, problem: 'token_revoked' } as const;
-    await Promise.all(Array.from({ length: 8 }, () => noteCallError(ctx, { pageId: id, appId: APP_ID }, error)));
+    const token = await tokenOf(id);
+    await Promise.all(Array.from({ length: 8 }, () => noteCallError(ctx, token, error)));
     expect((await told(id)).map(({ type }) => type)).toEqual(['page.unhealthy']);
+    await ctx.storage.write((tx) => updateTokenRow(tx, token, { state: 'live', problem: null }));
+    server().clock.advance(MINUTE);
+    await store(id);
+    await Promise.all(Array.from({ length: 8 }, () => updateHealth(ctx, id)));
+    expect((await told(id)).map(({ type }) => type)).toEqual(['page.unhealthy', 'page.recovered']);
   });
 
   test('is broken by a refused call that names a dead token, with which nothing is called any more', async () => {
@@ -78,7 +56,7 @@ onBothDialects('the health of a Page that is kept', (server) => {
     await see(id);
     const { ctx } = server().server;
     const key = { pageId: id, appId: APP_ID };
-    await noteCallError(ctx, key, { ...REFUSAL, problem: 'token_revoked' });
+    await noteCallError(ctx, await tokenOf(id), { ...REFUSAL, problem: 'token_revoked' });
     const page = await getPage(id);
     expect(page).toMatchObject({ health: 'broken', problems: [{ code: 'token_revoked', severity: 'broken' }] });
     const token = await ctx.storage.read((at) => selectToken(at, key));
@@ -93,11 +71,11 @@ onBothDialects('the health of a Page that is kept', (server) => {
     const id = await connect();
     await see(id);
     const { ctx } = server().server;
-    const key = { pageId: id, appId: APP_ID };
-    await noteCallError(ctx, key, { ...REFUSAL, verdict: 'person_unreachable', problem: null });
-    await noteCallError(ctx, key, { ...REFUSAL, problem: 'page_restricted' });
+    const token = await tokenOf(id);
+    await noteCallError(ctx, token, { ...REFUSAL, problem: null });
+    await noteCallError(ctx, token, { ...REFUSAL, problem: 'page_restricted' });
     expect((await getPage(id)).problems.map(({ code }) => code)).toEqual(['page_restricted']);
-    expect((await ctx.storage.read((at) => selectToken(at, key)))?.state).toBe('live');
+    expect((await tokenOf(id)).state).toBe('live');
   });
 
   test('names the time in which the platform sent nothing, from the last good look to the renewal', async () => {

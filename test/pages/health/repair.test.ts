@@ -3,6 +3,7 @@ import type { PageRepair } from '../../../shared/api/pages.ts';
 import { startWatchedWorld, waitFor, type WatchedWorld } from './watched-world.ts';
 
 const INTERVAL_MINUTES = 31;
+const SLOW_MS = 400;
 
 describe('a Page that has lost something', () => {
   let world: WatchedWorld;
@@ -13,6 +14,7 @@ describe('a Page that has lost something', () => {
   beforeEach(async () => {
     await world.server.api('PATCH', `/v1/pages/${world.pageId}`, { body: { repairsItself: true } });
     await world.pass(INTERVAL_MINUTES);
+    await world.rest(); // a check that goes on would see, and mend, what the test breaks
     await world.pageWhen((page) => page.health === 'ok');
   });
 
@@ -62,6 +64,34 @@ describe('a Page that has lost something', () => {
     expect(done).toEqual([expect.stringMatching(/Page was subscribed/)]);
     expect(left).toEqual([]);
     expect((await repair()).done).toEqual([]);
+  });
+
+  test('whose webhook nobody can set again says why, by a repair and by the watchdog', async () => {
+    const lost = { fields: { page: [], instagram: [] }, verifyToken: 'typed wrong' };
+    await world.sim.control.setApp(lost);
+    const { done, left, page } = await repair();
+    expect(done).toEqual([]);
+    expect(left[0]).toMatchObject({ code: 'verify_token_mismatch', severity: 'broken' });
+    for (const { whatToDo } of left) expect(whatToDo).toMatch(/META_VERIFY_TOKEN/);
+    expect(page.problems).toEqual(left);
+    await world.pass(INTERVAL_MINUTES);
+    await world.pageWhen(({ problems }) => problems[0]?.code === 'verify_token_mismatch');
+    await world.sim.control.setApp({ verifyToken: null });
+    await world.pass(INTERVAL_MINUTES);
+    expect(await world.pageWhen(({ health }) => health === 'ok')).toMatchObject({ problems: [] });
+  });
+
+  test('is left alone from the moment that is forbidden, also by a check that has begun', async () => {
+    await world.sim.control.setGraphFaults({ delayMs: SLOW_MS });
+    await world.pass(INTERVAL_MINUTES);
+    await world.checking();
+    await world.server.api('PATCH', `/v1/pages/${world.pageId}`, { body: { repairsItself: false } });
+    await world.sim.control.setPage(world.pageId, { subscribedFields: null });
+    await world.pageWhen(({ problems }) => problems.some(({ code }) => code === 'page_not_subscribed'));
+    await world.rest();
+    expect((await world.sim.control.state()).pages[0]?.subscribedFields ?? []).toEqual([]);
+    await world.sim.control.setGraphFaults({ delayMs: 0 });
+    expect((await repair()).left).toEqual([]);
   });
 
   test('with a token that lacks permissions is said to, and the repair leaves that to a person', async () => {

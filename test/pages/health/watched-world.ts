@@ -1,5 +1,6 @@
 import type { ConnectedPage } from '../../../shared/api/pages.ts';
 import type { Notification } from '../../../shared/api/notifications.ts';
+import { selectHealth } from '../../../server/pages/health/health-store.ts';
 import { type RunningSimulator, startSimulator } from '../../../server/simulator/index.ts';
 import { freePort } from '../../support/free-port.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../support/server.ts';
 
 const MINUTE = 60_000;
+const CLAIMED_MS = 5 * MINUTE;
 const PATIENCE_MS = 20_000;
 
 /** The real server with its watchdog, and the simulated platform, on clocks that are turned together. */
@@ -26,6 +28,10 @@ export interface WatchedWorld {
   write(text: string): Promise<void>;
   /** The Page as the API shows it, once it is as asked for. */
   pageWhen(is: (page: ConnectedPage) => boolean): Promise<ConnectedPage>;
+  /** Resolves when no check of the Page is due or under way: the next one is appointed. */
+  rest(): Promise<void>;
+  /** Resolves when a check of the Page is under way. */
+  checking(): Promise<void>;
   /** The types of what was queued for the Page, oldest first. */
   told(): Promise<Notification['type'][]>;
   stop(): Promise<void>;
@@ -54,6 +60,11 @@ export async function startWatchedWorld(dialect: 'sqlite' | 'postgres'): Promise
   const pageId = pages[0]?.id ?? '';
   const ada = people.find((person) => person.name.startsWith('Ada'))?.id ?? '';
   const getPage = async (): Promise<ConnectedPage> => (await server.api('GET', `/v1/pages/${pageId}`)).body;
+  /** In how many ms the next check is appointed; one under way has appointed the next should its process die. */
+  const untilCheck = async (): Promise<number> => {
+    const [row] = await server.server.ctx.storage.read((at) => selectHealth(at, [pageId]));
+    return (row?.nextCheckAt?.getTime() ?? 0) - server.clock.now().getTime();
+  };
   return {
     server,
     sim,
@@ -67,6 +78,8 @@ export async function startWatchedWorld(dialect: 'sqlite' | 'postgres'): Promise
       await sim.control.flush();
     },
     pageWhen: async (is) => await waitFor(getPage, is),
+    rest: async () => void (await waitFor(untilCheck, (ms) => ms > CLAIMED_MS)),
+    checking: async () => void (await waitFor(untilCheck, (ms) => ms > 0 && ms <= CLAIMED_MS)),
     async told() {
       const answer = await server.api('GET', `/v1/notifications?subject=${pageId}`);
       return answer.body.data.map((each: Notification) => each.type).toReversed();

@@ -1,0 +1,7 @@
+import type { Stage } from '../stage.ts';
+
+/** A rule that holds in every browser; it throws where it does not. */
+export interface Check {
+  readonly rule: string;
+  run(stage: Stage): Promise<void>;
+}
