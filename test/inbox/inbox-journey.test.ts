@@ -138,31 +138,34 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
 });
 
 // SQLite has one writer: there, no two processes can drain at the same time.
-describe.each(dialects.filter(({ name }) => name === 'postgres'))('a running inbox beside another on $name', (dialect) => {
-  test('comes back to a partition that the other one is draining', async () => {
-    const world = await openInboxWorld(dialect, { isRunning: true });
-    onTestFinished(() => world.close());
-    const { storage } = world.ctx;
-    const gate = makeGate();
-    const locked = makeGate();
-    const partitions = Array.from({ length: PARTITIONS[dialect.name] }, (_, partition) => `inbox.drain.${partition}`);
-    const other = storage.write(async (tx) => {
-      expect((await tx.tryLocks(partitions)).size).toBe(partitions.length);
-      locked.open();
-      await gate.opened;
+describe.each(dialects.filter(({ name }) => name === 'postgres'))(
+  'a running inbox beside another on $name',
+  (dialect) => {
+    test('comes back to a partition that the other one is draining', async () => {
+      const world = await openInboxWorld(dialect, { isRunning: true });
+      onTestFinished(() => world.close());
+      const { storage } = world.ctx;
+      const gate = makeGate();
+      const locked = makeGate();
+      const partitions = Array.from({ length: PARTITIONS[dialect.name] }, (_, partition) => `inbox.drain.${partition}`);
+      const other = storage.write(async (tx) => {
+        expect((await tx.tryLocks(partitions)).size).toBe(partitions.length);
+        locked.open();
+        await gate.opened;
+      });
+      await locked.opened;
+      await world.post(deliveryOf(messageOf('1', 'm_1', Date.now() - 1000)));
+      const isMissed = async (): Promise<boolean> => {
+        const [events, drains] = await storage.read(async (at) => [
+          await selectEvents(at, { status: 'pending' }),
+          await askDatabase(at, "SELECT id FROM pgboss.job WHERE name = 'inbox.drain' AND state <= 'active'"),
+        ]);
+        return events?.length === 1 && drains?.length === 0;
+      };
+      await expect.poll(isMissed, soon).toBe(true);
+      gate.open();
+      await other;
+      await expect.poll(() => world.seen.map(midOf), soon).toEqual(['m_1']);
     });
-    await locked.opened;
-    await world.post(deliveryOf(messageOf('1', 'm_1', Date.now() - 1000)));
-    const isMissed = async (): Promise<boolean> => {
-      const [events, drains] = await storage.read(async (at) => [
-        await selectEvents(at, { status: 'pending' }),
-        await askDatabase(at, "SELECT id FROM pgboss.job WHERE name = 'inbox.drain' AND state <= 'active'"),
-      ]);
-      return events?.length === 1 && drains?.length === 0;
-    };
-    await expect.poll(isMissed, soon).toBe(true);
-    gate.open();
-    await other;
-    await expect.poll(() => world.seen.map(midOf), soon).toEqual(['m_1']);
-  });
-});
+  },
+);

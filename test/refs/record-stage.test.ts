@@ -8,7 +8,10 @@ onBothDialects('recording a stage of a visit', (server) => {
   it('signals only what is new, also beside what is not', async () => {
     const { ctx } = server().server;
     const shop = await createShop(server());
-    const [known, fresh] = [(await registerVisit(server(), shop)).body.id, (await registerVisit(server(), shop)).body.id];
+    const [known, fresh] = [
+      (await registerVisit(server(), shop)).body.id,
+      (await registerVisit(server(), shop)).body.id,
+    ];
     const heard: string[] = [];
     const stop = ctx.signals.on(VISIT_CHANGED, (refId) => heard.push(refId));
     await recordStage(ctx, { refId: known, stage: 'arrived' });

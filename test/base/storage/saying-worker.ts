@@ -5,12 +5,16 @@ import { createLog } from '../../../server/base/log.ts';
 import { openPostgresListener } from '../../../server/base/storage/index.ts';
 
 let connected = 0;
+const tell = (): void => {
+  connected++;
+  parentPort?.postMessage(connected, []);
+};
 const listener = await openPostgresListener({
   url: workerData,
   channel: 'tests',
   log: createLog('silent'),
   onPayload: () => undefined,
-  onConnected: () => parentPort?.postMessage(++connected),
+  onConnected: tell,
 });
 for (let turn = 0; ; turn++) {
   listener.notify(`word ${turn}`);

@@ -2,6 +2,7 @@ import type { Key, Tab } from './engine.ts';
 
 const KEYS: Readonly<Record<Key, string>> = { Enter: '\uE007', Escape: '\uE00C', Space: ' ', Tab: '\uE004' };
 const PAUSE_BETWEEN_KEYS_MS = 20;
+const ANSWER_WITHIN_MS = 12_000;
 
 /** Opens a browser by the WebDriver protocol, spoken at this address; its first tab, and its version. */
 export async function openSession(driver: string, capabilities: object): Promise<Tab & { readonly version: string }> {
@@ -54,8 +55,10 @@ function keyActions(value: string): object {
 }
 
 async function ask<T>(method: string, url: string, body?: object): Promise<T> {
-  const init = body ? { method, body: JSON.stringify(body) } : { method };
-  const response = await fetch(url, init);
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const response = await fetch(url, { method, signal, ...(body && { body: JSON.stringify(body) }) }).catch((error) => {
+    throw new Error(`WebDriver, ${method} ${new URL(url).pathname}: ${error}`);
+  });
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
   if (!response.ok) throw new Error(`WebDriver, ${method} ${new URL(url).pathname}: ${value.error} ${value.message}`);
   return value;

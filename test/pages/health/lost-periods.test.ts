@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { updateHealthRow } from '../../../server/pages/health/health-store.ts';
 import { insertLostPeriod } from '../../../server/pages/health/lost-period-store.ts';
 import { noteCutOff } from '../../../server/pages/health/note-cut-off.ts';
 import { readHealth } from '../../../server/pages/health/read-health.ts';
@@ -114,6 +115,19 @@ onBothDialects('a time in which nothing was sent', (server) => {
     expect((await getPage(other)).lostPeriods).toEqual([]);
     await updateHealth(ctx, page);
     expect((await getPage(page)).lostPeriods).not.toMatchObject([{ to: null }]);
+  });
+
+  test('is none because a field could not be set again, while what is subscribed is sent', async () => {
+    const id = await connect();
+    await see(id);
+    const { ctx } = server().server;
+    const said = { problem: 'callback_wrong', evidence: 'Nobody answers.', whatToDo: 'Mend it.' } as const;
+    const failures = [{ appId: APP_ID, mends: ['app_fields'], ...said }] as const;
+    await ctx.storage.write((tx) => updateHealthRow(tx, id, { failures }));
+    await see(id, { app_fields: 'fields_missing' });
+    const { problems, lostPeriods } = await getPage(id);
+    expect(problems.map(({ code }) => code)).toEqual(['callback_wrong', 'fields_missing']);
+    expect(lostPeriods).toEqual([]);
   });
 
   test('is listed with its Page, however many others have had', async () => {

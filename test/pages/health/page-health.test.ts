@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { selectHealth, updateHealthRow } from '../../../server/pages/health/health-store.ts';
 import { noteCallError } from '../../../server/pages/health/note-call-error.ts';
 import { updateHealth } from '../../../server/pages/health/update-health.ts';
 import { selectToken, updatePageRow, updateTokenRow } from '../../../server/pages/store.ts';
@@ -112,9 +113,16 @@ onBothDialects('the health of a Page that is kept', (server) => {
     const id = await connect();
     await see(id);
     const { ctx } = server().server;
-    await ctx.storage.write((tx) => updatePageRow(tx, id, { disconnectedAt: ctx.clock.now() }));
+    const [silentSince, checkedAt, watchedSince] = [ctx.clock.now(), ctx.clock.now(), ctx.clock.now()];
+    await ctx.storage.write(async (tx) => {
+      await updateHealthRow(tx, id, { silentSince, silenceEvidence: 'Nothing came.', checkedAt, watchedSince });
+      await updatePageRow(tx, id, { disconnectedAt: ctx.clock.now() });
+    });
     expect(await updateHealth(ctx, id)).toMatchObject({ health: 'unknown', found: [] });
     expect(await getPage(id)).toMatchObject({ health: 'unknown', healthSince: null, problems: [] });
     expect(await told(id)).toEqual([]);
+    const [row] = await ctx.storage.read((at) => selectHealth(at, [id]));
+    const forgotten = { silentSince: null, silenceEvidence: null, checkedAt: null, watchedSince: null, soundAt: null };
+    expect(row).toMatchObject({ ...forgotten, changes: [], heardBy: {} });
   });
 });
