@@ -31,12 +31,18 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
       super();
       this.open = this.greets = this.covers = false;
       this.phone.addEventListener('change', () => this.requestUpdate());
-      this.addEventListener('keydown', ({ key }) => key === 'Escape' && this.close());
     }
 
     override connectedCallback(): void {
       super.connectedCallback();
-      this.#stops = [scheduleGreeting(this), stepsAside(this, (covers) => (this.covers = covers))];
+      // Wherever the focus is: a page that opens the panel keeps it.
+      const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && this.close();
+      addEventListener('keydown', onKey);
+      this.#stops = [
+        scheduleGreeting(this),
+        stepsAside(this, (covers) => (this.covers = covers)),
+        () => removeEventListener('keydown', onKey),
+      ];
     }
 
     override disconnectedCallback(): void {

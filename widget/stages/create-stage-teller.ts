@@ -50,7 +50,9 @@ export function createStageTeller({
       if (stages.length === 0) return;
       // A bare string goes as text/plain: no preflight, which a page that is being left cannot await.
       const options = { method: 'POST', keepalive: true, body: JSON.stringify({ stages }) } as const;
-      void fetch(apiUrl('/v1/stages'), { ...options, credentials: 'omit' }).catch(() => null);
+      // Asynchronous, since a page may have put a `fetch` of its own in place, which throws at once.
+      const send = async () => await fetch(apiUrl('/v1/stages'), { ...options, credentials: 'omit' });
+      void send().catch(() => null);
     },
   };
   return teller;
