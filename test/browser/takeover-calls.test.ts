@@ -113,7 +113,7 @@ describe('the calls of the chat plugin', () => {
     await page.evaluate('FB.CustomerChat.showDialog()');
     await page.locator('messenger-bubble[open]').waitFor();
     await expect.poll(() => heard(page)).toContain('customerchat.dialogShow');
-    await page.locator('messenger-bubble .launcher').press('Escape');
+    await page.keyboard.press('Escape');
     await expect.poll(() => heard(page)).toContain('customerchat.dialogHide');
     await page.evaluate('FB.CustomerChat.showDialog(); FB.CustomerChat.hideDialog()');
     expect(await page.locator('messenger-bubble').evaluate((node) => node.hasAttribute('open'))).toBe(false);

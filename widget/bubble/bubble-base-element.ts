@@ -1,4 +1,5 @@
 import type { Kit } from '../kit.ts';
+import { closeByEscape } from './close-by-escape.ts';
 import { rememberClosed, scheduleGreeting } from './greeting.ts';
 import { stepsAside } from './steps-aside.ts';
 
@@ -35,14 +36,8 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
 
     override connectedCallback(): void {
       super.connectedCallback();
-      // Wherever the focus is: a page that opens the panel keeps it.
-      const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && this.close();
-      addEventListener('keydown', onKey);
-      this.#stops = [
-        scheduleGreeting(this),
-        stepsAside(this, (covers) => (this.covers = covers)),
-        () => removeEventListener('keydown', onKey),
-      ];
+      const aside = stepsAside(this, (covers) => (this.covers = covers));
+      this.#stops = [scheduleGreeting(this), aside, closeByEscape(this)];
     }
 
     override disconnectedCallback(): void {
