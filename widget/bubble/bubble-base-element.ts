@@ -1,7 +1,6 @@
 import type { Kit } from '../kit.ts';
-import { closeByEscape } from './close-by-escape.ts';
 import { rememberClosed, scheduleGreeting } from './greeting.ts';
-import { stepsAside } from './steps-aside.ts';
+import { watchAround } from './watch-around.ts';
 
 const PHONE = '(hover: none) and (pointer: coarse)';
 
@@ -36,8 +35,7 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
 
     override connectedCallback(): void {
       super.connectedCallback();
-      const aside = stepsAside(this, (covers) => (this.covers = covers));
-      this.#stops = [scheduleGreeting(this), aside, closeByEscape(this)];
+      this.#stops = [scheduleGreeting(this), watchAround(this, (covers) => (this.covers = covers))];
     }
 
     override disconnectedCallback(): void {

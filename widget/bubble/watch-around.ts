@@ -1,14 +1,20 @@
 /** From this part of its area on, what is focused counts as covered. */
 const COVERED_PART = 0.2;
 
+/** What floats over the page. */
+interface Floating extends Element {
+  close(): void;
+}
+
 /**
- * Watches where the focus goes, and says whether anything of a floating element covers what has it: what floats over the page
- * must not hide what somebody is working at.
+ * Watches what happens around a floating element. Escape closes it wherever the focus is, since a page that opens it keeps the
+ * focus; and it is said whether anything of it covers what has the focus, which must not be hidden.
  * @see https://www.w3.org/TR/WCAG22/#focus-not-obscured-minimum
  * @returns a function that ends it
  */
-export function stepsAside(host: Element, say: (covers: boolean) => void): () => void {
+export function watchAround(host: Floating, say: (covers: boolean) => void): () => void {
   const stop = new AbortController();
+  const { signal } = stop;
   const look = () =>
     requestAnimationFrame(() => {
       const focused = document.activeElement;
@@ -16,7 +22,8 @@ export function stepsAside(host: Element, say: (covers: boolean) => void): () =>
       const boxes = host.shadowRoot?.querySelectorAll('section > *') ?? [];
       say(isElsewhere && [...boxes].some((box) => covers(box, focused)));
     });
-  for (const type of ['focusin', 'focusout']) document.addEventListener(type, look, { signal: stop.signal });
+  for (const type of ['focusin', 'focusout']) document.addEventListener(type, look, { signal });
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && host.close(), { signal });
   return () => stop.abort();
 }
 
