@@ -21,6 +21,8 @@ async function failing(): Promise<Fixture> {
   await fixture.sim.control.steerClock({ freeze: true });
   await fixture.sim.control.getStarted({ person: 'ada', pageId: fixture.page.id });
   await until(() => fixture.peer.webhooks.length === 4);
+  // The peer counts what it hears; the sender plans its next attempt when it has heard the answer.
+  await expect.poll(async () => (await fixture.sim.control.deliveries())[0]?.attempts.length).toBe(4);
   return fixture;
 }
 

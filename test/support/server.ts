@@ -97,6 +97,7 @@ export async function startTestServer(
     async restart() {
       await server.stop();
       server = await serve(config, { clock });
+      await dropOldConnections(server.url);
     },
     async stop() {
       await server.stop();
@@ -104,6 +105,11 @@ export async function startTestServer(
       await dir.remove();
     },
   };
+}
+
+/** The connections kept to the server before are found closed by the first that uses them. */
+async function dropOldConnections(url: string): Promise<void> {
+  await fetch(`${url}/healthz`).catch(() => null);
 }
 
 function createSteeredClock(): SteeredClock {
