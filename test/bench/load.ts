@@ -13,10 +13,8 @@ interface LoadOptions {
   readonly connections: number;
   /** How many bodies each connection has before it begins anew. */
   readonly bodies: number;
-  /** Ends after this time... */
+  /** Ends after this time; without one when every body was sent once. */
   readonly seconds?: number;
-  /** ...or after this many requests. */
-  readonly amount?: number;
   /** A campaign ref: sends referrals that bring it instead of messages. */
   readonly ref?: string;
 }
@@ -26,17 +24,15 @@ const options: LoadOptions = JSON.parse(process.argv[2] ?? '{}');
 const { hostname, port, host } = new URL(options.url);
 const now = Date.now();
 const latencies: number[] = [];
-const rest = { amount: options.amount ?? Infinity, failed: 0 };
-let next = 0;
+const isEndless = options.seconds !== undefined;
+let [next, failed] = [0, 0];
 const work = Array.from({ length: options.connections }, () => Array.from({ length: options.bodies }, makeRequest));
 const begun = performance.now();
 const deadline = begun + (options.seconds ?? Infinity) * 1000;
 await Promise.all(work.map(sendAll));
 const seconds = (performance.now() - begun) / 1000;
 const [p50, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
-console.log(
-  JSON.stringify({ perSecond: latencies.length / seconds, p50, p99, failed: rest.failed, duration: seconds }),
-);
+console.log(JSON.stringify({ perSecond: latencies.length / seconds, p50, p99, failed, duration: seconds }));
 
 /** A whole request as it goes over the wire. */
 function makeRequest(): Buffer {
@@ -58,8 +54,8 @@ async function sendAll(requests: readonly Buffer[]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let [at, sentAt] = [0, 0];
     const send = (): void => {
-      if (rest.amount <= 0 || performance.now() >= deadline) return void socket.end(resolve);
-      rest.amount--;
+      const isOver = isEndless ? performance.now() >= deadline : at === requests.length;
+      if (isOver) return void socket.end(resolve);
       sentAt = performance.now();
       socket.write(requests[at++ % requests.length] ?? '');
     };
@@ -67,7 +63,7 @@ async function sendAll(requests: readonly Buffer[]): Promise<void> {
     socket.once('close', () => reject(new Error('The server closed a connection.')));
     onAnswer(socket, (isOk) => {
       latencies.push(performance.now() - sentAt);
-      if (!isOk) rest.failed++;
+      if (!isOk) failed++;
       send();
     });
     socket.once('connect', send);

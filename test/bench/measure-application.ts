@@ -20,6 +20,7 @@ export interface Application {
 const SCRIPT = fileURLToPath(new URL('apply-backlog.ts', import.meta.url));
 const CONNECTIONS = 64;
 const LOOK_MS = 20;
+const PATIENCE_MS = 120_000;
 
 /** Measures both on empty data of their own. */
 export async function measureApplication(place: BenchPlace, events: number): Promise<Application> {
@@ -57,7 +58,7 @@ async function applyStream(place: BenchPlace, events: number): Promise<number> {
     const { pageId, code } = (await setUpSoakShop(server.url)).entries[0];
     const perConnection = Math.floor(events / CONNECTIONS);
     const amount = perConnection * CONNECTIONS;
-    const load = { url: server.url, pageId, ref: code, connections: CONNECTIONS, bodies: perConnection, amount };
+    const load = { url: server.url, pageId, ref: code, connections: CONNECTIONS, bodies: perConnection };
     const database = await openDatabase(data);
     const loading = runLoad(load);
     const begun = await untilArrived(database, 1);
@@ -72,9 +73,11 @@ async function applyStream(place: BenchPlace, events: number): Promise<number> {
 }
 
 async function untilArrived(database: Awaited<ReturnType<typeof openDatabase>>, count: number): Promise<number> {
+  const begun = performance.now();
   for (;;) {
     const [row] = await database.rows('SELECT count(*) AS n FROM arrivals');
     if (Number(row?.['n']) >= count) return performance.now();
+    if (performance.now() - begun > PATIENCE_MS) throw new Error(`Only ${row?.['n']} of ${count} have arrived.`);
     await sleep(LOOK_MS);
   }
 }

@@ -22,7 +22,7 @@ export async function measureWorkers(place: BenchPlace, events: number, workers:
     const { pageId, code } = (await setUpSoakShop(web.url)).entries[0];
     const bodies = Math.floor(events / CONNECTIONS);
     const amount = bodies * CONNECTIONS;
-    await runLoad({ url: web.url, pageId, ref: code, connections: CONNECTIONS, bodies, amount });
+    await runLoad({ url: web.url, pageId, ref: code, connections: CONNECTIONS, bodies });
     for (let worker = 0; worker < workers; worker++) {
       started.push(startServerProcess({ ...data, role: 'worker', port: await freePort() }));
     }
