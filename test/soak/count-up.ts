@@ -53,15 +53,18 @@ async function checkEvents(database: LookedInto, events: readonly SentEvent[]): 
 }
 
 async function checkArrivals(database: LookedInto, events: readonly SentEvent[]): Promise<string[]> {
-  const rows = await database.rows('SELECT occurred_at, page_id, psid, outcome, site_user_id FROM arrivals');
+  const rows = await database.rows('SELECT occurred_at, page_id, psid, outcome, reason, site_user_id FROM arrivals');
   const came = events.filter(({ arrival }) => arrival !== null);
   const outcomes = new Map(rows.map((row) => [momentOf(row), row]));
+  const turnedOut = came.map(({ at, psid, arrival }) => {
+    const { outcome, reason, site_user_id: account } = outcomes.get(at) ?? {};
+    return { at, psid, arrival, outcome, reason, account };
+  });
   return [
     ...exactlyOnce('an arrival', came, rows),
-    ...report('an arrival has the wrong outcome', came, ({ at, arrival }) => {
-      const row = outcomes.get(at);
-      const account = arrival?.visit?.siteUserId ?? null;
-      return row?.['outcome'] !== (arrival?.isKnown ? 'matched' : 'unmatched') || row['site_user_id'] !== account;
+    ...report('an arrival has the wrong outcome', turnedOut, ({ arrival, outcome, account }) => {
+      if (outcome !== (arrival?.isKnown ? 'matched' : 'unmatched')) return true;
+      return account !== (arrival?.visit?.siteUserId ?? null);
     }),
   ];
 }
