@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { partsImportMap, pinnedUrl, type WidgetPin } from '../shared/widget-pin.ts';
 import { accountLinkRoutes } from './account-links/index.ts';
 import { apiKeyRoutes, authenticateApiKey } from './api-keys/index.ts';
 import { appRoutes } from './apps/index.ts';
@@ -26,8 +27,10 @@ import {
   withRequestCtx,
 } from './base/http/index.ts';
 import { demoFiles } from './demo-files.ts';
-import { entryPointRoutes, entryPointVisitorRoutes, type PluginSource } from './entry-points/index.ts';
+import { entryPointRoutes, entryPointVisitorRoutes, exampleSnippets, type PluginSource } from './entry-points/index.ts';
 import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
+import { linkingVisitorRoutes } from './linking/index.ts';
+import { messageRoutes } from './messaging/index.ts';
 import { pageConnectionRoutes, pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes, type StageCounter, stageRoutes } from './refs/index.ts';
 import { notificationRoutes } from './site-notifications/index.ts';
@@ -84,13 +87,15 @@ export function createApp(options: AppOptions): Router {
     appRoutes(),
     pageRoutes(options.appId),
     pageConnectionRoutes(options.appId),
-    entryPointRoutes(),
+    entryPointRoutes(pinOf(options.widget)),
     entryPointVisitorRoutes(mintLinkVisit, options.trustedProxies, options.plugin),
     stageRoutes(options.trustedProxies, options.stageCounter),
     refRoutes(options.trustedProxies),
+    linkingVisitorRoutes(options.trustedProxies),
     arrivalRoutes(),
     threadRoutes(),
     accountLinkRoutes(),
+    messageRoutes(),
     deliveryRoutes(options.inbox),
     apiKeyRoutes(),
     auditRoutes(),
@@ -98,7 +103,7 @@ export function createApp(options: AppOptions): Router {
   ];
   for (const room of rooms) app.route('/', room);
   app.route('/', widgetFiles(options.widget));
-  app.route('/', demoFiles());
+  app.route('/', demoFiles(exampleSnippets(pinOf(options.widget))));
   app.route('/', apiDocs());
   app.get('/', (c) => c.redirect('/docs'));
   describeApi(app, options);
@@ -116,6 +121,10 @@ const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, ne
   await next();
 });
 
+function pinOf({ current, integrity }: WidgetVersions): WidgetPin {
+  return { version: current, integrity };
+}
+
 function widgetFiles(widget: WidgetVersions): Router {
   const router = createRouter();
   const serve = (c: Context<HttpEnv>, version: string, file: string, caching: string) => {
@@ -131,13 +140,20 @@ function widgetFiles(widget: WidgetVersions): Router {
     // The parts are the widget's own affair: it asks for them by itself.
     else router.get(path, handle);
   }
+  // Before the files: without it no page of another origin can check what it was sent.
+  router.use('/widget/*', allowCors('GET'));
   router.openapi(documented('/widget/v/{version}/{file}', 'A file of the widget, one version for good'), (c) =>
     serve(c, c.req.param('version') ?? '', c.req.param('file') ?? '', IMMUTABLE),
   );
-  router.use('/widget/*', allowCors('GET'));
-  router.openapi(documented('/widget/integrity.json', "The current version's name and integrity hashes"), (c) =>
-    c.json({ version: widget.current, integrity: widget.integrity }),
-  );
+  router.openapi(documented('/widget/integrity.json', 'What a page pins: the current version with its hashes'), (c) => {
+    const pin = pinOf(widget);
+    const { publicUrl } = c.var.ctx.settings;
+    return c.json({
+      ...pin,
+      script: pinnedUrl(publicUrl, pin, 'widget.js'),
+      importMap: partsImportMap(publicUrl, pin),
+    });
+  });
   return router;
 }
 

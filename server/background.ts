@@ -4,6 +4,7 @@ import { HOUR } from './base/clock.ts';
 import type { Ctx } from './base/ctx.ts';
 import { applyParked, createInbox, type Inbox, purgeInbox, readRhythm } from './inbox/index.ts';
 import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
+import { handleMessageEvent, workOnMessages } from './messaging/index.ts';
 import {
   createHandshakeTeller,
   createPageEventHandler,
@@ -42,7 +43,7 @@ export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchInte
     ctx,
     findApps: createAppFinder(ctx),
     isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
-    handlers: [handleThreadEvent, handleArrivalEvent, createPageEventHandler()],
+    handlers: [handleThreadEvent, handleArrivalEvent, handleMessageEvent, createPageEventHandler()],
     onHandshakeRefused: createHandshakeTeller(ctx),
     appendOnly: !isWorking,
   });
@@ -53,6 +54,7 @@ export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchInte
     async start() {
       if (!isWorking) return;
       workOnLinking(ctx);
+      workOnMessages(ctx);
       workOnPages(ctx);
       await ctx.queue.start();
       inbox.start();

@@ -27,6 +27,8 @@ export interface Config {
   readonly watch: { readonly usualMs: number; readonly troubledMs: number } | null;
   /** Whoever sends it may read the metrics; without one, only this machine may. */
   readonly metricsToken: string | undefined;
+  /** Whether addresses that customers give may lead to this machine. */
+  readonly allowsLocalAddresses: boolean;
 }
 
 /** A value of the environment that is missing or wrong, in one sentence that names it. */
@@ -121,6 +123,10 @@ const VARIABLES = {
     minutes.default(5),
     'minutes between two checks of a Page with which something is wrong, 5 to 1440 (default 5)',
   ],
+  ALLOW_LOCAL_ADDRESSES: [
+    z.enum(['on', 'off']).optional(),
+    'on or off (default: as SIMULATOR): whether customers may name addresses of this machine, for development',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
     'silent, error, warn or info (default warn)',
@@ -181,6 +187,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         ? { usualMs: values.WATCHDOG_MINUTES * MINUTE, troubledMs: values.WATCHDOG_TROUBLED_MINUTES * MINUTE }
         : null,
     metricsToken: values.METRICS_TOKEN,
+    allowsLocalAddresses: (values.ALLOW_LOCAL_ADDRESSES ?? (simulator ? 'on' : 'off')) === 'on',
   };
 }
 
@@ -223,6 +230,9 @@ function check(values: Values, simulator: boolean, isProduction: boolean, hasApp
     !simulator &&
       !hasApp &&
       'META_APP_ID, META_APP_SECRET and META_VERIFY_TOKEN are missing: without the simulator a Meta app is needed.',
+    values.ALLOW_LOCAL_ADDRESSES === 'on' &&
+      isProduction &&
+      'ALLOW_LOCAL_ADDRESSES must be off in production: it lets customers reach what listens on this machine.',
     values.PORT === 0 &&
       !values.PUBLIC_URL &&
       'PUBLIC_URL is missing: with PORT=0 nobody knows the address in advance.',

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Snippets } from '../shared/api/entry-points.ts';
 import { type Router, staticPages } from './base/http/index.ts';
 
 /** As strict as any site's could be: what works here works under a policy without inline script and style. */
@@ -15,8 +16,11 @@ const CSP = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** `/demo`: every element of the widget in every state, with the code to copy; from this host alone. */
-export function demoFiles(): Router {
+/**
+ * `/demo`: every element of the widget in every state, with the code to copy; from this host alone.
+ * @param snippets what it shows for the places that an element is put into
+ */
+export function demoFiles(snippets: Snippets): Router {
   return staticPages({
     folder: fileURLToPath(new URL('../widget/demo/', import.meta.url)),
     pages: {
@@ -27,8 +31,8 @@ export function demoFiles(): Router {
       '/demo/demo.css': 'demo.css',
       '/demo/demo.js': 'demo.js',
       '/demo/play-server.js': 'play-server.js',
-      '/demo/snippets.js': 'snippets.js',
     },
+    data: { '/demo/snippets.json': snippets },
     contentSecurityPolicy: CSP,
   });
 }

@@ -3,6 +3,8 @@ import { SYSTEM } from './base/actor.ts';
 import { type Clock, DAY, MINUTE, systemClock } from './base/clock.ts';
 import { createSecretBox } from './base/crypto/secret-box.ts';
 import type { Ctx, Settings } from './base/ctx.ts';
+import { createFlights } from './base/flights.ts';
+import { createGuardedFetch } from './base/http/guarded-fetch.ts';
 import { createLog, type Log } from './base/log.ts';
 import { createMetrics } from './base/metrics/metrics.ts';
 import { createPacer } from './base/pacer.ts';
@@ -54,7 +56,10 @@ export async function openDeps(
     const secretBox = createSecretBox(encryptionKeys);
     const settings = settingsOf(config);
     const own = { actor: SYSTEM, requestId: 'system', random: systemRandom, metrics: createMetrics() };
-    const outward = { fetch: replacements.fetch ?? fetch, pacer: shareHolds(createPacer(clock), signals) };
+    const { guardedFetch, close: closeFetch } = createGuardedFetch({ allowsLoopback: config.allowsLocalAddresses });
+    closing.push(closeFetch);
+    const pacer = shareHolds(createPacer(clock), signals);
+    const outward = { fetch: replacements.fetch ?? fetch, guardedFetch, flights: createFlights(), pacer };
     return { ctx: { ...own, ...outward, storage, queue, signals, secretBox, clock, settings, log }, close };
   } catch (error) {
     await close();
@@ -72,6 +77,8 @@ function settingsOf(config: Config): Settings {
     identityLifetimeMs: 15 * MINUTE,
     contextLifetimeMs: 90 * DAY,
     registrationGraceMs: MINUTE,
+    questionLifetimeMs: 10 * MINUTE,
     rawRetentionMs: 14 * DAY,
+    allowsLocalAddresses: config.allowsLocalAddresses,
   };
 }

@@ -17,6 +17,20 @@ export const ERROR_STATUS = {
   already_exists: 409,
   reserved: 409,
   ref_already_registered: 409,
+  /** There are as many of these as there may be: take one away first. */
+  limit_reached: 409,
+  /** The key came before with another body: nothing was done. */
+  idempotency_key_reused: 409,
+  /** Why a message is not sent. It is kept with this reason, and `GET /v1/messages` lists it. */
+  content_invalid: 409,
+  page_unknown: 409,
+  thread_unknown: 409,
+  person_unreachable: 409,
+  thread_owned_by_other_app: 409,
+  window_closed: 409,
+  message_expired: 409,
+  /** The visit brought about no link, so it can end none. */
+  not_linked: 409,
   /** The Page's token or subscription is known to be dead: nothing was called. */
   page_broken: 409,
   /** The platform refused the call; the message says why in plain words. */

@@ -20,7 +20,7 @@ export type PluginFailure = (typeof PLUGIN_FAILURES)[number];
 
 /**
  * The stages a visit can reach: the browser's own, then those the server records. `link_refused` and `plugin_failed` carry
- * a reason.
+ * a reason; so does `linked` where the link stood before the visit (`LINKED_BEFORE`).
  */
 export const VISIT_STAGES = [
   'rendered',
@@ -35,6 +35,9 @@ export const VISIT_STAGES = [
 ] as const;
 export type VisitStage = (typeof VISIT_STAGES)[number];
 
+/** Reason of the stage `linked` of a visit that found the link standing: it brought none about, and can end none. */
+export const LINKED_BEFORE = 'linked_before';
+
 /** Where a visit stands: the server's truth, the only thing the widget may show as "arrived" or "linked". */
 export const VISIT_STATES = ['waiting', 'arrived', 'linked', 'refused', 'expired'] as const;
 export type VisitState = (typeof VISIT_STATES)[number];
@@ -46,8 +49,12 @@ export const WATCH_SECRET_HEADER = 'watch-secret';
 export const USER_TOKEN_ERRORS = [
   'user_token_malformed',
   'user_token_algorithm_not_allowed',
+  'user_token_header_not_allowed',
+  'user_token_unknown_key',
+  'user_token_keys_unavailable',
   'user_token_wrong_signature',
   'user_token_wrong_audience',
+  'user_token_wrong_state',
   'user_token_expired',
   'user_token_not_yet_valid',
   'user_token_lives_too_long',
@@ -97,6 +104,8 @@ export interface VisitStatus {
   readonly entryPoint: string;
   readonly state: VisitState;
   readonly identity: VisitIdentity;
+  /** The site's account that the visit proved, by its masked name; null where it proved none. */
+  readonly account: { readonly label: string } | null;
   readonly stages: readonly { readonly stage: VisitStage; readonly at: string; readonly reason: string | null }[];
   readonly expiresAt: string;
 }

@@ -1,4 +1,11 @@
 /** This thread is this account of the site: how proven, since when, and what happened before. */
-export { linkAccount, type LinkResult } from './link-account.ts';
+export { endLinkOfThread } from './end-link-of-thread.ts';
+export { endLink } from './end-link.ts';
+export { findLink } from './find-link.ts';
+export { isAsStrong } from './is-as-strong.ts';
+export { linkAccount, type LinkInput, type LinkResult, type OnConflict, type StandingLink } from './link-account.ts';
+export { type RefusedLink, refuseLink } from './refuse-link.ts';
 export { accountLinkRoutes } from './routes.ts';
+export { shortenOrigin } from './shorten-origin.ts';
 export { accountLinkTables } from './tables.ts';
+export { unlinkVisit } from './unlink-visit.ts';

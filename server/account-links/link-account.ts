@@ -1,27 +1,48 @@
-import type { AccountLink, Assurance } from '../../shared/api/account-links.ts';
-import { recordAudit } from '../audit/index.ts';
+import type { AccountLink, Assurance, LinkWay } from '../../shared/api/account-links.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { Bug } from '../base/errors.ts';
 import type { Gathering, Tx } from '../base/storage/index.ts';
-import { toAccountLink } from './account-link.ts';
-import { type AccountLinkEventRow, type AccountLinkRow, insertLinks, LINK_EVENTS, selectStanding } from './store.ts';
+import { isAsStrong } from './is-as-strong.ts';
+import { noteCreated, noteTooWeak, settleConflict } from './settle-link.ts';
+import { shortenOrigin } from './shorten-origin.ts';
+import { type AccountLinkRow, insertLinks } from './store.ts';
+
+/** What becomes of a thread that is tied to one account of the site and proves another. */
+export type OnConflict = 'refuse' | 'replace-with-notice' | 'ask';
 
 /** A thread, an account of a site, and how it is proven that they belong together. */
 export interface LinkInput {
   readonly siteId: string;
   readonly siteUserId: string;
+  /** The account's masked name. */
+  readonly label: string | null;
   readonly pageId: string;
   readonly psid: string;
   readonly assurance: Assurance;
+  readonly way: LinkWay;
   readonly refId: string | null;
+  /** Where the proof came from; kept cut to its network and to 120 characters. */
+  readonly address: string | null;
+  readonly agent: string | null;
+  readonly onConflict: OnConflict;
+  /** The weakest proof the site takes; null: any. */
+  readonly minimumAssurance: Assurance | null;
 }
 
-/** `conflict`: the thread stays with the account it is tied to, and the attempt is written down. */
+/** The link that a thread has already. */
+export type StandingLink = Pick<AccountLink, 'id' | 'siteUserId' | 'label'>;
+
+/**
+ * `confirmed_again`: the same account, now with the stronger of both proofs. `replaced`: the other account's link has ended.
+ * `conflict`: it stands as it did, and the attempt is written down. `too_weak`: the site asks for a better proof.
+ */
 export type LinkResult =
   | { readonly outcome: 'created' | 'confirmed_again'; readonly link: AccountLink }
-  | { readonly outcome: 'conflict' };
+  | { readonly outcome: 'replaced'; readonly link: AccountLink; readonly replaced: StandingLink }
+  | { readonly outcome: 'conflict'; readonly standing: StandingLink }
+  | { readonly outcome: 'too_weak' };
 
-interface Linking {
+/** A link on its way into the database. */
+export interface Linking {
   readonly ctx: Ctx;
   readonly input: LinkInput;
   readonly row: AccountLinkRow;
@@ -30,8 +51,8 @@ interface Linking {
 
 /**
  * Ties a thread to an account, together with others of the same transaction. A thread has one account per site, an account
- * may have many threads; the same link again changes nothing, another account is refused. Who may call it has proven the
- * account: the caller answers for that.
+ * may have many threads; nothing is changed in silence: each outcome stands in the history, and the site's back end is told
+ * of all but the repetition and the question. Who may call it has proven the account: the caller answers for that.
  * @param tell told of the result in that transaction, once it is certain
  */
 export async function linkAccount(
@@ -39,45 +60,38 @@ export async function linkAccount(
   input: LinkInput,
   tell: (result: LinkResult) => Promise<void>,
 ): Promise<void> {
-  const row = { ...input, id: ctx.random.id('link'), createdAt: ctx.clock.now(), removedAt: null };
-  await ctx.storage.write(async (tx) => tx.gather(LINKS, { ctx, input, row, tell }));
+  const cut = { ...input, ...shortenOrigin(input) };
+  await ctx.storage.write(async (tx) => tx.gather(LINKS, { ctx, input: cut, row: toRow(ctx, cut), tell }));
 }
 
 const LINKS: Gathering<Linking> = {
   name: 'account-links.link',
   async write(tx, linkings) {
+    const strong = new Set(linkings.filter(({ input }) => isAsStrong(input.assurance, input.minimumAssurance)));
     const fresh = await insertLinks(
       tx,
-      linkings.map(({ row }) => row),
+      [...strong].map(({ row }) => row),
     );
     for (const linking of linkings) {
-      await linking.tell(fresh.has(linking.row.id) ? await noteCreated(tx, linking) : await noteStanding(tx, linking));
+      await linking.tell(
+        await settle(tx, linking, { isStrong: strong.has(linking), isFresh: fresh.has(linking.row.id) }),
+      );
     }
   },
 };
 
-async function noteCreated(tx: Tx, { ctx, input, row }: Linking): Promise<LinkResult> {
-  recordEvent(ctx, tx, input, { type: 'created', linkId: row.id });
-  await recordAudit(ctx, { action: 'account_link.created', subject: row.id, siteId: input.siteId });
-  return { outcome: 'created', link: toAccountLink(row) };
-}
-
-async function noteStanding(tx: Tx, { ctx, input }: Linking): Promise<LinkResult> {
-  const standing = await selectStanding(tx, input);
-  if (!standing) throw new Bug('A link conflicted with one that does not exist.');
-  if (standing.siteUserId === input.siteUserId) {
-    recordEvent(ctx, tx, input, { type: 'confirmed_again', linkId: standing.id });
-    return { outcome: 'confirmed_again', link: toAccountLink(standing) };
-  }
-  recordEvent(ctx, tx, input, { type: 'refused', linkId: standing.id, reason: 'account_link_conflict' });
-  return { outcome: 'conflict' };
-}
-
-function recordEvent(
-  ctx: Ctx,
+async function settle(
   tx: Tx,
-  input: LinkInput,
-  what: Pick<AccountLinkEventRow, 'type' | 'linkId'> & { readonly reason?: string },
-): void {
-  tx.gather(LINK_EVENTS, { reason: null, ...input, ...what, id: ctx.random.id('lev'), at: ctx.clock.now() });
+  linking: Linking,
+  { isStrong, isFresh }: { isStrong: boolean; isFresh: boolean },
+): Promise<LinkResult> {
+  if (isFresh) return { outcome: 'created', link: await noteCreated(tx, linking) };
+  return isStrong ? await settleConflict(tx, linking) : await noteTooWeak(tx, linking);
+}
+
+function toRow(ctx: Ctx, input: LinkInput): AccountLinkRow {
+  const { siteId, siteUserId, label, pageId, psid, assurance, way, refId } = input;
+  const id = ctx.random.id('link');
+  const createdAt = ctx.clock.now();
+  return { id, siteId, siteUserId, label, pageId, psid, assurance, way, refId, createdAt, removedAt: null };
 }

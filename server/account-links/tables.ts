@@ -1,4 +1,4 @@
-import type { Assurance } from '../../shared/api/account-links.ts';
+import type { Assurance, LinkEnder, LinkEventType, LinkReason, LinkWay } from '../../shared/api/account-links.ts';
 import { defineTables } from '../base/storage/index.ts';
 import { siteTables } from '../sites/index.ts';
 
@@ -12,10 +12,12 @@ export const accountLinkTables = defineTables((kit) => {
         .text()
         .notNull()
         .references(() => siteTables.of(kit).sites.id),
-      siteUserId: kit.text().notNull(),
+      siteUserId: kit.text().notNull(), // empty once the account was erased
+      label: kit.text(),
       pageId: kit.text().notNull(),
       psid: kit.text().notNull(),
       assurance: kit.text().$type<Assurance>().notNull(),
+      way: kit.text().$type<LinkWay>().notNull(),
       refId: kit.text(),
       createdAt: kit.time().notNull(),
       removedAt: kit.time(),
@@ -26,13 +28,14 @@ export const accountLinkTables = defineTables((kit) => {
       kit.index('account_links_user').on(t.siteUserId, t.siteId, t.id),
       kit.index('account_links_page').on(t.pageId, t.id),
       kit.index('account_links_person').on(t.psid, t.pageId, t.id),
+      kit.index('account_links_ref').on(t.refId),
     ],
   );
   const accountLinkEvents = kit.table(
     'account_link_events',
     {
       id: kit.id().primaryKey(),
-      type: kit.text().$type<'created' | 'confirmed_again' | 'removed' | 'refused'>().notNull(),
+      type: kit.text().$type<LinkEventType>().notNull(),
       linkId: kit.text(),
       siteId: kit.text().notNull(),
       siteUserId: kit.text().notNull(),
@@ -40,7 +43,11 @@ export const accountLinkTables = defineTables((kit) => {
       psid: kit.text().notNull(),
       assurance: kit.text().$type<Assurance>().notNull(),
       refId: kit.text(),
-      reason: kit.text(),
+      reason: kit.text().$type<LinkReason>(),
+      way: kit.text().$type<LinkWay>(),
+      by: kit.text().$type<LinkEnder>(),
+      address: kit.text(),
+      agent: kit.text(),
       at: kit.time().notNull(),
     },
     (t) => [

@@ -1,11 +1,10 @@
 import type { AccountLink } from '../../shared/api/account-links.ts';
-import { recordAudit } from '../audit/index.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
-import { recordStage } from '../refs/index.ts';
 import { toAccountLink } from './account-link.ts';
-import { LINK_EVENTS, removeLinkRow, selectLink } from './store.ts';
+import { selectLink } from './store.ts';
+import { unlinkRow } from './unlink-row.ts';
 
 /**
  * Ends a link; its history stays.
@@ -17,13 +16,8 @@ export async function unlinkAccount(ctx: Ctx, id: string): Promise<AccountLink> 
     const own = siteOf(ctx.actor);
     const found = await selectLink(tx, id);
     const isVisible = found !== undefined && (own === null || found.siteId === own);
-    const row = isVisible ? await removeLinkRow(tx, id, ctx.clock.now()) : undefined;
+    const row = isVisible ? await unlinkRow(ctx, tx, id) : undefined;
     if (!row) throw notFound('account link', id);
-    const { siteId, siteUserId, pageId, psid, assurance, refId } = row;
-    const event = { siteId, siteUserId, pageId, psid, assurance, refId, linkId: id, reason: null };
-    tx.gather(LINK_EVENTS, { ...event, id: ctx.random.id('lev'), type: 'removed', at: ctx.clock.now() });
-    await recordAudit(ctx, { action: 'account_link.removed', subject: id, siteId });
-    if (refId) await recordStage(ctx, { refId, stage: 'unlinked' });
     return toAccountLink(row);
   });
 }

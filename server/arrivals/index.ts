@@ -1,4 +1,5 @@
 /** One record of how somebody came, from all the shapes a click comes back in. */
+export { changeSiteUserOfArrivals } from './change-site-user-of-arrivals.ts';
 export { completeArrival, listAwaitingArrivals } from './complete-arrival.ts';
 export { purgeUnmatchedRefs } from './purge-unmatched-refs.ts';
 export { type ArrivalInput, recordArrival } from './record-arrival.ts';

@@ -23,6 +23,19 @@ export async function updateArrival(tx: Tx, id: string, change: Partial<ArrivalR
   await tx.db.update(t).set(change).where(eq(t.id, id));
 }
 
+/** Changes the account of a site's arrivals. */
+export async function updateSiteUser(
+  tx: Tx,
+  account: { readonly siteId: string; readonly siteUserId: string },
+  change: Partial<Pick<ArrivalRow, 'siteUserId' | 'signedContext'>>,
+): Promise<void> {
+  const t = arrivalTables.of(tx).arrivals;
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.siteUserId, account.siteUserId), eq(t.siteId, account.siteId)));
+}
+
 /** The arrival that this event led to. */
 export async function selectByEvent(at: Reading, eventId: string): Promise<ArrivalRow | undefined> {
   const t = arrivalTables.of(at).arrivals;

@@ -16,7 +16,7 @@ export async function recordAudit(ctx: Ctx, input: AuditInput): Promise<void> {
       id: ctx.random.id('aud'),
       at: ctx.clock.now(),
       actorType: ctx.actor.type,
-      actorId: ctx.actor.type === 'api-key' ? ctx.actor.id : null,
+      actorId: 'id' in ctx.actor ? (ctx.actor.id ?? null) : null,
       requestId: ctx.requestId,
     }),
   );

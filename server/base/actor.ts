@@ -1,12 +1,12 @@
 import type { Scope } from '../../shared/api/api-keys.ts';
 import { ThreadtieError } from './errors.ts';
 
-/** Who acts. The union is closed: whoever is not in it cannot write. */
+/** Who acts. The union is closed: whoever is not in it cannot write. A visitor's `id` is the visit whose secret they hold. */
 export type Actor =
   | { readonly type: 'api-key'; readonly id: string; readonly scopes: readonly Scope[]; readonly siteId: string | null }
   | { readonly type: 'system' }
   | { readonly type: 'platform' }
-  | { readonly type: 'visitor' };
+  | { readonly type: 'visitor'; readonly id?: string };
 
 /** The program itself: migrations, bootstrap, background work. */
 export const SYSTEM: Actor = { type: 'system' };

@@ -1,6 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { SecretBox } from './crypto/secret-box.ts';
+import type { Flights } from './flights.ts';
+import type { GuardedFetch } from './http/guarded-fetch.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Pacer } from './pacer.ts';
@@ -27,8 +29,12 @@ export interface Settings {
   readonly contextLifetimeMs: number;
   /** How far apart an arrival and its visit's registration may be when the arrival came first. */
   readonly registrationGraceMs: number;
+  /** How long a question about a link may be answered. */
+  readonly questionLifetimeMs: number;
   /** How long the raw bytes of a delivery are kept. */
   readonly rawRetentionMs: number;
+  /** Whether customers may name addresses of this machine, by http: for development beside the simulator. */
+  readonly allowsLocalAddresses: boolean;
 }
 
 /** Everything a verb needs besides its input. Built in `deps.ts`; nothing in it is domain. */
@@ -46,5 +52,9 @@ export interface Ctx {
   readonly metrics: Metrics;
   /** Calls the peers that the operator configured. Not for addresses that a customer gave. */
   readonly fetch: typeof fetch;
+  /** Calls addresses that a customer gave: never this machine or a private network. */
+  readonly guardedFetch: GuardedFetch;
+  /** Work that several requests may want at the same moment and that is done once for all of them. */
+  readonly flights: Flights;
   readonly pacer: Pacer;
 }

@@ -6,8 +6,8 @@ export interface Random {
   token(bits: 128 | 256): string;
   /** A new id such as `arr_3v0k...`: sortable by time of creation to the millisecond, 80 random bits. */
   id(prefix: string): string;
-  /** A short code people can read aloud: `length` characters of an alphabet without look-alikes. */
-  code(length: number): string;
+  /** A short code people can read aloud: `length` characters of an alphabet, by default one without look-alikes. */
+  code(length: number, alphabet?: string): string;
 }
 
 const CODE_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -17,7 +17,7 @@ const ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export const systemRandom: Random = {
   token: (bits) => randomBytes(bits / 8).toString('base64url'),
   id: (prefix) => `${prefix}_${encodeTime(Date.now())}${pick(ID_ALPHABET, 16)}`,
-  code: (length) => pick(CODE_ALPHABET, length),
+  code: (length, alphabet = CODE_ALPHABET) => pick(alphabet, length),
 };
 
 function encodeTime(ms: number): string {

@@ -46,7 +46,7 @@ function compose(settings: Settings, row: EntryPointRow, page: FoundPage): Omit<
     status: row.status,
     url,
     goUrl: `${settings.publicUrl}/go/${row.key}`,
-    snippet: writeSnippet(settings.publicUrl, row, url),
+    snippet: writeSnippet(settings.publicUrl, { ...row, url, platform: page.platform }),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

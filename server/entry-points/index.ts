@@ -10,6 +10,8 @@ export {
   type FoundEntryPoint,
 } from './find-entry-point.ts';
 export type { LinkContext } from './follow-link.ts';
+export { isPageOfSite } from './is-page-of-site.ts';
 export { entryPointRoutes } from './routes.ts';
+export { exampleSnippets } from './snippets/example-snippets.ts';
 export { entryPointVisitorRoutes } from './visitors/routes.ts';
 export { entryPointTables } from './tables.ts';

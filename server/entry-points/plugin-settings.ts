@@ -11,7 +11,7 @@ export async function getPluginSettings(ctx: Ctx): Promise<PluginSettings> {
   return { isStoppedEverywhere: isEverywhere, stoppedPageIds: [...pageIds] };
 }
 
-/** Switches Meta's plugins off there and nowhere else; browsers hear of it within a minute, no page is touched. */
+/** Switches Meta's plugins off there and nowhere else; browsers hear of it at the visitor's next act. */
 export async function setPluginSettings(ctx: Ctx, input: PluginSettings): Promise<PluginSettings> {
   requireScope(ctx.actor, 'entry-points:write', null);
   const stops = { isEverywhere: input.isStoppedEverywhere, pageIds: input.stoppedPageIds };

@@ -6,11 +6,14 @@ import {
   EntryPointKey,
   ListEntryPointsQuery,
   PluginSettings,
+  Snippets,
   UpdateEntryPointBody,
 } from '../../shared/api/entry-points.ts';
+import type { WidgetPin } from '../../shared/widget-pin.ts';
 import { bearer, createRouter, errors, json, jsonBody, type Router } from '../base/http/index.ts';
 import { createEntryPoint } from './create-entry-point.ts';
 import { getEntryPoint } from './get-entry-point.ts';
+import { getSnippets } from './get-snippets.ts';
 import { listEntryPoints } from './list-entry-points.ts';
 import { getPluginSettings, setPluginSettings } from './plugin-settings.ts';
 import { setEntryPointStatus, updateEntryPoint } from './update-entry-point.ts';
@@ -55,6 +58,18 @@ const update = createRoute({
   responses: answer,
 });
 
+const snippets = createRoute({
+  ...shared,
+  method: 'get',
+  path: '/v1/entry-points/{key}/snippets',
+  summary: 'What to paste for an entry point, for each place',
+  request: { params },
+  responses: {
+    200: json(Snippets, 'Plain, pinned to a version, under a policy with nonces, for shops and frameworks.'),
+    ...errors,
+  },
+});
+
 const STATUS_CALLS = [
   ['archive', 'archived', 'Archive an entry point: it attributes on, ties no accounts, and its key stays reserved'],
   ['pause', 'paused', 'Pause an entry point: it attributes on, and ties no accounts'],
@@ -79,8 +94,11 @@ const setPlugin = createRoute({
   request: { body: jsonBody(PluginSettings) },
 });
 
-/** `/v1/entry-points` and `/v1/settings/plugin` */
-export function entryPointRoutes(): Router {
+/**
+ * `/v1/entry-points` and `/v1/settings/plugin`
+ * @param pin the version of the widget that pinned snippets name
+ */
+export function entryPointRoutes(pin: WidgetPin): Router {
   const router = createRouter();
   router
     .openapi(create, async (c) => c.json(await createEntryPoint(c.var.ctx, c.req.valid('json')), 201))
@@ -89,6 +107,7 @@ export function entryPointRoutes(): Router {
     .openapi(update, async (c) =>
       c.json(await updateEntryPoint(c.var.ctx, c.req.valid('param').key, c.req.valid('json')), 200),
     )
+    .openapi(snippets, async (c) => c.json(await getSnippets(c.var.ctx, c.req.valid('param').key, pin), 200))
     .openapi(getPlugin, async (c) => c.json(await getPluginSettings(c.var.ctx), 200))
     .openapi(setPlugin, async (c) => c.json(await setPluginSettings(c.var.ctx, c.req.valid('json')), 200));
   for (const [call, status, summary] of STATUS_CALLS) {

@@ -1,3 +1,4 @@
+import { LINKED_BEFORE } from '../../shared/visit.ts';
 import { linkAccount } from '../account-links/index.ts';
 import { completeArrival } from '../arrivals/index.ts';
 import type { Ctx } from '../base/ctx.ts';
@@ -23,9 +24,11 @@ export async function applyPolicy(ctx: Ctx, { arrivalId, match, pageId, psid }: 
   if (!isFirstRedemption || entryPoint?.linkPolicy !== 'direct') return;
   if (siteUserId === null || refId === null || psid === null) return;
   const { siteId } = entryPoint;
-  const link = { siteId, siteUserId, pageId, psid, assurance: 'direct', refId } as const;
-  await linkAccount(ctx, link, async ({ outcome }) => {
-    if (outcome !== 'conflict') return await recordStage(ctx, { refId, stage: 'linked' });
+  const proof = { assurance: 'direct', way: 'visit', refId, label: null, address: null, agent: null } as const;
+  const rules = { onConflict: 'refuse', minimumAssurance: null } as const;
+  await linkAccount(ctx, { siteId, siteUserId, pageId, psid, ...proof, ...rules }, async ({ outcome }) => {
+    if (outcome === 'created') return await recordStage(ctx, { refId, stage: 'linked' });
+    if (outcome === 'confirmed_again') return await recordStage(ctx, { refId, stage: 'linked', reason: LINKED_BEFORE });
     const reason = 'account_link_conflict';
     await completeArrival(ctx, arrivalId, { outcome: 'refused', reason, siteUserId: null, signedContext: null });
     await recordStage(ctx, { refId, stage: 'link_refused', reason });

@@ -39,6 +39,7 @@ function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitSta
     entryPoint: row.entryPointKey,
     state: stateOf(stages, now > expiresAt),
     identity: describeIdentity(row.identityStatus, row.identityCode),
+    account: row.identityStatus === 'accepted' && row.siteUserLabel ? { label: row.siteUserLabel } : null,
     stages: stages.map(({ stage, at, reason }) => ({ stage, at: at.toISOString(), reason })),
     expiresAt: expiresAt.toISOString(),
   };

@@ -1,4 +1,6 @@
 /** Visit refs: the bridge between a visit on the site and a thread in Messenger. */
+export { changeSiteUserOfRefs } from './change-site-user-of-refs.ts';
+export { getVisit } from './get-visit.ts';
 export { VISIT_REGISTERED_LATE } from './jobs.ts';
 export { mintLinkVisit } from './mint-link-visit.ts';
 export { purgeRefs } from './purge-refs.ts';

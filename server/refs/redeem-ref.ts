@@ -108,6 +108,7 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
     dataRef: null,
     landing: null,
     siteUserId: null,
+    siteUserLabel: null,
     siteUserContext: null,
     identityStatus: 'none',
     identityCode: null,

@@ -7,7 +7,7 @@ import { sha256 } from '../base/crypto/hash.ts';
 import { notFound, ThreadtieError } from '../base/errors.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { assertSiteOrigin, findEntryPointByKey, type FoundEntryPoint, messengerLink } from '../entry-points/index.ts';
-import { type SiteUser, type UserTokenResult, useUserToken, verifyUserToken } from '../sites/index.ts';
+import { signedDataRef, type SiteUser, type UserTokenResult, useUserToken, verifyUserToken } from '../sites/index.ts';
 import { describeIdentity } from './identity-message.ts';
 import { VISIT_REGISTERED_LATE } from './jobs.ts';
 import { mintVisitRef } from './mint-visit-ref.ts';
@@ -97,9 +97,10 @@ function visitFields(
   const now = ctx.clock.now();
   return {
     entryPointKey: visit.entryPoint.key,
-    dataRef: visit.input.dataRef ?? null,
+    dataRef: signedDataRef(identity.user) ?? visit.input.dataRef ?? null,
     landing: visit.input.landing ?? null,
     siteUserId: identity.user?.siteUserId ?? null,
+    siteUserLabel: identity.user?.label ?? null,
     siteUserContext: identity.user?.context ?? null,
     identityStatus: identity.status,
     identityCode: identity.code,

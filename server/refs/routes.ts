@@ -74,7 +74,8 @@ export function refRoutes(trustedProxies: number): Router {
   const visits = createRateLimit(VISITS_PER_MINUTE, 60);
   const slots = createWatchSlots();
   router.use('/v1/refs', allowCors('POST', ['content-type']), limitBody(64));
-  router.use('/v1/refs/*', allowCors('GET', [WATCH_SECRET_HEADER]));
+  // Also for what the rooms above let the holder of a visit's secret do below its address.
+  router.use('/v1/refs/*', allowCors('GET, POST', [WATCH_SECRET_HEADER]));
   router.openapi(register, async (c) => {
     const input = parseTextBody(RegisterRefBody, await c.req.text());
     await visits.take(`${input.entryPoint} ${clientAddress(c, trustedProxies)}`);

@@ -97,6 +97,27 @@ export async function selectStages(at: Reading, refId: string): Promise<StageRow
   return await at.db.select().from(t).where(eq(t.refId, refId)).orderBy(asc(t.seq));
 }
 
+/** The entry points that visits of this account came through, whatever the site: an account means nothing without it. */
+export async function selectEntryPointsOf(at: Reading, siteUserId: string): Promise<string[]> {
+  const t = refTables.of(at).refs;
+  const rows = await at.db.selectDistinct({ key: t.entryPointKey }).from(t).where(eq(t.siteUserId, siteUserId));
+  return rows.map((row) => row.key);
+}
+
+/** Changes the account of the visits that came through these entry points. */
+export async function updateSiteUser(
+  tx: Tx,
+  { siteUserId, entryPoints }: { readonly siteUserId: string; readonly entryPoints: readonly string[] },
+  change: Partial<Pick<RefRow, 'siteUserId' | 'siteUserLabel' | 'siteUserContext'>>,
+): Promise<void> {
+  const t = refTables.of(tx).refs;
+  const isOwn = inArray(t.entryPointKey, [...entryPoints]);
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.siteUserId, siteUserId), isOwn));
+}
+
 /** Forgets what some of the visits whose context has expired carried; answers how many. That they existed stays known. */
 export async function forgetContexts(tx: Tx, now: Date, limit: number): Promise<number> {
   const t = refTables.of(tx).refs;
@@ -107,7 +128,8 @@ export async function forgetContexts(tx: Tx, now: Date, limit: number): Promise<
     .limit(limit);
   const ids = expired.map((row) => row.id);
   if (ids.length === 0) return 0;
-  const nothing = { dataRef: null, landing: null, siteUserId: null, siteUserContext: null, watchSecretHash: null };
+  const noUser = { siteUserId: null, siteUserLabel: null, siteUserContext: null };
+  const nothing = { dataRef: null, landing: null, watchSecretHash: null, ...noUser };
   await tx.db.update(t).set(nothing).where(inArray(t.id, ids));
   return ids.length;
 }

@@ -20,6 +20,7 @@ export const refTables = defineTables((kit) => {
       dataRef: kit.text(),
       landing: kit.json<Landing>(),
       siteUserId: kit.text(),
+      siteUserLabel: kit.text(),
       siteUserContext: kit.json<unknown>(),
       identityStatus: kit.text().$type<'none' | 'accepted' | 'refused'>().notNull(),
       identityCode: kit.text().$type<UserTokenError>(),
@@ -33,6 +34,7 @@ export const refTables = defineTables((kit) => {
     },
     (t) => [
       kit.unique('refs_hash').on(t.hash),
+      kit.index('refs_site_user').on(t.siteUserId).where(kit.isNotNull(t.siteUserId)),
       kit.index('refs_context_expiry').on(t.contextExpiresAt, t.watchSecretHash),
     ],
   );

@@ -8,6 +8,7 @@ import { sentence } from './control/read-body.ts';
 import { controlRoutes } from './control/routes.ts';
 import { frontRoutes } from './front/routes.ts';
 import { graphRoutes } from './graph/routes.ts';
+import { returnRoutes } from './linking/return-routes.ts';
 import { refusalPage } from './refusal-page.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { RequestRefused } from './request-refused.ts';
@@ -29,6 +30,7 @@ export function simulatorApp(sim: Simulator, log: (line: string) => void): Hono 
   app.route('/ig/m', landingRoutes(sim));
   app.route('/media', mediaRoutes(sim));
   app.route('/chat', chatRoutes(sim));
+  app.route('/', returnRoutes(sim));
   app.route('/graph', graphRoutes(sim));
   app.route('/control', controlRoutes(sim));
   app.route('/control/sdk', sdkControlRoutes(desk));

@@ -3,8 +3,18 @@ import { html } from 'hono/html';
 /** What `html` gives: escaped text, sometimes a promise of it. */
 export type Html = ReturnType<typeof html>;
 
-/** The frame of the simulator's own pages, with the style sheet and the script of the surface. */
-export function simulatorLayout(page: { title: string; main: Html; style: string; script?: string }): Html {
+interface PageParts {
+  readonly title: string;
+  readonly main: Html;
+  /** The style sheet and the script of the surface. */
+  readonly style: string;
+  readonly script?: string;
+  /** Where the page goes on to by itself. */
+  readonly goesTo?: string | undefined;
+}
+
+/** The frame of the simulator's own pages. */
+export function simulatorLayout(page: PageParts): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -15,6 +25,7 @@ export function simulatorLayout(page: { title: string; main: Html; style: string
         <link rel="icon" href="/assets/simulator-mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/simulator.css" />
         <link rel="stylesheet" href="/assets/${page.style}" />
+        ${page.goesTo ? html`<meta http-equiv="refresh" content="0;url=${page.goesTo}" />` : ''}
         ${page.script ? html`<script type="module" src="/assets/${page.script}"></script>` : ''}
       </head>
       <body>

@@ -1,6 +1,6 @@
 import type { NotificationType } from '../../shared/api/notifications.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { insertNotification } from './store.ts';
+import { NOTIFICATIONS } from './store.ts';
 
 /** What somebody's back end is to be told. */
 export interface NotificationInput {
@@ -16,5 +16,5 @@ export interface NotificationInput {
 /** Stores a notification. Call it inside the `storage.write` that does what it tells of: neither exists without the other. */
 export async function queueNotification(ctx: Ctx, input: NotificationInput): Promise<void> {
   const row = { ...input, id: ctx.random.id('ntf'), status: 'queued', createdAt: ctx.clock.now() } as const;
-  await ctx.storage.write((tx) => insertNotification(tx, row));
+  await ctx.storage.write(async (tx) => tx.gather(NOTIFICATIONS, row));
 }

@@ -1,15 +1,19 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ListNotificationsQuery } from '../../shared/api/notifications.ts';
 import { fetchSize } from '../base/page.ts';
-import type { Reading, Tx } from '../base/storage/index.ts';
+import { executeRows, type Gathering, type Reading } from '../base/storage/index.ts';
 import { notificationTables } from './tables.ts';
 
 export type NotificationRow = typeof notificationTables.sqlite.notifications.$inferSelect;
 
-/** Adds a notification. */
-export async function insertNotification(tx: Tx, row: NotificationRow): Promise<void> {
-  await tx.db.insert(notificationTables.of(tx).notifications).values(row);
-}
+/** Adds notifications. */
+export const NOTIFICATIONS: Gathering<NotificationRow> = {
+  name: 'notifications.queue',
+  async write(tx, rows) {
+    const t = notificationTables.of(tx).notifications;
+    await executeRows(tx, 'notifications.insert', rows, (db, slots) => db.insert(t).values(slots));
+  },
+};
 
 /** Notifications, newest first; `siteId` narrows whatever the query asks for. */
 export async function selectNotifications(

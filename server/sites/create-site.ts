@@ -1,21 +1,31 @@
+import { DEFAULT_LINKING } from '../../shared/api/site-settings.ts';
 import type { CreatedSite, CreateSiteBody } from '../../shared/api/sites.ts';
 import { recordAudit } from '../audit/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { sealPurpose, toSite } from './site.ts';
-import { insertSite } from './store.ts';
+import { newSecret } from './new-secret.ts';
+import { toNewSite } from './site.ts';
+import { insertSite, type SiteRow } from './store.ts';
 
 /** Creates a site with a fresh secret for its user tokens, which is answered this once. */
 export async function createSite(ctx: Ctx, input: CreateSiteBody): Promise<CreatedSite> {
   requireScope(ctx.actor, 'sites:write', null);
   const id = ctx.random.id('site');
-  const userTokenSecret = ctx.random.token(256);
+  const { secret: userTokenSecret, stored } = newSecret(ctx, id);
   const now = ctx.clock.now();
-  const row = {
+  const row: SiteRow = {
     id,
     name: input.name,
     origins: [...new Set(input.origins)],
-    sealedUserTokenSecret: ctx.secretBox.seal(userTokenSecret, sealPurpose(id)),
+    userTokenMode: 'enforce',
+    userTokenSecrets: [stored],
+    userTokenKeys: [],
+    jwksUrl: null,
+    observedSince: null,
+    login: null,
+    linking: DEFAULT_LINKING,
+    language: 'en',
+    look: { accent: null, logoUrl: null },
     createdAt: now,
     updatedAt: now,
   };
@@ -23,5 +33,5 @@ export async function createSite(ctx: Ctx, input: CreateSiteBody): Promise<Creat
     await insertSite(tx, row);
     await recordAudit(ctx, { action: 'site.created', subject: id, siteId: id });
   });
-  return { ...toSite(row), userTokenSecret };
+  return { ...toNewSite(row), userTokenSecret };
 }

@@ -2,7 +2,7 @@ import type { Site } from '../../shared/api/sites.ts';
 import { requireScope, siteOf } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
-import { toSite } from './site.ts';
+import { toSites } from './site.ts';
 import { selectSite } from './store.ts';
 
 /**
@@ -12,7 +12,11 @@ import { selectSite } from './store.ts';
 export async function getSite(ctx: Ctx, id: string): Promise<Site> {
   requireScope(ctx.actor, 'sites:read');
   const own = siteOf(ctx.actor);
-  const row = own === null || own === id ? await ctx.storage.read((at) => selectSite(at, id)) : undefined;
-  if (!row) throw notFound('site', id);
-  return toSite(row);
+  if (own !== null && own !== id) throw notFound('site', id);
+  const [site] = await ctx.storage.read(async (at) => {
+    const row = await selectSite(at, id);
+    return await toSites(at, row ? [row] : []);
+  });
+  if (!site) throw notFound('site', id);
+  return site;
 }

@@ -18,6 +18,11 @@ export async function updateSiteRow(tx: Tx, id: string, change: Partial<SiteRow>
   return row;
 }
 
+/** The site as it is now, kept from every other write until this one ends; undefined when there is none. */
+export async function lockSite(tx: Tx, id: string, now: Date): Promise<SiteRow | undefined> {
+  return await updateSiteRow(tx, id, { updatedAt: now });
+}
+
 /** The site with this id. */
 export async function selectSite(at: Reading, id: string): Promise<SiteRow | undefined> {
   const t = siteTables.of(at).sites;
@@ -34,20 +39,4 @@ export async function selectSites(at: Reading, query: ListQuery, siteId: string 
     .where(and(siteId ? eq(t.id, siteId) : undefined, query.cursor ? lt(t.id, query.cursor) : undefined))
     .orderBy(desc(t.id))
     .limit(fetchSize(query));
-}
-
-/** Claims a token's id for the site; false when it was used before. */
-export async function insertUsedToken(tx: Tx, siteId: string, jtiHash: string, expiresAt: Date): Promise<boolean> {
-  const rows = await tx.db
-    .insert(siteTables.of(tx).usedUserTokens)
-    .values({ siteId, jtiHash, expiresAt })
-    .onConflictDoNothing()
-    .returning();
-  return rows.length === 1;
-}
-
-/** Forgets the used tokens that have expired by then. */
-export async function deleteExpiredTokens(tx: Tx, now: Date): Promise<void> {
-  const t = siteTables.of(tx).usedUserTokens;
-  await tx.db.delete(t).where(lt(t.expiresAt, now));
 }

@@ -1,21 +1,24 @@
-import { errors, jwtVerify, type JWTPayload } from 'jose';
-import { storable, storableJson } from '../../shared/storable.ts';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { storableJson } from '../../shared/storable.ts';
 import type { UserTokenError } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { MINUTE } from '../base/clock.ts';
 import { sha256 } from '../base/crypto/hash.ts';
+import { maskAccount } from './mask-account.ts';
+import { checkClaims, type CheckedPayload, CLOCK_TOLERANCE_S } from './proof/check-claims.ts';
+import { checkSignature } from './proof/check-signature.ts';
+import { findPublicKeys } from './proof/find-public-keys.ts';
+import { readHeader, type TokenHeader } from './proof/read-header.ts';
 import { sealPurpose } from './site.ts';
-import { insertUsedToken, selectSite } from './store.ts';
+import { selectSite, type SiteRow } from './store.ts';
+import { countOutcome, insertUsedToken } from './token-store.ts';
 
-/** Longest life of a user token. */
-const MAX_LIFETIME_MS = 10 * MINUTE;
-const CLOCK_TOLERANCE_S = 30;
-const MAX_CLAIM_LENGTH = 255;
 const MAX_TOKEN_LENGTH = 8192;
 
 /** A site's own account, proven by a token its back end signed. `context` is the site's word, not the visitor's. */
 export interface SiteUser {
   readonly siteUserId: string;
+  /** Its name, masked: the only form in which it is kept. */
+  readonly label: string;
   readonly context: unknown;
 }
 
@@ -31,25 +34,32 @@ export type UserTokenResult =
   | ({ readonly ok: true } & VerifiedUserToken)
   | { readonly ok: false; readonly code: UserTokenError };
 
+/** What the token is wanted for. */
+export interface UserTokenUse {
+  /** The `state` that went to the site's login page and must come back inside the token; left out for a visit's token. */
+  readonly expectedState?: string | undefined;
+}
+
 /**
- * Checks a user token of the site: HS256 by the site's secret, `aud` the site's id, `exp` at most 10 minutes away. It
- * reads only; whether the token was used before is decided by `useUserToken`.
- * @see https://www.rfc-editor.org/rfc/rfc8725 for why algorithm and audience are pinned
+ * Checks a user token of the site: the signature by one of its secrets (HS256) or public keys, `aud` the site's id alone, `exp` at most 10
+ * minutes away. Whether it was used before is decided by `useUserToken`. May ask the site's address for its keys, so it stands outside a
+ * write.
+ * @returns null while the site takes no tokens: they are not looked at (`off`), or checked and counted alone (`observe`)
+ * @see https://www.rfc-editor.org/rfc/rfc8725 for why algorithm, type and audience are pinned
  */
-export async function verifyUserToken(ctx: Ctx, siteId: string, token: string): Promise<UserTokenResult> {
+export async function verifyUserToken(
+  ctx: Ctx,
+  siteId: string,
+  token: string,
+  use: UserTokenUse = {},
+): Promise<UserTokenResult | null> {
   const site = await ctx.storage.read((at) => selectSite(at, siteId));
   if (!site) return { ok: false, code: 'user_token_wrong_audience' };
-  const secret = ctx.secretBox.open(site.sealedUserTokenSecret, sealPurpose(siteId));
-  if (token.length > MAX_TOKEN_LENGTH) return { ok: false, code: 'user_token_malformed' };
-  const checked = await checkToken(token, secret, siteId, ctx.clock.now());
-  if (typeof checked === 'string') return { ok: false, code: checked };
-  return {
-    ok: true,
-    siteId,
-    user: toSiteUser(checked),
-    jtiHash: sha256(checked.jti),
-    expiresAt: new Date((checked.exp + CLOCK_TOLERANCE_S) * 1000),
-  };
+  if (site.userTokenMode === 'off') return null;
+  const result = await judge(ctx, site, token, use.expectedState ?? null);
+  if (site.userTokenMode === 'enforce') return result;
+  await observe(ctx, siteId, result);
+  return null;
 }
 
 /**
@@ -60,54 +70,59 @@ export async function useUserToken(ctx: Ctx, token: VerifiedUserToken): Promise<
   return await ctx.storage.write((tx) => insertUsedToken(tx, token.siteId, token.jtiHash, token.expiresAt));
 }
 
-type CheckedPayload = JWTPayload & { readonly sub: string; readonly jti: string; readonly exp: number };
+async function judge(ctx: Ctx, site: SiteRow, token: string, state: string | null): Promise<UserTokenResult> {
+  const payload = await check(ctx, site, token, state);
+  if (typeof payload === 'string') return { ok: false, code: payload };
+  return {
+    ok: true,
+    siteId: site.id,
+    user: toSiteUser(payload),
+    jtiHash: sha256(payload.jti),
+    expiresAt: new Date((payload.exp + CLOCK_TOLERANCE_S) * 1000),
+  };
+}
 
-async function checkToken(
+async function check(
+  ctx: Ctx,
+  site: SiteRow,
   token: string,
-  secret: string,
-  siteId: string,
-  now: Date,
+  state: string | null,
 ): Promise<CheckedPayload | UserTokenError> {
-  try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
-      algorithms: ['HS256'],
-      audience: siteId,
-      requiredClaims: ['sub', 'exp', 'jti'],
-      clockTolerance: CLOCK_TOLERANCE_S,
-      currentDate: now,
-    });
-    return checkClaims(payload, now);
-  } catch (error) {
-    return codeOf(error);
+  if (token.length > MAX_TOKEN_LENGTH) return 'user_token_malformed';
+  const header = readHeader(token);
+  if (typeof header === 'string') return header;
+  const keys = await findKeys(ctx, site, header);
+  if (typeof keys === 'string') return keys;
+  const expected = { audience: site.id, now: ctx.clock.now() };
+  const payload = await checkSignature(token, keys, { ...expected, alg: header.alg });
+  return typeof payload === 'string' ? payload : checkClaims(payload, { ...expected, state });
+}
+
+/** Secrets check HS256 and nothing else, public keys check their own algorithm: neither can be taken for the other. */
+async function findKeys(
+  ctx: Ctx,
+  site: SiteRow,
+  { alg, kid }: TokenHeader,
+): Promise<readonly (Uint8Array | KeyObject)[] | UserTokenError> {
+  if (alg === 'HS256') {
+    const open = (sealed: string): Uint8Array => Buffer.from(ctx.secretBox.open(sealed, sealPurpose(site.id)));
+    const secrets = site.userTokenSecrets.map(({ sealed }) => open(sealed));
+    return secrets.length > 0 ? secrets : 'user_token_unknown_key';
   }
+  const keys = await findPublicKeys(ctx, site, { alg, kid });
+  return typeof keys === 'string' ? keys : keys.map(({ jwk }) => createPublicKey({ key: jwk, format: 'jwk' }));
 }
 
-function checkClaims(payload: JWTPayload, now: Date): CheckedPayload | UserTokenError {
-  const { sub, jti, exp } = payload;
-  if (!isClaim(sub) || !isClaim(jti) || typeof exp !== 'number') return 'user_token_missing_claim';
-  const latest = now.getTime() + MAX_LIFETIME_MS + CLOCK_TOLERANCE_S * 1000;
-  if (exp * 1000 > latest) return 'user_token_lives_too_long';
-  return { ...payload, sub, jti, exp };
-}
-
-function isClaim(value: unknown): value is string {
-  return (
-    typeof value === 'string' && value.trim() !== '' && value.length <= MAX_CLAIM_LENGTH && storable(value) === value
-  );
-}
-
-function codeOf(error: unknown): UserTokenError {
-  if (error instanceof errors.JWTExpired) return 'user_token_expired';
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'user_token_algorithm_not_allowed';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'user_token_wrong_signature';
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    if (error.claim === 'aud') return 'user_token_wrong_audience';
-    if (error.claim === 'nbf' || error.claim === 'iat') return 'user_token_not_yet_valid';
-    return 'user_token_missing_claim';
-  }
-  return 'user_token_malformed';
+/** A token that is only looked at is used up all the same: else it would count as good each time it comes. */
+async function observe(ctx: Ctx, siteId: string, result: UserTokenResult): Promise<void> {
+  await ctx.storage.write(async (tx) => {
+    if (!result.ok) return await countOutcome(tx, siteId, result.code);
+    const isFirst = await insertUsedToken(tx, siteId, result.jtiHash, result.expiresAt);
+    await countOutcome(tx, siteId, isFirst ? 'accepted' : 'user_token_reused');
+  });
 }
 
 function toSiteUser(payload: CheckedPayload): SiteUser {
-  return { siteUserId: payload.sub, context: storableJson(payload['context'] ?? null) };
+  const label = maskAccount(payload, payload.sub);
+  return { siteUserId: payload.sub, label, context: storableJson(payload['context'] ?? null) };
 }

@@ -1,9 +1,9 @@
 import type { EventKind, MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { isAct, opensWindow } from './opens-window.ts';
-import type { ThreadRow } from './store.ts';
+import type { ThreadNews } from './store.ts';
 
 /** What an event can teach about its thread; null: it says nothing about that. */
-export type ThreadFacts = Omit<ThreadRow, 'pageId' | 'psid' | 'firstSeenAt' | 'lastSeenAt'>;
+export type ThreadFacts = Omit<ThreadNews, 'pageId' | 'psid' | 'firstSeenAt' | 'lastSeenAt'>;
 
 /** Nothing but that the thread exists. */
 export const NO_FACTS: ThreadFacts = {

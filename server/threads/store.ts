@@ -1,18 +1,20 @@
 import { and, type Column, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { ListThreadsQuery } from '../../shared/api/threads.ts';
 import { fetchSize } from '../base/page.ts';
-import { executeRows, type Gathering, isBehind, type Reading } from '../base/storage/index.ts';
+import { executeRows, type Gathering, isBehind, type Reading, type Tx } from '../base/storage/index.ts';
 import { threadTables } from './tables.ts';
 
 type ThreadTable = typeof threadTables.sqlite.threads;
 export type ThreadRow = ThreadTable['$inferSelect'];
-type ColumnName = keyof ThreadRow;
+/** What events tell of a thread; the person's locale is asked for. */
+export type ThreadNews = Omit<ThreadRow, 'locale' | 'localeAskedAt'>;
+type ColumnName = keyof ThreadNews;
 
 /**
  * Adds threads, or what the rows tell anew. Everything keeps the newest that was ever told of it, and ties are decided by
  * the values: whatever order rows come in and however often, a thread ends the same.
  */
-export const THREAD_NEWS: Gathering<ThreadRow> = {
+export const THREAD_NEWS: Gathering<ThreadNews> = {
   name: 'threads.news',
   async write(tx, rows) {
     const t = threadTables.of(tx).threads;
@@ -29,8 +31,8 @@ export const THREAD_NEWS: Gathering<ThreadRow> = {
 };
 
 /** One statement cannot change a row twice: the first news of each thread, then the second of each that has more... */
-function inRounds(rows: readonly ThreadRow[]): ThreadRow[][] {
-  const rounds: ThreadRow[][] = [];
+function inRounds(rows: readonly ThreadNews[]): ThreadNews[][] {
+  const rounds: ThreadNews[][] = [];
   const told = new Map<string, number>();
   for (const row of rows) {
     const thread = JSON.stringify([row.pageId, row.psid]);
@@ -96,6 +98,19 @@ export async function selectThread(at: Reading, pageId: string, psid: string): P
     .from(t)
     .where(and(eq(t.pageId, pageId), eq(t.psid, psid)));
   return row;
+}
+
+/** Writes down what the platform answered about the person's locale. */
+export async function updateLocale(
+  tx: Tx,
+  { pageId, psid }: Pick<ThreadRow, 'pageId' | 'psid'>,
+  change: Pick<ThreadRow, 'locale' | 'localeAskedAt'>,
+): Promise<void> {
+  const t = threadTables.of(tx).threads;
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.pageId, pageId), eq(t.psid, psid)));
 }
 
 /** Threads, the one seen last first, from behind `after`. */

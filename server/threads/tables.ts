@@ -1,8 +1,8 @@
 import { defineTables } from '../base/storage/index.ts';
 
 /**
- * One person and one Page. A PSID means nothing without its Page. Every time here is that of the newest event that told its
- * neighbours, so that events may come in any order.
+ * One person and one Page. A PSID means nothing without its Page. Every time here but that of the locale is
+ * that of the newest event that told its neighbours, so that events may come in any order.
  */
 export const threadTables = defineTables((kit) => ({
   threads: kit.table(
@@ -24,6 +24,9 @@ export const threadTables = defineTables((kit) => ({
       ownerAppId: kit.text(),
       heardAt: kit.time(),
       heardInStandby: kit.bool(),
+      /** The person's own, as the platform writes it; null where it does not say. */
+      locale: kit.text(),
+      localeAskedAt: kit.time(),
     },
     (t) => [
       kit.primaryKey({ columns: [t.pageId, t.psid] }),

@@ -26,7 +26,9 @@ export function toThread(row: ThreadRow): Thread {
 }
 
 /** The newer of the two signs counts. */
-function reachabilityOf(row: ThreadRow): Pick<Thread, 'reachability' | 'reachabilityLearnedAt' | 'unreachableReason'> {
+export function reachabilityOf(
+  row: Pick<ThreadRow, 'reachableAt' | 'unreachableAt' | 'unreachableReason'>,
+): Pick<Thread, 'reachability' | 'reachabilityLearnedAt' | 'unreachableReason'> {
   const { reachableAt, unreachableAt } = row;
   if (unreachableAt && (!reachableAt || unreachableAt > reachableAt)) {
     const reachabilityLearnedAt = unreachableAt.toISOString();

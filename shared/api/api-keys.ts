@@ -17,6 +17,8 @@ export const SCOPES = [
   'threads:read',
   'account-links:read',
   'account-links:write',
+  'messages:read',
+  'messages:write',
   'deliveries:read',
   'deliveries:write',
   'api-keys:read',

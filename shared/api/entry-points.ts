@@ -93,11 +93,28 @@ export const EntryPoint = z.object({
   status: z.enum(['active', 'paused', 'archived']),
   url: z.string().describe('The link itself, with the campaign ref.'),
   goUrl: z.string().describe('For e-mail and print: takes UTM parameters and dataRef.'),
-  snippet: z.string().describe('HTML to paste into a page.'),
+  snippet: z
+    .string()
+    .describe('HTML to paste into a page; GET /v1/entry-points/{key}/snippets has it for other places.'),
   createdAt: Instant,
   updatedAt: Instant,
 });
 export type EntryPoint = z.infer<typeof EntryPoint>;
+
+export const Snippet = z.object({
+  id: z.string().describe('Names the place, such as wordpress.'),
+  title: z.string(),
+  language: z.enum(['html', 'css', 'javascript', 'tsx', 'vue', 'svelte']),
+  code: z.string().describe('To paste as it is; capitals stand for what only the site knows.'),
+  note: z.string().nullable().describe('What else has to be known or done.'),
+});
+export type Snippet = z.infer<typeof Snippet>;
+
+export const Snippets = z.object({
+  widgetVersion: z.string().describe('The one that pinned snippets name.'),
+  data: z.array(Snippet),
+});
+export type Snippets = z.infer<typeof Snippets>;
 
 export const EntryPointConfig = z.object({
   key: z.string(),

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Instant, ListQuery } from './list.ts';
 
 /** What a site's back end is told. More types come with the rooms that tell them. */
-export const NOTIFICATION_TYPES = ['page.unhealthy', 'page.recovered'] as const;
+export const NOTIFICATION_TYPES = [
+  'account_link.created',
+  'account_link.removed',
+  'account_link.refused',
+  'page.unhealthy',
+  'page.recovered',
+  'message.sent',
+  'message.failed',
+] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
 export const Notification = z.object({

@@ -55,6 +55,10 @@ export const VisitStatus = z.object({
   entryPoint: z.string(),
   state: z.enum(VISIT_STATES),
   identity: VisitIdentity,
+  account: z
+    .object({ label: z.string().describe('The name, masked: `a***@shop.example`.') })
+    .nullable()
+    .describe("The site's account that the visit proved; null where it proved none."),
   stages: z.array(z.object({ stage: z.enum(VISIT_STAGES), at: Instant, reason: z.string().nullable() })),
   expiresAt: Instant,
 }) satisfies z.ZodType<StatusShape>;

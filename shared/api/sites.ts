@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { Instant } from './list.ts';
+import {
+  SiteLanguage,
+  SiteLinking,
+  SiteLogin,
+  SiteLook,
+  UpdateSiteLinking,
+  UpdateSiteLogin,
+  UpdateSiteLook,
+} from './site-settings.ts';
 import { nameText } from './text.ts';
+import { UpdateUserTokens, UserTokens } from './user-tokens.ts';
 
 /** A web origin: scheme, host and, if it is not the default, port. */
 export const Origin = z
@@ -18,13 +28,24 @@ export const CreateSiteBody = z.object({
 });
 export type CreateSiteBody = z.infer<typeof CreateSiteBody>;
 
-export const UpdateSiteBody = CreateSiteBody.partial();
+export const UpdateSiteBody = CreateSiteBody.extend({
+  userTokens: UpdateUserTokens,
+  login: UpdateSiteLogin.nullable(),
+  linking: UpdateSiteLinking,
+  language: SiteLanguage,
+  look: UpdateSiteLook,
+}).partial();
 export type UpdateSiteBody = z.infer<typeof UpdateSiteBody>;
 
 export const Site = z.object({
   id: z.string(),
   name: z.string(),
   origins: z.array(z.string()),
+  userTokens: UserTokens.describe('How the site proves who its users are, and what came of it.'),
+  login: SiteLogin.nullable().describe('Where people sign in who want to link from Messenger; null: nowhere.'),
+  linking: SiteLinking,
+  language: SiteLanguage,
+  look: SiteLook,
   createdAt: Instant,
 });
 export type Site = z.infer<typeof Site>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { RegisterRefBody, VisitIdentity, VisitState } from '../../shared/visit.ts';
+import { type RegisterRefBody, VISIT_STATES, type VisitIdentity, type VisitState } from '../../shared/visit.ts';
 import { buildWidget } from '../../widget/build.ts';
 import { listenLocally } from './listen-locally.ts';
 
@@ -18,9 +18,10 @@ export interface ButtonApi {
   /** Status and body of the next answers to registrations; without any, the visit is registered. */
   readonly answers: { readonly status: number; readonly body: unknown }[];
   readonly streams: Set<ServerResponse>;
-  /** `refused`: the stream is answered 502, so that the widget has to ask. */
-  stream: 'open' | 'refused';
+  /** `refused`: answered 502, so that the widget has to ask; `brief`: says where the visit stands, and ends. */
+  stream: 'open' | 'refused' | 'brief';
   identity: VisitIdentity;
+  /** Where a visit stands; one whose entry point or id is named like a state stands there for good. */
   state: VisitState;
   /** Says where the visit stands, on every stream and to whoever asks. */
   say(state: VisitState): void;
@@ -41,9 +42,9 @@ export async function startButtonApi(port = 0): Promise<ButtonApi> {
     else if (isCounting) request.resume().on('end', () => response.writeHead(202, CORS).end('{}'));
     else if (request.method === 'POST') void register(api, request, response);
     else if (request.headers['watch-secret'] !== 'secret') response.writeHead(404, CORS).end();
-    else if (!request.url?.endsWith('/events')) response.writeHead(200, CORS).end(statusOf(api));
+    else if (!request.url?.endsWith('/events')) response.writeHead(200, CORS).end(statusOf(api, request.url));
     else if (api.stream === 'refused') response.writeHead(502, CORS).end();
-    else openStream(api, response);
+    else openStream(api, request, response);
   });
   const { origin, close } = await listenLocally(server, port);
   const api: ButtonApi = {
@@ -69,20 +70,24 @@ export async function startButtonApi(port = 0): Promise<ButtonApi> {
   return api;
 }
 
-function openStream(api: ButtonApi, response: ServerResponse): void {
+function openStream(api: ButtonApi, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { ...CORS, 'content-type': 'text/event-stream' });
-  response.write(`: hello\n\ndata: ${statusOf(api)}\n\n`);
-  api.streams.add(response);
+  response.write(`: hello\n\ndata: ${statusOf(api, request.url)}\n\n`);
+  if (api.stream === 'brief') response.end();
+  else api.streams.add(response);
 }
 
-function statusOf({ identity, state }: ButtonApi): string {
+function statusOf(api: ButtonApi, url = ''): string {
+  const { identity } = api;
+  const state = VISIT_STATES.find((each) => url.split('/').includes(each)) ?? api.state;
   return JSON.stringify({ id: 'ref_1', entryPoint: 'spring-sale', state, identity, stages: [], expiresAt: EXPIRES_AT });
 }
 
 async function register(api: ButtonApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = JSON.parse(await readText(request)) as RegisterRefBody;
   api.registrations.push(body);
-  const visit = { id: 'ref_1', ref: body.ref, url: '', watchSecret: 'secret', expiresAt: EXPIRES_AT };
+  const id = VISIT_STATES.find((each) => each === body.entryPoint) ?? 'ref_1';
+  const visit = { id, ref: body.ref, url: '', watchSecret: 'secret', expiresAt: EXPIRES_AT };
   const answer = api.answers.shift() ?? { status: 201, body: { ...visit, identity: api.identity } };
   response.writeHead(answer.status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
 }

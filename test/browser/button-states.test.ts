@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { VisitState } from '../../shared/visit.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
 import { type Shop, startShop } from './button-shop.ts';
 
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const ACCEPTED = { status: 'accepted', code: null, message: null } as const;
-const TEXTS: Readonly<Record<string, string>> = {
-  waiting: 'Waiting for you in Messenger…',
-  arrived: 'You’re in Messenger',
-  linked: 'Messenger is connected',
-  failed: 'Messenger could not be connected to your account. Please try again, or tell us in the chat.',
-};
 
 let browser: Browser;
 let context: BrowserContext;
@@ -58,44 +47,6 @@ async function open(): Promise<void> {
   await page.getByRole('link').click();
   await expect.poll(() => api.requests.slice(asked).some((request) => request.startsWith('GET /v1/refs'))).toBe(true);
 }
-
-async function audit(): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
-}
-
-describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  it.each([
-    ['waiting', undefined],
-    ['arrived', 'arrived'],
-    ['linked', 'linked'],
-    ['failed', 'refused'],
-  ] as const)('axe finds nothing in a button that is idle, then %s', async (shown, said: VisitState | undefined) => {
-    await visit({ colorScheme });
-    expect(await audit()).toEqual([]);
-    await open();
-    if (said) api.say(said);
-    await reaches(shown);
-    expect(await page.getByRole('status').textContent()).toBe(TEXTS[shown]);
-    // Without a font there would be nothing whose contrast could be wrong.
-    expect((await page.getByText(TEXTS[shown] ?? '').boundingBox())?.width).toBeGreaterThan(50);
-    expect(await audit()).toEqual([]);
-  });
-});
-
-describe.each(['light', 'dark'] as const)('in every size and colour, in the %s scheme', (colorScheme) => {
-  it.each(['standard', 'large', 'xlarge'])('axe finds nothing in a %s button', async (size) => {
-    const other = `<messenger-button entry="spring-sale" size="${size}" color="white"><a href="${shop.origin}/m/1067?ref=SPRING1">Write to us</a></messenger-button>`;
-    const html = shop.page.html.replace('<messenger-button', `<messenger-button size="${size}"`);
-    shop.page = { html: html.replace('</main>', `${other}</main>`), headers: {} };
-    context = await browser.newContext({ locale: 'en-US', colorScheme });
-    page = await context.newPage();
-    await page.goto(shop.origin);
-    await page.locator('messenger-button[color=white]:defined').waitFor();
-    expect(await audit()).toEqual([]);
-  });
-});
 
 describe('what the server says', () => {
   it('is shown and told in order, and ends the watch', async () => {
@@ -199,34 +150,4 @@ describe('the look', () => {
     });
     expect(look).toEqual(['rgb(255, 255, 255)', 'rgb(43, 95, 217)', 'none']);
   });
-
-  it('is 44 pixels high, and no wider than a screen of 320', async () => {
-    await visit({ viewport: { width: 320, height: 600 } });
-    await open();
-    api.say('refused');
-    await reaches('failed');
-    expect((await page.getByRole('link').boundingBox())?.height).toBeGreaterThanOrEqual(44);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-  });
-
-  it('does not move the page when the script arrives after the documented style rules', async () => {
-    await shop.close();
-    const html = shop.page.html;
-    shop = await startShop(documentedRules());
-    shop.page = { html: html.replace(/<script .*<\/script>/, ''), headers: {} };
-    context = await browser.newContext({ locale: 'en-US' });
-    page = await context.newPage();
-    await page.goto(shop.origin);
-    const before = await page.getByRole('link').boundingBox();
-    await page.addScriptTag({ url: `${api.origin}/widget.js` });
-    await reaches('idle');
-    expect(await page.getByRole('link').boundingBox()).toEqual(before);
-  });
 });
-
-/** The rules as the element's own documentation gives them. */
-function documentedRules(): string {
-  const source = readFileSync(new URL('../../widget/elements/messenger-button-element.ts', import.meta.url), 'utf8');
-  const css = /```css\n([\s\S]*?)```/.exec(source)?.[1] ?? '';
-  return css.replace(/^ \* ?/gm, '');
-}

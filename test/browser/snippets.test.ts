@@ -1,28 +1,39 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Snippets } from '../../shared/api/entry-points.ts';
 import { buildWidget } from '../../widget/build.ts';
+import type { Threadtie } from '../../widget/types/threadtie.d.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Shop, startShop } from './button-shop.ts';
+
+const VARIANTS = ['button', 'bubble', 'qr', 'checkbox'] as const;
+/** What the test server calls itself in what it answers. */
+const PUBLIC_URL = 'https://chat.example';
+
+/** An entry point with what is to be pasted for it, by place. */
+interface Pasted {
+  readonly url: string;
+  readonly codes: Readonly<Record<string, string>>;
+}
 
 let server: TestServer;
 let shop: Shop;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let snippets: Record<string, string>;
-let link: string;
+let entries: Record<string, Pasted>;
+let problems: string[];
 
 beforeAll(async () => {
   await buildWidget();
   server = await startTestServer('sqlite');
   shop = await startShop();
   browser = await launchBrowser();
-  snippets = await readSnippets();
   await server.api('PUT', '/v1/pages/42', { body: { name: 'Shop', accessToken: 'EAAtoken' } });
   const site = await server.api('POST', '/v1/sites', { body: { name: 'S', origins: [shop.origin] } });
-  const body = { siteId: site.body.id, pageId: '42', key: 'tea', variant: 'button' };
-  link = (await server.api('POST', '/v1/entry-points', { body })).body.url;
+  entries = {};
+  for (const variant of VARIANTS) entries[variant] = await createEntry(site.body.id, variant);
 });
 afterAll(async () => {
   await browser?.close();
@@ -31,64 +42,179 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ locale: 'en-US' });
   page = await context.newPage();
+  problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
 });
 afterEach(() => context.close());
 
-/** The snippets as the demo shows them, by place. */
-async function readSnippets(): Promise<Record<string, string>> {
-  const reader = await browser.newPage();
-  await reader.goto(`${server.url}/demo`);
-  const blocks = reader.locator('[data-snippet]');
-  await blocks.first().waitFor();
-  const found = await blocks.evaluateAll((all) =>
-    all.map((block) => [block.getAttribute('data-snippet') ?? '', block.querySelector('pre')?.textContent ?? '']),
-  );
-  await reader.close();
-  return Object.fromEntries(found);
+async function createEntry(siteId: string, variant: string): Promise<Pasted> {
+  const body = { siteId, pageId: '42', key: `tea-${variant}`, variant, allowsPlugin: true };
+  const { url } = (await server.api('POST', '/v1/entry-points', { body })).body;
+  const snippets: Snippets = (await server.api('GET', `/v1/entry-points/${body.key}/snippets`)).body;
+  const codes = snippets.data.map(({ id, code }) => [id, code.replaceAll(PUBLIC_URL, server.url)]);
+  return { url, codes: Object.fromEntries(codes) };
 }
 
-/** A page with the snippet in it, as whoever pastes it would fill it in. */
-async function paste(id: string, change: (code: string) => string = (code) => code): Promise<void> {
-  const code = change(snippets[id] ?? '')
-    .replaceAll('https://m.me/PAGE?ref=CODE', link)
-    .replaceAll('entry="KEY"', 'entry="tea"')
-    .replaceAll("'KEY'", "'tea'")
-    .replaceAll('"PAGE"', '"42"');
-  shop.page = {
-    html: `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1>${code}</html>`,
-    headers: {},
-  };
+/** The variant's snippet for a place, put into a page of the shop. */
+async function paste(variant: string, id: string, change = (code: string) => code, headers = {}): Promise<void> {
+  const code = change(entries[variant]?.codes[id] ?? '');
+  const html = `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1>${code}</html>`;
+  shop.page = { html, headers };
   await page.goto(shop.origin);
 }
 
-const isUpgraded = (name: string) => page.locator(`${name}:defined[state=idle]`).first().waitFor({ state: 'attached' });
+/** The element works, and the link in it is the entry point's own. */
+async function expectWorks(variant: string): Promise<void> {
+  const element = page.locator(`messenger-${variant}[entry=tea-${variant}]:defined[state=idle]`);
+  await element.first().waitFor({ state: 'attached' });
+  expect(await element.locator('a').first().getAttribute('href')).toBe(entries[variant]?.url);
+  expect(problems).toEqual([]);
+}
 
-describe('the snippets of the demo', () => {
-  it.each(['html', 'wordpress', 'shopify'])('put a button with a working link into a page: %s', async (id) => {
-    await paste(id);
-    await isUpgraded('messenger-button');
-    expect(await page.locator('messenger-button a').getAttribute('href')).toBe(link);
-    expect(await page.locator('messenger-button').getAttribute('entry')).toBe('tea');
+describe('the snippets of an entry point', () => {
+  it.each(VARIANTS.flatMap((variant) => ['html', 'wordpress', 'shopify', 'tag-manager'].map((id) => [variant, id])))(
+    'put a %s with its link into a page: %s',
+    async (variant = '', id = '') => {
+      await paste(variant, id);
+      await expectWorks(variant);
+    },
+  );
+
+  it.each(['react', 'next', 'vue', 'svelte'])(
+    'render the component of a framework as the markup of a page: %s',
+    async (id) => {
+      // The element as the framework writes it into the page; the framework itself is not here.
+      const asRendered = (code: string) => {
+        const [element = ''] = /<messenger-[\s\S]*<\/messenger-\w+>/.exec(code) ?? [];
+        const script = `<script src="${server.url}/widget.js"></script>`;
+        return script + element.replace(/:?data-ref=(\{order\}|"order")/, 'data-ref="order-55"');
+      };
+      await paste('button', id, asRendered);
+      await expectWorks('button');
+      expect(await page.locator('messenger-button').getAttribute('data-ref')).toBe('order-55');
+    },
+  );
+
+  it.each(['button', 'bubble', 'checkbox'])('bring back the old markup of the plugin: %s', async (variant) => {
+    const body = { takesOver: [shop.origin] };
+    await server.api('PATCH', `/v1/entry-points/tea-${variant}`, { body });
+    await paste(variant, 'takeover');
+    await expectWorks(variant);
+    await server.api('PATCH', `/v1/entry-points/tea-${variant}`, { body: { takesOver: [] } });
   });
 
-  it('add a bubble by a script, as a tag manager does', async () => {
-    await paste('tag-manager');
-    await isUpgraded('messenger-bubble');
-    expect(await page.locator('messenger-bubble a').getAttribute('href')).toBe(link);
+  it.each(['button', 'bubble', 'checkbox'])(
+    'keep the place of the element before the script is there: %s',
+    async (variant) => {
+      const style = `<style>body { margin: 20px } ${entries[variant]?.codes['style']}</style>`;
+      await paste(variant, 'html', (code) => `${style}<div id="box">${code.replace(/<script.*<\/script>/, '')}</div>`);
+      const sizeOfBox = () => page.locator('#box').evaluate((box) => box.getBoundingClientRect().height);
+      const before = await sizeOfBox();
+      await page.addScriptTag({ url: `${server.url}/widget.js` });
+      await expectWorks(variant);
+      expect(await sizeOfBox()).toBe(before);
+    },
+  );
+
+  it('answer for the consent of the visitor, once they have acted', async () => {
+    const asked = `${entries['button']?.codes['consent']}`.replace(
+      'YOUR_CONSENT_MANAGER',
+      '({ allows: (purpose) => { window.asked = purpose; return false; } })',
+    );
+    await paste(
+      'button',
+      'html',
+      (code) => `<script>${asked}</script>${code.replaceAll('https://m.me/', `${shop.origin}/m/`)}`,
+    );
+    await page.locator('messenger-button[plugin]:defined').waitFor();
+    expect(await page.evaluate(() => 'asked' in window)).toBe(false);
+    await page.waitForFunction(
+      () => performance.getEntriesByName(`${document.scripts[1]?.src}`.replace('.js', '-plugin.mjs')).length > 0,
+    );
+    const [opened] = await Promise.all([context.waitForEvent('page'), page.locator('messenger-button a').click()]);
+    expect(opened.url()).not.toContain('facebook');
+    expect(await page.evaluate(() => (window as unknown as { asked: string }).asked)).toBe('marketing');
+  });
+});
+
+describe('the pinned snippet', () => {
+  const NONCE = 'bm9uY2U';
+  const isBubble = (): boolean => customElements.get('messenger-bubble') !== undefined;
+  const TAMPERED = 'export const define = () => { window.isTampered = true; };';
+
+  async function tamper(): Promise<string[]> {
+    const asked: string[] = [];
+    await context.route(/widget-bubble\.mjs/, async (route) => {
+      asked.push(route.request().url());
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: TAMPERED });
+    });
+    return asked;
+  }
+
+  /** Asks twice, since a part that failed is asked for again. */
+  const loadTwice = () =>
+    page.evaluate(async () => {
+      await customElements.whenDefined('messenger-button');
+      const { Threadtie } = window as unknown as { Threadtie: Threadtie };
+      const load = () =>
+        Threadtie.load('bubble').then(
+          () => 'loaded',
+          () => 'refused',
+        );
+      return [await load(), await load(), 'isTampered' in window];
+    });
+
+  it.each(VARIANTS)(
+    'works with every part checked, under a policy of nonces and Trusted Types: %s',
+    async (variant) => {
+      const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; connect-src ${server.url}; require-trusted-types-for 'script'; trusted-types lit-html`;
+      const filledIn = (code: string) => code.replaceAll('NONCE', NONCE);
+      await paste(variant, 'nonce', filledIn, { 'content-security-policy': policy });
+      await expectWorks(variant);
+      await paste(variant, 'pinned');
+      await expectWorks(variant);
+    },
+  );
+
+  it('refuses a part that somebody tampered with, also when it is asked for again', async () => {
+    const asked = await tamper();
+    await paste('button', 'pinned');
+    expect(await loadTwice()).toEqual(['refused', 'refused', false]);
+    expect(new Set(asked.map((url) => new URL(url).search))).toEqual(new Set(['']));
+    expect(await page.evaluate(isBubble)).toBe(false);
+    expect(problems.join()).toContain('integrity');
   });
 
-  it('bring back the old plugin markup', async () => {
-    await paste('takeover');
-    await isUpgraded('messenger-button');
-    expect(await page.locator('messenger-button a').getAttribute('href')).toBe(link);
+  it('owes that to its import map: the hash of the script covers no part', async () => {
+    await tamper();
+    await paste('button', 'pinned', (code) => code.replace(/<script type="importmap">[\s\S]*?<\/script>/, ''));
+    expect(await loadTwice()).toEqual(['loaded', 'loaded', true]);
   });
 
-  it('render the component for Next as the markup of a page', async () => {
-    // The component's own markup, as the server renders it; the framework itself is not here.
-    const markup = (code: string) =>
-      `<script src="${server.url}/widget.js"></script>${/<messenger-button[\s\S]*<\/messenger-button>/.exec(code)?.[0] ?? ''}`;
-    await paste('next', (code) => markup(code).replace('{order}', '"order-55"'));
-    await isUpgraded('messenger-button');
-    expect(await page.locator('messenger-button').getAttribute('data-ref')).toBe('order-55');
+  it('refuses a script that is not the one of its version', async () => {
+    await paste('button', 'pinned', (code) => code.replace(/integrity="sha384-.{4}/, 'integrity="sha384-AAAA'));
+    await expect.poll(() => problems.join()).toContain('integrity');
+    expect(await page.evaluate(() => customElements.get('messenger-button') === undefined)).toBe(true);
+    expect(await page.locator('messenger-button a').getAttribute('href')).toBe(entries['button']?.url);
+  });
+});
+
+describe('/demo', () => {
+  it('shows the snippets, and fetches the script in less than 9.3 kB', async () => {
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url() === `${server.url}/widget.js`),
+      page.goto(`${server.url}/demo`),
+    ]);
+    await answer.finished();
+    expect((await answer.request().sizes()).responseBodySize).toBeLessThan(9300);
+    expect(await answer.headerValue('content-encoding')).toMatch(/^(br|gzip)$/);
+    await page.locator('[data-snippet=svelte]').waitFor();
+    const code = await page.locator('[data-snippet=html] pre').textContent();
+    expect(code).toContain(`src="${server.url}/widget.js"`);
+    expect(code).toContain('<messenger-button entry="KEY"><a href="https://m.me/PAGE?ref=CODE">Message us</a>');
+    const { body } = await server.api('GET', '/widget/integrity.json', { key: null });
+    expect(await page.locator('#widget-version').textContent()).toBe(body.version);
   });
 });

@@ -75,6 +75,30 @@ onBothDialects("an entry point's configuration", (server) => {
     expect(seen).toEqual([plugin, plugin, null, null, plugin]);
   });
 
+  it('is kept by nobody where it allows the plugin, so that the switch is heard of at once', async () => {
+    const shop = await createShop(server(), { allowsPlugin: true, takesOver: ['https://shop.example'] });
+    const takeover = `/v1/takeover?pageId=${PAGE_ID}`;
+    const ask = async () => {
+      const options = { key: null, headers: { origin: 'https://shop.example' } };
+      const answers = [await configOf(server(), shop.key), await server().api('GET', takeover, options)];
+      return answers.map(({ body, headers }) => [body.plugin !== null, headers.get('cache-control')]);
+    };
+    const throwSwitch = (isStoppedEverywhere: boolean) =>
+      server().api('PUT', '/v1/settings/plugin', { body: { isStoppedEverywhere, stoppedPageIds: [] } });
+    const allowed = await ask();
+    await throwSwitch(true);
+    const stopped = await ask();
+    await throwSwitch(false);
+    expect(allowed).toEqual([
+      [true, 'no-store'],
+      [true, 'no-store'],
+    ]);
+    expect(stopped).toEqual([
+      [false, 'public, max-age=60'],
+      [false, 'public, max-age=60'],
+    ]);
+  });
+
   it('allows no plugin while the entry point is paused', async () => {
     const shop = await createShop(server(), { allowsPlugin: true });
     await server().api('POST', `/v1/entry-points/${shop.key}/pause`);

@@ -7,6 +7,7 @@ import type { Ctx } from '../../server/base/ctx.ts';
 import { createSecretBox } from '../../server/base/crypto/secret-box.ts';
 import { type HttpEnv, onError } from '../../server/base/http/index.ts';
 import { createLog } from '../../server/base/log.ts';
+import { createFlights } from '../../server/base/flights.ts';
 import { createMetrics } from '../../server/base/metrics/metrics.ts';
 import { createQueue } from '../../server/base/queue/index.ts';
 import { createPacer } from '../../server/base/pacer.ts';
@@ -158,12 +159,15 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
     identityLifetimeMs: 3_600_000,
     contextLifetimeMs: 86_400_000,
     registrationGraceMs: 60_000,
+    questionLifetimeMs: 600_000,
     rawRetentionMs: 14 * 86_400_000,
+    allowsLocalAddresses: false,
   };
   const signals = createLocalSignals();
   const secretBox = createSecretBox(['a key that is only used by the tests']);
   const metrics = createMetrics();
-  const outward = { fetch, pacer: createPacer(parts.clock) };
+  const guardedFetch = () => Promise.reject(new Error('Nothing here calls an address of a customer.'));
+  const outward = { fetch, guardedFetch, flights: createFlights(), pacer: createPacer(parts.clock) };
   return {
     actor: SYSTEM,
     requestId: 'test',

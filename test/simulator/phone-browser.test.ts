@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { axeViolations, LOOKS } from './axe-violations.ts';
+import { ADA, callGraph } from './graph-client.ts';
 import { type Fixture, startFixture, until } from './simulator-fixture.ts';
 
 const INSTAGRAM_ID = '17841405822304914';
@@ -36,7 +37,20 @@ async function fullThread({ sim, page }: Fixture): Promise<void> {
   }
   const unsent = await sim.control.writeMessage({ ...who, text: 'oops', replyTo: message.mid });
   await sim.control.act('unsend', { ...who, mid: unsent.message.mid });
-  const buttons = [{ title: 'See the teas', payload: 'SEE' }];
+  const elements = ['Highland Oolong', 'Stone teapot'].map((title) => ({
+    title,
+    subtitle: 'From the hill behind the shop',
+    buttons: [{ type: 'postback', title: 'Buy', payload: title }],
+  }));
+  const template = { type: 'template', payload: { template_type: 'generic', elements } };
+  await callGraph({ sim, page }, 'POST', '/me/messages', {
+    body: { recipient: { id: ADA }, message: { attachment: template } },
+  });
+  const buttons = [
+    { title: 'See the teas', payload: 'SEE' },
+    { type: 'account_link', url: 'https://shop.example/link' },
+    { type: 'account_unlink' },
+  ];
   const quickReplies = [{ title: 'Green', payload: 'GREEN' }];
   await sim.control.act('page-messages', { ...who, text: 'It is!', buttons, quickReplies });
 }

@@ -19,12 +19,14 @@ const FLAGS = [
 
 /**
  * Starts a real Chromium with an empty profile: the one CHROME_PATH names, else an installed one, else the one an npm
- * package carries, else Playwright's own. Open pages with `browser.newContext({ locale: 'en-US' })`.
+ * package carries, else Playwright's own, with more flags if need be. Open pages with
+ * `browser.newContext({ locale: 'en-US' })`.
  * @throws {Error} none of them starts; the message says what was tried and what to do
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const chosen = process.env['CHROME_PATH'];
-  return await startFirstBrowser(chosen ? [named(chosen)] : [installed, carried, playwrights], start);
+  const sources = chosen ? [named(chosen)] : [installed, carried, playwrights];
+  return await startFirstBrowser(sources, (browser) => start(browser, flags));
 }
 
 function named(path: string): BrowserSource {
@@ -60,20 +62,24 @@ async function downloadPlaywrights(): Promise<void> {
 }
 
 /** Chromium's sandbox cannot start as root, nor where the system forbids user namespaces: only then it runs without. */
-async function start(browser: StartableBrowser): Promise<Browser> {
+async function start(browser: StartableBrowser, flags: readonly string[]): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   try {
-    return await launch(browser, !isRoot);
+    return await launch(browser, flags, !isRoot);
   } catch (error) {
     if (isRoot || !/sandbox/i.test(String(error))) throw error;
-    return await launch(browser, false);
+    return await launch(browser, flags, false);
   }
 }
 
-async function launch({ path, env }: StartableBrowser, chromiumSandbox: boolean): Promise<Browser> {
+async function launch(
+  { path, env }: StartableBrowser,
+  flags: readonly string[],
+  chromiumSandbox: boolean,
+): Promise<Browser> {
   return await chromium.launch({
     executablePath: path,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     chromiumSandbox,
     env: { ...definedEnv(), ...env },
   });

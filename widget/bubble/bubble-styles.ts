@@ -3,41 +3,40 @@ import type { Kit } from '../kit.ts';
 /** What the button's styles leave to say of the look. */
 export const bubbleStyles = (kit: Pick<Kit, 'css'>) => [place(kit), cards(kit), launcher(kit)];
 
-/** The lower corner at the end of the line. */
+/** The lower corner at the end of the line. The element is a strip that keeps its size whatever comes and goes above it. */
 const place = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     --messenger-width: 100%;
-    --inline: var(--messenger-offset-inline, 20px);
     display: flex;
-    flex-direction: column;
-    align-items: end;
-    gap: 12px;
     position: fixed !important;
-    inset-block-end: calc(var(--messenger-offset-block, 20px) + env(safe-area-inset-bottom, 0px));
-    inset-inline-end: var(--inline);
+    bottom: calc(var(--messenger-offset-block, 20px) + env(safe-area-inset-bottom));
+    inset-inline: var(--messenger-offset-inline, 20px);
     z-index: var(--messenger-layer, 1000);
-    max-width: calc(100% - 2 * var(--inline));
+    height: 56px;
     pointer-events: none;
   }
-  :host([position='start']) {
-    inset-inline: var(--inline) auto;
-    align-items: start;
-  }
-  section {
-    display: contents;
-  }
-`;
-
-/** A greeting or a panel above the launcher. */
-const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .card,
   .launcher {
     box-sizing: border-box;
+    position: absolute;
+    bottom: 0;
+    inset-inline: auto 0;
     border: 1px solid transparent;
     pointer-events: auto;
     box-shadow: 0 4px 16px #0003;
   }
+  :host([position='start']) section > * {
+    inset-inline: 0 auto;
+  }
+`;
+
+/**
+ * A greeting or a panel above the launcher. The greeting's line is known to screen readers before it says anything; the link
+ * in the panel stays where it is when the code comes; and where code and link follow one visit, one of them says so.
+ */
+const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .card {
+    bottom: 68px;
     max-width: 100%;
     border-radius: 12px;
     background: light-dark(#fff, #22262c);
@@ -54,7 +53,15 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
     padding: 16px;
     text-align: center;
   }
-  [hidden] {
+  .greeting[hidden] {
+    all: unset;
+  }
+  [hidden],
+  [hidden] button,
+  .arrived ~ [state='arrived']::part(status),
+  .linked ~ [state='linked']::part(status),
+  .failed ~ [state='failed']::part(status),
+  a {
     display: none;
   }
   .aside > * {
@@ -72,8 +79,9 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
   messenger-qr {
     margin-top: 16px;
   }
-  messenger-qr a {
-    display: none;
+  :not(:defined) {
+    display: block;
+    height: 236px;
   }
 `;
 
@@ -95,7 +103,6 @@ const launcher = ({ css }: Pick<Kit, 'css'>) => css`
     width: 100%;
   }
   .launcher {
-    position: relative;
     width: 56px;
     height: 56px;
     padding: 14px;
@@ -117,8 +124,7 @@ const launcher = ({ css }: Pick<Kit, 'css'>) => css`
     outline-offset: 2px;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .card,
-    .launcher {
+    section > * {
       transition: opacity 0.15s;
     }
   }

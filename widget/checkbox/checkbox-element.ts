@@ -13,8 +13,11 @@ import { checkboxStyles } from './checkbox-styles.ts';
  * box's place (attribute `plugin`, allowed by the server, agreed to by the visitor, loaded by the first tick), the opt-in is
  * confirmed there instead. A page that sends forms by script alone, without `submit`, calls `confirm()`.
  *
- * To keep the page from moving when the script arrives:
- * `messenger-checkbox:not(:defined) { display: block; min-height: 44px; }`
+ * To keep the page from moving when the script arrives, keep its room in the page's own style sheet:
+ *
+ * ```css
+ * messenger-checkbox:not(:defined) { display: block; min-height: 44px; }
+ * ```
  *
  * @slot - The link, `<a href="https://m.me/PAGE?ref=CODE">`; without the script it is there all the time.
  * @slot label - What the visitor agrees to, in the site's own words.

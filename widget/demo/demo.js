@@ -1,5 +1,4 @@
 import { play, playServer, rememberVisit } from './play-server.js';
-import { SNIPPETS } from './snippets.js';
 
 const RIGHT_TO_LEFT = ['ar', 'he'];
 const EXAMPLES = 'messenger-button, messenger-qr, messenger-checkbox, messenger-link-status, messenger-bubble';
@@ -16,6 +15,7 @@ const pristine = [...document.querySelectorAll(EXAMPLES)].map((element) => ({
 if (entry) await useEntryPoint(entry);
 else playServer();
 showCode();
+void showSnippets();
 controls.addEventListener('change', show);
 show();
 
@@ -65,14 +65,27 @@ function showCode() {
     const codes = pristine.filter(({ shown }) => figure.contains(shown)).map(({ own }) => own.outerHTML);
     figure.append(codeBlock(asSiteWrites(codes.join('\n')), 'the markup'));
   }
+}
+
+/** The server writes them, as it does for an entry point. */
+async function showSnippets() {
+  const answer = await fetch('/demo/snippets.json');
+  const { widgetVersion, data } = await answer.json();
+  document.getElementById('widget-version').textContent = widgetVersion;
   const box = document.getElementById('snippets');
-  for (const { id, title, code } of SNIPPETS) {
+  for (const { id, title, code, note } of data) {
     const heading = document.createElement('h3');
+    const remark = document.createElement('p');
     heading.textContent = title;
-    const block = codeBlock(code.replaceAll('HOST', location.origin), title);
+    remark.textContent = onThisHost(note ?? '');
+    const block = codeBlock(onThisHost(code), title);
     block.dataset.snippet = id;
-    box.append(heading, block);
+    box.append(heading, ...(note ? [remark] : []), block);
   }
+}
+
+function onThisHost(text) {
+  return text.replaceAll('HOST', location.origin);
 }
 
 function asSiteWrites(html) {

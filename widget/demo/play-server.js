@@ -28,6 +28,7 @@ function answer(path, init) {
   if (path === '/v1/stages') return new Response('{"counted":0}', { status: 202, headers: STATUS });
   if (path === '/v1/refs') return new Response(JSON.stringify(visitOf(init.body)), { status: 201, headers: STATUS });
   if (path.endsWith('/events')) return new Response(openStream(init.signal), { headers: STREAM });
+  if (path.endsWith('/unlink')) play('arrived');
   if (path.startsWith('/v1/refs/')) return new Response(JSON.stringify(status()), { headers: STATUS });
   return null;
 }
@@ -43,7 +44,8 @@ function noIdentity() {
 }
 
 function status() {
-  return { ...visitOf(), entryPoint: 'demo', state, stages: [] };
+  const stages = state === 'linked' ? [{ stage: 'linked', at: new Date().toISOString(), reason: null }] : [];
+  return { ...visitOf(), entryPoint: 'demo', state, account: { label: 'a***@shop.example' }, stages };
 }
 
 function openStream(signal) {

@@ -1,6 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, LitElement } from 'lit';
-import type { VisitState } from '../../shared/visit.ts';
 import { completeLink } from '../entry/complete-link.ts';
 import { codeOfLink, linkWithRef } from '../entry/entry-link.ts';
 import type { EntryFact, EntryState } from '../entry/entry-machine.ts';
@@ -12,7 +11,9 @@ import { mintVisitRef } from '../entry/mint-visit-ref.ts';
 import { readLanding } from '../entry/read-landing.ts';
 import { registerVisit } from '../entry/register-visit.ts';
 import type { OpenVisit } from '../entry/visit-session.ts';
+import type { WatchedStatus } from '../entry/watch-visit.ts';
 import { EntryEvent } from '../events.ts';
+import type { Consent } from '../types/events.d.ts';
 import { findParts } from './find-parts.ts';
 import { liveEntries } from './live-entries.ts';
 import { showStatus, statusOf } from './show-status.ts';
@@ -40,6 +41,8 @@ export class EntryElement extends LitElement {
   declare state: EntryState;
   /** Asked for the visitor's token at each click; counts before the two attributes. */
   declare getUserToken: UserTokenSource['getUserToken'];
+  /** Whether the visitor agreed that something of Meta's is loaded. */
+  declare consent: Consent | undefined;
 
   #ref = '';
   #offered = '';
@@ -213,12 +216,17 @@ export class EntryElement extends LitElement {
     const follower = {
       entry: this.entry,
       isOpen: () => !this.#offered,
-      onState: (state: VisitState) => this.#happen(state),
+      onStatus: (status: WatchedStatus, of: OpenVisit) => this.heard(status, of),
       onProblem: (code: string, message: string) => this.report(code, message),
     };
     this.#stopFollowing = followLater(follower, visit);
     // Removed meanwhile: the visit is still remembered, for the element that comes next.
     if (!this.isConnected) this.#stopFollowing();
+  }
+
+  /** Takes the server's word on where a visit of this element stands. */
+  protected heard({ state }: WatchedStatus, _visit: OpenVisit): void {
+    this.#happen(state);
   }
 
   /** Forgets the visit this element shows; it is as if nobody had clicked. */

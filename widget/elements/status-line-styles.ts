@@ -16,6 +16,7 @@ export const statusLineStyles = ({ css }: Pick<Kit, 'css'>) => css`
   .status svg {
     position: static;
     flex: none;
+    forced-color-adjust: auto;
     width: 16px;
     height: 20px;
     fill: none;

@@ -1,7 +1,7 @@
 import type { VisitState } from '../../shared/visit.ts';
+import type { EntryState } from '../types/elements.d.ts';
 
-/** What an entry point shows. `arrived`, `linked` and `failed` come from the server's facts alone. */
-export type EntryState = 'idle' | 'waiting' | 'arrived' | 'linked' | 'failed';
+export type { EntryState };
 
 /** What can happen to an entry point: the visitor opened it, the server turned the visit away, or says where it stands. */
 export type EntryFact = 'opened' | 'turned_away' | VisitState;

@@ -1,11 +1,8 @@
-const ANSWER_WITHIN_MS = 3000;
+import type { UserTokenSource } from '../types/elements.d.ts';
 
-/** Where a visitor's token can come from; the first that is there counts. */
-export interface UserTokenSource {
-  readonly getUserToken?: (() => string | null | undefined | Promise<string | null | undefined>) | undefined;
-  readonly userTokenUrl?: string | undefined;
-  readonly userToken?: string | undefined;
-}
+export type { UserTokenSource };
+
+const ANSWER_WITHIN_MS = 3000;
 
 /**
  * Answers the visitor's token, or undefined when nobody is signed in.

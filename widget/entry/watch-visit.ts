@@ -16,7 +16,7 @@ export interface WatchKey {
 }
 
 /** What a watch reports: the part of a visit's status that decides what is shown. */
-export type WatchedStatus = Pick<VisitStatus, 'state' | 'identity'>;
+export type WatchedStatus = Pick<VisitStatus, 'state' | 'identity' | 'account' | 'stages'>;
 
 /** Who is told: of every status, and of every sign of life. */
 export interface WatchListener {
@@ -24,7 +24,12 @@ export interface WatchListener {
   readonly onLife: () => void;
 }
 
-const GONE: WatchedStatus = { state: 'expired', identity: { status: 'none', code: null, message: null } };
+const GONE: WatchedStatus = {
+  state: 'expired',
+  identity: { status: 'none', code: null, message: null },
+  account: null,
+  stages: [],
+};
 
 /** Reports a visit's status until told to stop: by stream, and where that fails twice in a row, by asking again and again. */
 export async function watchVisit(key: WatchKey, listener: WatchListener, stop: AbortSignal): Promise<void> {

@@ -1,49 +1,120 @@
+import type { PropertyValues } from 'lit';
+import type { OpenVisit } from '../entry/visit-session.ts';
+import type { WatchedStatus } from '../entry/watch-visit.ts';
 import type { Kit } from '../kit.ts';
+import { createVisitLinks } from './create-visit-links.ts';
 import type { Disconnection } from './disconnect.ts';
 import { askToDisconnect } from './disconnect.ts';
 
-/** Makes what `<messenger-link-status>` does, without what it shows: it knows whether somebody is connected, and ends it. */
-export function createLinkStatusBaseElement({ EntryElement }: Kit) {
-  return class LinkStatusBaseElement extends EntryElement {
-    static override properties = {
-      ...EntryElement.properties,
-      connectedAs: { attribute: 'connected-as' },
-      disconnectUrl: { attribute: 'disconnect-url' },
-      disconnect: { attribute: false },
-      isBusy: { attribute: false },
-    };
+const PROPERTIES = {
+  connectedAs: { attribute: 'connected-as' },
+  disconnectUrl: { attribute: 'disconnect-url' },
+  disconnect: { attribute: false },
+  isBusy: { attribute: false },
+};
 
-    declare connectedAs: string | undefined;
+/** Makes what `<messenger-link-status>` does, without what it shows: it knows whether somebody is connected, and ends it. */
+export function createLinkStatusBaseElement(kit: Kit) {
+  const KnowingElement = createKnowingElement(kit);
+  return class LinkStatusBaseElement extends KnowingElement {
     declare disconnectUrl: Disconnection['disconnectUrl'];
     declare disconnect: Disconnection['disconnect'];
     declare isBusy: boolean;
-    hasFailed = false;
+    /** What came of the last press on the button. */
+    outcome: 'ended' | 'failed' | undefined;
 
-    /** Whether an account is connected: the site says so, or the server said so of this visit. */
+    override willUpdate(changed: PropertyValues): void {
+      super.willUpdate(changed);
+      if (changed.has('state') && this.state !== 'idle') this.outcome = undefined;
+    }
+
+    get canDisconnect(): boolean {
+      return this.isLinked && (this.siteEnds || this.links.isOwn);
+    }
+
+    get siteEnds(): boolean {
+      return Boolean(this.disconnectUrl ?? this.disconnect);
+    }
+
+    /** Ends the link, by the site where it offers to, else by the visits that made it; the focus goes to what is left. */
+    async end(): Promise<void> {
+      if (this.isBusy) return;
+      this.isBusy = true;
+      this.outcome = undefined;
+      try {
+        await (this.siteEnds ? askToDisconnect(this, this.entry) : this.links.end());
+        if (this.matches(':focus-within')) this.link?.focus();
+        this.forget();
+        this.reset();
+        this.outcome = 'ended';
+        this.tell('messenger-unlinked');
+      } catch (error) {
+        this.outcome = 'failed';
+        this.report('disconnect_failed', String(error));
+      }
+      this.isBusy = false;
+    }
+
+    override logout(): void {
+      super.logout();
+      this.forget();
+      this.outcome = undefined;
+    }
+  };
+}
+
+/** Makes the part of it that knows: from the site, from the visit under way, and from the one that the tab remembers. */
+function createKnowingElement(kit: Kit) {
+  const { EntryElement } = kit;
+  return class KnowingElement extends EntryElement {
+    static override properties = { ...EntryElement.properties, ...PROPERTIES };
+
+    declare connectedAs: string | undefined;
+    readonly links = createVisitLinks(kit, this);
+
+    override connectedCallback(): void {
+      super.connectedCallback();
+      this.links.recall();
+    }
+
+    override disconnectedCallback(): void {
+      super.disconnectedCallback();
+      this.links.rest();
+    }
+
+    override willUpdate(changed: PropertyValues): void {
+      super.willUpdate(changed);
+      if (changed.get('entry')) this.links.recall();
+    }
+
+    /** Whether an account is connected: the site says so, or the server said so of a visit of this tab. */
     get isLinked(): boolean {
       return Boolean(this.connectedAs) || this.state === 'linked';
     }
 
-    get canDisconnect(): boolean {
-      return this.isLinked && Boolean(this.disconnectUrl ?? this.disconnect);
+    /** The page was told of this link before it was loaded anew, so nothing is said again. */
+    recalled(isLinked: boolean): void {
+      if (isLinked) this.state = 'linked';
+      this.requestUpdate();
     }
 
-    /** Has the site end the link; the focus goes to what is left. */
-    async end(): Promise<void> {
-      if (this.isBusy) return;
-      this.isBusy = true;
-      this.hasFailed = false;
-      try {
-        await askToDisconnect(this, this.entry);
-        this.link?.focus();
-        this.connectedAs = undefined;
-        this.reset();
-        this.tell('messenger-unlinked');
-      } catch (error) {
-        this.hasFailed = true;
-        this.report('disconnect_failed', String(error));
-      }
-      this.isBusy = false;
+    protected override heard(status: WatchedStatus, visit: OpenVisit): void {
+      this.links.note(status, visit);
+      super.heard(status, visit);
+      this.requestUpdate();
+    }
+
+    protected override reset(): void {
+      super.reset();
+      this.links.drop();
+      this.requestUpdate();
+    }
+
+    /** Forgets the account, whoever named it. */
+    protected forget(): void {
+      this.links.forget();
+      this.removeAttribute('connected-as');
+      this.connectedAs = undefined;
     }
   };
 }

@@ -6,14 +6,26 @@ import { linkStatusStyles } from './link-status-styles.ts';
 
 /**
  * Makes `<messenger-link-status>`: says whether the visitor's account is connected to Messenger, and lets them connect, connect
- * another one, and disconnect. Who was connected before this visit only the site knows: its back end asks
- * `GET /v1/account-links` and renders `connected-as`, and ends the link by `DELETE /v1/account-links/{id}`.
+ * another one, and disconnect. An account that was connected here, in this tab, it names by itself (masked, from the user token's
+ * `email`, `preferred_username` or `name`) and disconnects by itself, after a reload, too, while the visit is open (15 minutes).
+ * Who was connected before only the site knows: its back end asks `GET /v1/account-links` and renders `connected-as`, and ends
+ * the link by `DELETE /v1/account-links/{id}`. What the site says and does comes before what the element knows.
+ *
+ * To keep the page from moving when the script arrives, keep its room in the page's own style sheet:
+ *
+ * ```css
+ * messenger-link-status:not(:defined) { display: inline-block; vertical-align: top; padding-top: 32px; }
+ * messenger-link-status:not(:defined) > a {
+ *   display: inline-block; box-sizing: border-box; min-height: 44px; border: 1px solid transparent;
+ *   padding: 9px 20px; padding-inline-start: 46px; font: 600 16px/24px system-ui, sans-serif;
+ * }
+ * ```
  *
  * @slot - The link, `<a href="https://m.me/PAGE?ref=CODE">Connect Messenger</a>`.
  * @attr {string} entry - The entry point's key.
- * @attr {string} connected-as - The name to show for the account that is connected; without it, none is.
+ * @attr {string} connected-as - The name to show for the account that is connected; without it, what this tab's visit connected.
  * @attr {string} disconnect-url - Address on this page's origin that ends the link: a POST of JSON `{"entry": "..."}`. Without it,
- *   and without the property `disconnect` (a function), there is no button for it.
+ *   and without the property `disconnect` (a function), only what this tab's visit connected can be disconnected.
  * @attr {string} data-ref - What this element stands for on the site; told with the arrival.
  * @attr {string} user-token - The visitor's token, signed by the site's back end; it serves one click.
  * @attr {string} user-token-url - Address on this page's origin that answers a token.
@@ -21,10 +33,11 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
  * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.
  * @fires messenger-linked - The server says the visitor's account is linked. `detail`: entry.
- * @fires messenger-unlinked - The site ended the link. `detail`: entry.
+ * @fires messenger-unlinked - The visitor disconnected, and the link has ended. `detail`: entry.
  * @fires messenger-error - For the developer. `detail`: entry, code, message.
  * @csspart account - The line that names the account.
  * @csspart disconnect - The button that disconnects.
+ * @csspart outcome - The line that says what came of disconnecting.
  * @csspart status - The line that says what came of a click.
  */
 export function createLinkStatusElement(kit: Kit) {
@@ -38,16 +51,21 @@ export function createLinkStatusElement(kit: Kit) {
 
     override render(): unknown {
       const { lang, dir, text } = speaker.now(this);
-      const [before, after] = text.as.split('{name}');
-      const line = this.connectedAs
-        ? html`${before}<bdi>${this.connectedAs}</bdi>${after}`
-        : this.isLinked
-          ? ''
-          : text.none;
+      const line = this.#line(text);
       return html`${line ? html`<p part="account" lang=${lang} dir=${dir}>${line}</p>` : nothing}<div class="row"
         >${this.renderControl()}${this.canDisconnect ? this.#button() : nothing}</div
-        ><span class="problem" role="status" lang=${lang} dir=${dir}>${this.hasFailed ? text.failed : nothing}</span
+        ><span class="outcome ${this.outcome === 'failed' ? 'problem' : ''}" part="outcome" role="status" lang=${lang} dir=${dir}
+        >${this.outcome ? text[this.outcome] : nothing}</span
         >${this.renderStatus()}`;
+    }
+
+    /** Names the account. While it is not known whether one is connected, a blank keeps the place. */
+    #line(text: typeof LINK): unknown {
+      const name = this.connectedAs || this.links.name;
+      const [before, after] = text.as.split('{name}');
+      if (name) return html`${before}<bdi>${name}</bdi>${after}`;
+      if (this.isLinked) return '';
+      return this.links.isRecalling ? '\u00a0' : text.none;
     }
 
     override updated(): void {

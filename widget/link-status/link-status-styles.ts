@@ -28,12 +28,16 @@ export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
   button[aria-disabled='true'] {
     opacity: 0.6;
   }
-  .problem {
+  .outcome {
     display: block;
-    color: light-dark(#b3401c, #ff9d7a);
+    font-size: 14px;
+    line-height: 20px;
   }
-  .problem:empty {
-    display: none;
+  .outcome:not(:empty) {
+    padding-top: 8px;
+  }
+  .problem {
+    color: light-dark(#b3401c, #ff9d7a);
   }
   @media print {
     .row {

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'راسلنا',
     close: 'إغلاق',
-    scan: 'أو امسح الرمز بهاتفك',
   },
   qr: {
     alt: 'رمز QR يفتح الدردشة معنا في Messenger',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'إلغاء الربط',
     other: 'ربط حساب آخر',
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
+    ended: 'تم إلغاء الربط. للتراجع، أعد الربط.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'احصل على هذا في Messenger',

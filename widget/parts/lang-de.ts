@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Schreiben Sie uns',
     close: 'Schließen',
-    scan: 'Oder mit dem Handy scannen',
   },
   qr: {
     alt: 'QR-Code, der unseren Chat in Messenger öffnet',
@@ -31,6 +30,7 @@ export const texts: Language = {
     undo: 'Trennen',
     other: 'Anderes Konto verbinden',
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+    ended: 'Getrennt. Verbinden Sie neu, um es rückgängig zu machen.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'In Messenger holen',

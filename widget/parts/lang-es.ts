@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Escríbenos',
     close: 'Cerrar',
-    scan: 'O escanéalo con tu teléfono',
   },
   qr: {
     alt: 'Código QR que abre nuestro chat en Messenger',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'Desconectar',
     other: 'Conectar otra cuenta',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
+    ended: 'Desconectado. Para deshacerlo, vuelve a conectar.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obtener esto en Messenger',

@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Écrivez-nous',
     close: 'Fermer',
-    scan: 'Ou scannez ce code avec votre téléphone',
   },
   qr: {
     alt: 'Code QR qui ouvre notre discussion dans Messenger',
@@ -31,6 +30,7 @@ export const texts: Language = {
     undo: 'Déconnecter',
     other: 'Connecter un autre compte',
     failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
+    ended: 'Déconnecté. Pour annuler, connectez à nouveau.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obtenir ceci dans Messenger',

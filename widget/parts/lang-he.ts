@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'כתבו לנו',
     close: 'סגירה',
-    scan: 'או סריקה בטלפון',
   },
   qr: {
     alt: 'קוד QR שפותח את הצ׳אט איתנו ב-Messenger',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'ניתוק',
     other: 'חיבור חשבון אחר',
     failed: 'זה לא הצליח. אפשר לנסות שוב.',
+    ended: 'החיבור נותק. אפשר לבטל זאת בחיבור מחדש.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'לקבל את זה ב-Messenger',

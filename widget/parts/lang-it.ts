@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Scrivici',
     close: 'Chiudi',
-    scan: 'Oppure inquadralo con il telefono',
   },
   qr: {
     alt: 'Codice QR che apre la nostra chat su Messenger',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'Scollega',
     other: 'Collega un altro account',
     failed: 'Non ha funzionato. Riprova.',
+    ended: 'Scollegato. Per annullare, collega di nuovo.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Ottieni su Messenger',

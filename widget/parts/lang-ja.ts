@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'メッセージを送る',
     close: '閉じる',
-    scan: 'またはスマートフォンで読み取る',
   },
   qr: {
     alt: 'Messengerのチャットを開くQRコード',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: '連携を解除',
     other: '別のアカウントと連携',
     failed: 'うまくいきませんでした。もう一度お試しください。',
+    ended: '連携を解除しました。もう一度連携すると元に戻せます。',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Messengerで入手',

@@ -13,7 +13,6 @@ export const texts: Language = {
   bubble: {
     open: 'Stuur ons een bericht',
     close: 'Sluiten',
-    scan: 'Of scan dit met je telefoon',
   },
   qr: {
     alt: 'QR-code die onze chat in Messenger opent',
@@ -31,6 +30,7 @@ export const texts: Language = {
     undo: 'Ontkoppelen',
     other: 'Ander account koppelen',
     failed: 'Dat is niet gelukt. Probeer het opnieuw.',
+    ended: 'Ontkoppeld. Koppel opnieuw om dit ongedaan te maken.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Dit in Messenger krijgen',

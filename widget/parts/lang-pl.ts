@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Napisz do nas',
     close: 'Zamknij',
-    scan: 'Lub zeskanuj telefonem',
   },
   qr: {
     alt: 'Kod QR, który otwiera nasz czat w Messengerze',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'Rozłącz',
     other: 'Połącz inne konto',
     failed: 'Nie udało się. Spróbuj ponownie.',
+    ended: 'Rozłączono. Aby cofnąć, połącz ponownie.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Otrzymaj to w Messengerze',

@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: 'Fale conosco',
     close: 'Fechar',
-    scan: 'Ou leia com o seu telefone',
   },
   qr: {
     alt: 'Código QR que abre o nosso chat no Messenger',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: 'Desconectar',
     other: 'Conectar outra conta',
     failed: 'Não funcionou. Tente novamente.',
+    ended: 'Desconectado. Para desfazer, conecte novamente.',
   },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obter isto no Messenger',

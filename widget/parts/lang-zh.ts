@@ -12,7 +12,6 @@ export const texts: Language = {
   bubble: {
     open: '给我们发消息',
     close: '关闭',
-    scan: '或用手机扫描',
   },
   qr: {
     alt: '打开 Messenger 聊天的二维码',
@@ -30,6 +29,7 @@ export const texts: Language = {
     undo: '取消关联',
     other: '关联其他帐户',
     failed: '未成功，请重试。',
+    ended: '已取消关联。重新关联即可恢复。',
   },
   cta: {
     GET_THIS_IN_MESSENGER: '在 Messenger 中获取',

@@ -1,7 +1,7 @@
 import type { EntryPointConfig } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import type { Kit } from '../kit.ts';
-import type { OpenOptions } from '../threadtie.ts';
+import type { OpenOptions } from '../types/threadtie.d.ts';
 
 const opened = new Map<string, EntryElement>();
 let kit: Kit;

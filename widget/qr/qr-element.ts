@@ -17,6 +17,19 @@ type FileType = 'svg' | 'png';
  * another device, so there is no click that could register it, and a page whose code nobody looked at asks for nothing. On
  * paper and in downloads it carries the campaign's code, which works for everybody and for good.
  *
+ * To keep the page from moving when the script arrives, keep its room in the page's own style sheet:
+ *
+ * ```css
+ * messenger-qr:not(:defined) {
+ *   display: inline-block; vertical-align: top; box-sizing: border-box; width: 192px; text-align: center;
+ *   padding-top: 236px; @media (pointer: coarse) and (max-width: 480px) { padding-top: 0; }
+ * }
+ * messenger-qr[download]:not(:defined) { padding-bottom: 88px; }
+ * messenger-qr:not(:defined) > a {
+ *   display: inline-block; border: 1px solid transparent; padding: 11px 8px; font: 600 14px/20px system-ui, sans-serif;
+ * }
+ * ```
+ *
  * @slot - The link, `<a href="https://m.me/PAGE?ref=CODE">`.
  * @slot logo - An image for the middle of the code.
  * @attr {string} entry - The entry point's key.

@@ -45,9 +45,14 @@ const codeStyles = ({ css }: Pick<Kit, 'css'>) => css`
   }
 `;
 
+/** The hint is two lines high: in most languages it takes them, and in all of them what follows knows its place. */
 const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
   p {
-    margin: 8px 0 0;
+    display: grid;
+    place-content: center;
+    min-height: 40px;
+    margin: 4px 0 0;
+    text-wrap: balance;
   }
   button,
   ::slotted(a) {
@@ -81,11 +86,11 @@ const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
   }
   @media print {
     .code,
-    p {
-      display: block;
-    }
     .code > .paper {
       display: block;
+    }
+    p {
+      display: grid;
     }
     .code > .screen,
     button,

@@ -10,7 +10,6 @@ export const STATUS = {
 export const BUBBLE = {
   open: 'Message us',
   close: 'Close',
-  scan: 'Or scan this with your phone',
 };
 
 /** The QR code. */
@@ -34,6 +33,7 @@ export const LINK = {
   undo: 'Disconnect',
   other: 'Connect another account',
   failed: 'That did not work. Please try again.',
+  ended: 'Disconnected. Connect again to undo this.',
 };
 
 /** The labels that the Send to Messenger plugin offers as `cta_text`, and that of the Message Us plugin. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { ThreadtieError } from '../errors.ts';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -13,6 +13,11 @@ export interface SecretBox {
    * @throws {ThreadtieError} `internal` when no key fits or the text was tampered with
    */
   open(sealed: string, purpose: string): string;
+  /**
+   * Digests by which a secret that is too short to be hidden by a bare hash is kept and found again: one for each key, that of
+   * the key that seals first. Without the keys nobody can try them out.
+   */
+  digests(text: string, purpose: string): readonly [string, ...string[]];
 }
 
 /**
@@ -22,6 +27,7 @@ export function createSecretBox(keys: readonly [string, ...string[]]): SecretBox
   const derived = keys.map((key) => createHash('sha256').update(`threadtie:seal:${key}`).digest());
   const byId = new Map(derived.map((key) => [keyId(key), key]));
   const first = derived[0] as Buffer;
+  const digestKeys = keys.map((key) => createHash('sha256').update(`threadtie:digest:${key}`).digest());
   return {
     seal(text, purpose) {
       const iv = randomBytes(12);
@@ -41,6 +47,12 @@ export function createSecretBox(keys: readonly [string, ...string[]]): SecretBox
       } catch (cause) {
         throw cannotOpen(cause);
       }
+    },
+    digests(text, purpose) {
+      const [newest, ...others] = digestKeys.map((key) => {
+        return createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url');
+      });
+      return [newest as string, ...others];
     },
   };
 }

@@ -10,11 +10,13 @@ export interface StaticPages {
   readonly pages: Readonly<Record<string, { readonly file: string; readonly summary: string }>>;
   /** Path -> file, for the pages. */
   readonly files: Readonly<Record<string, string>>;
+  /** Path -> what it answers as JSON, for the pages. */
+  readonly data?: Readonly<Record<string, object>>;
   readonly contentSecurityPolicy: string;
 }
 
 /** Serves pages under a policy of their own, and their files; browsers ask each time whether they have changed. */
-export function staticPages({ folder, pages, files, contentSecurityPolicy }: StaticPages): Router {
+export function staticPages({ folder, pages, files, data = {}, contentSecurityPolicy }: StaticPages): Router {
   const router = createRouter();
   for (const [path, { file, summary }] of Object.entries(pages)) {
     router.openapi(documented(path, summary), async (c) => {
@@ -24,6 +26,9 @@ export function staticPages({ folder, pages, files, contentSecurityPolicy }: Sta
   }
   for (const [path, file] of Object.entries(files)) {
     router.openapi(documented(path, 'A file of a page'), (c) => serveFile(c, folder + file, 'no-cache'));
+  }
+  for (const [path, content] of Object.entries(data)) {
+    router.openapi(documented(path, 'What a page shows'), (c) => c.json(content));
   }
   return router;
 }

@@ -19,8 +19,10 @@ import { getConfig, type PluginSource } from '../get-config.ts';
 
 /** With context, of one address, at one entry point. */
 const LINKS_PER_MINUTE = 120;
-/** A switch that is thrown is heard of within this time. */
+/** How long what browsers may know of an entry point is kept, on the way and by them. */
 const CONFIG_CACHE = 'public, max-age=60';
+/** Where a plugin is allowed nobody keeps the answer: once switched off, it is off at the next act, everywhere. */
+const PLUGIN_CACHE = 'no-store';
 
 const follow = createRoute({
   method: 'get',
@@ -66,12 +68,12 @@ export function entryPointVisitorRoutes(mintVisit: MintVisit, trustedProxies: nu
   router.use('/v1/takeover', allowCors('GET'));
   router.openapi(config, async (c) => {
     const found = await getConfig(c.var.ctx, c.req.valid('param').key, c.req.header('origin'), plugin);
-    c.header('cache-control', CONFIG_CACHE);
+    c.header('cache-control', found.plugin ? PLUGIN_CACHE : CONFIG_CACHE);
     return c.json(found, 200);
   });
   router.openapi(takeover, async (c) => {
     const found = await findTakeover(c.var.ctx, c.req.valid('query'), c.req.header('origin'), plugin);
-    c.header('cache-control', CONFIG_CACHE);
+    c.header('cache-control', found.plugin ? PLUGIN_CACHE : CONFIG_CACHE);
     return c.json(found, 200);
   });
   const turns = createRateLimit(LINKS_PER_MINUTE, 60);

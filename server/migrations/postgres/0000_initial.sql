@@ -9,6 +9,10 @@ CREATE TABLE "account_link_events" (
 	"assurance" text NOT NULL,
 	"ref_id" text,
 	"reason" text,
+	"way" text,
+	"by" text,
+	"address" text,
+	"agent" text,
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -16,9 +20,11 @@ CREATE TABLE "account_links" (
 	"id" text PRIMARY KEY NOT NULL,
 	"site_id" text NOT NULL,
 	"site_user_id" text NOT NULL,
+	"label" text,
 	"page_id" text NOT NULL,
 	"psid" text NOT NULL,
 	"assurance" text NOT NULL,
+	"way" text NOT NULL,
 	"ref_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"removed_at" timestamp (3) with time zone
@@ -158,6 +164,71 @@ CREATE TABLE "jobs" (
 	"failures" bigint NOT NULL,
 	"held" boolean NOT NULL,
 	"start_after" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_attempts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"site_id" text NOT NULL,
+	"site_user_id" text NOT NULL,
+	"label" text,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"way" text NOT NULL,
+	"policy" text NOT NULL,
+	"ref_id" text,
+	"arrival_id" text,
+	"signed_context" jsonb,
+	"number" bigint,
+	"choices" jsonb,
+	"needs_thread" boolean NOT NULL,
+	"needs_site" boolean NOT NULL,
+	"person" text,
+	"status" text NOT NULL,
+	"reason" text,
+	"conflict_with" text,
+	"conflict_label" text,
+	"question_id" text,
+	"link_id" text,
+	"address" text,
+	"agent" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	"late_told_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"site_id" text,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"purpose" text NOT NULL,
+	"about" text,
+	"content" jsonb NOT NULL,
+	"asked_tag" text,
+	"not_after" timestamp (3) with time zone,
+	"status" text NOT NULL,
+	"reason_code" text,
+	"reason_message" text,
+	"reason_hint" text,
+	"changes_at" timestamp (3) with time zone,
+	"app_id" text,
+	"messaging_type" text,
+	"tag" text,
+	"mid" text,
+	"attempts" bigint NOT NULL,
+	"not_before" timestamp (3) with time zone,
+	"echo_awaited_until" timestamp (3) with time zone,
+	"idempotency_key" text,
+	"body_hash" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"sending_at" timestamp (3) with time zone,
+	"settled_at" timestamp (3) with time zone,
+	"said_at" timestamp (3) with time zone,
+	"echoed_at" timestamp (3) with time zone,
+	"delivered_at" timestamp (3) with time zone,
+	"read_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "notifications" (
@@ -306,6 +377,7 @@ CREATE TABLE "refs" (
 	"data_ref" text,
 	"landing" jsonb,
 	"site_user_id" text,
+	"site_user_label" text,
 	"site_user_context" jsonb,
 	"identity_status" text NOT NULL,
 	"identity_code" text,
@@ -318,11 +390,30 @@ CREATE TABLE "refs" (
 	"redeemed_psid" text
 );
 --> statement-breakpoint
+CREATE TABLE "site_jwks" (
+	"site_id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"keys" jsonb NOT NULL,
+	"ignored" jsonb NOT NULL,
+	"fetched_at" timestamp (3) with time zone,
+	"tried_at" timestamp (3) with time zone NOT NULL,
+	"failing_since" timestamp (3) with time zone,
+	"failure" text
+);
+--> statement-breakpoint
 CREATE TABLE "sites" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"origins" jsonb NOT NULL,
-	"sealed_user_token_secret" text NOT NULL,
+	"user_token_mode" text NOT NULL,
+	"user_token_secrets" jsonb NOT NULL,
+	"user_token_keys" jsonb NOT NULL,
+	"jwks_url" text,
+	"observed_since" timestamp (3) with time zone,
+	"login" jsonb,
+	"linking" jsonb NOT NULL,
+	"language" text NOT NULL,
+	"look" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
@@ -360,6 +451,8 @@ CREATE TABLE "threads" (
 	"owner_app_id" text,
 	"heard_at" timestamp (3) with time zone,
 	"heard_in_standby" boolean,
+	"locale" text,
+	"locale_asked_at" timestamp (3) with time zone,
 	CONSTRAINT "threads_page_id_psid_pk" PRIMARY KEY("page_id","psid")
 );
 --> statement-breakpoint
@@ -380,6 +473,13 @@ CREATE TABLE "used_user_tokens" (
 	CONSTRAINT "used_user_tokens_site_id_jti_hash_pk" PRIMARY KEY("site_id","jti_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "user_token_outcomes" (
+	"site_id" text NOT NULL,
+	"outcome" text NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "user_token_outcomes_site_id_outcome_pk" PRIMARY KEY("site_id","outcome")
+);
+--> statement-breakpoint
 CREATE TABLE "visit_stages" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"ref_id" text NOT NULL,
@@ -398,9 +498,11 @@ ALTER TABLE "page_connection_steps" ADD CONSTRAINT "page_connection_steps_connec
 ALTER TABLE "page_signs" ADD CONSTRAINT "page_signs_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_tokens" ADD CONSTRAINT "page_tokens_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refs" ADD CONSTRAINT "refs_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_jwks" ADD CONSTRAINT "site_jwks_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stage_counts" ADD CONSTRAINT "stage_counts_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "takeovers" ADD CONSTRAINT "takeovers_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "used_user_tokens" ADD CONSTRAINT "used_user_tokens_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "user_token_outcomes" ADD CONSTRAINT "user_token_outcomes_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit_stages" ADD CONSTRAINT "visit_stages_ref_id_refs_id_fk" FOREIGN KEY ("ref_id") REFERENCES "public"."refs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "account_link_events_site" ON "account_link_events" USING btree ("site_id","id");--> statement-breakpoint
 CREATE INDEX "account_link_events_user" ON "account_link_events" USING btree ("site_user_id","site_id","id");--> statement-breakpoint
@@ -410,6 +512,7 @@ CREATE INDEX "account_links_site" ON "account_links" USING btree ("site_id","id"
 CREATE INDEX "account_links_user" ON "account_links" USING btree ("site_user_id","site_id","id");--> statement-breakpoint
 CREATE INDEX "account_links_page" ON "account_links" USING btree ("page_id","id");--> statement-breakpoint
 CREATE INDEX "account_links_person" ON "account_links" USING btree ("psid","page_id","id");--> statement-breakpoint
+CREATE INDEX "account_links_ref" ON "account_links" USING btree ("ref_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "arrivals_event" ON "arrivals" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "arrivals_thread" ON "arrivals" USING btree ("psid","page_id","occurred_at");--> statement-breakpoint
@@ -441,6 +544,19 @@ CREATE INDEX "inbox_events_page" ON "inbox_events" USING btree ("page_id","recei
 CREATE INDEX "inbox_events_thread" ON "inbox_events" USING btree ("page_id","psid","received_at");--> statement-breakpoint
 CREATE INDEX "jobs_claim" ON "jobs" USING btree ("name","held","start_after","seq");--> statement-breakpoint
 CREATE INDEX "jobs_line" ON "jobs" USING btree ("name","key","held","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_attempts_open" ON "link_attempts" USING btree ("page_id","psid","site_id") WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "link_attempts_expiry" ON "link_attempts" USING btree ("expires_at") WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "link_attempts_thread" ON "link_attempts" USING btree ("page_id","psid","id");--> statement-breakpoint
+CREATE INDEX "link_attempts_ref" ON "link_attempts" USING btree ("ref_id");--> statement-breakpoint
+CREATE INDEX "link_attempts_created" ON "link_attempts" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_id" ON "messages" USING btree ("id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_idempotency" ON "messages" USING btree ("idempotency_key");--> statement-breakpoint
+CREATE INDEX "messages_open" ON "messages" USING btree ("page_id","psid","seq") WHERE "messages"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX "messages_unread" ON "messages" USING btree ("psid","status") WHERE "messages"."read_at" is null;--> statement-breakpoint
+CREATE INDEX "messages_page" ON "messages" USING btree ("page_id","seq");--> statement-breakpoint
+CREATE INDEX "messages_person" ON "messages" USING btree ("psid","page_id","seq");--> statement-breakpoint
+CREATE INDEX "messages_site" ON "messages" USING btree ("site_id","seq");--> statement-breakpoint
+CREATE INDEX "messages_status" ON "messages" USING btree ("status","seq");--> statement-breakpoint
 CREATE INDEX "notifications_site" ON "notifications" USING btree ("site_id","id");--> statement-breakpoint
 CREATE INDEX "notifications_subject" ON "notifications" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "notifications_type" ON "notifications" USING btree ("type","id");--> statement-breakpoint
@@ -452,6 +568,7 @@ CREATE INDEX "page_lost_periods_page" ON "page_lost_periods" USING btree ("page_
 CREATE UNIQUE INDEX "page_lost_periods_open" ON "page_lost_periods" USING btree ("page_id","app_id") WHERE "page_lost_periods"."to" is null;--> statement-breakpoint
 CREATE INDEX "page_tokens_page" ON "page_tokens" USING btree ("page_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "refs_site_user" ON "refs" USING btree ("site_user_id") WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
 CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
 CREATE INDEX "stage_counts_hour" ON "stage_counts" USING btree ("hour");--> statement-breakpoint
 CREATE INDEX "takeovers_key" ON "takeovers" USING btree ("entry_point_key");--> statement-breakpoint

@@ -9,6 +9,10 @@ CREATE TABLE `account_link_events` (
 	`assurance` text NOT NULL,
 	`ref_id` text,
 	`reason` text,
+	`way` text,
+	`by` text,
+	`address` text,
+	`agent` text,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -19,9 +23,11 @@ CREATE TABLE `account_links` (
 	`id` text PRIMARY KEY NOT NULL,
 	`site_id` text NOT NULL,
 	`site_user_id` text NOT NULL,
+	`label` text,
 	`page_id` text NOT NULL,
 	`psid` text NOT NULL,
 	`assurance` text NOT NULL,
+	`way` text NOT NULL,
 	`ref_id` text,
 	`created_at` integer NOT NULL,
 	`removed_at` integer,
@@ -33,6 +39,7 @@ CREATE INDEX `account_links_site` ON `account_links` (`site_id`,`id`);--> statem
 CREATE INDEX `account_links_user` ON `account_links` (`site_user_id`,`site_id`,`id`);--> statement-breakpoint
 CREATE INDEX `account_links_page` ON `account_links` (`page_id`,`id`);--> statement-breakpoint
 CREATE INDEX `account_links_person` ON `account_links` (`psid`,`page_id`,`id`);--> statement-breakpoint
+CREATE INDEX `account_links_ref` ON `account_links` (`ref_id`);--> statement-breakpoint
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -204,6 +211,84 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE INDEX `jobs_claim` ON `jobs` (`name`,`held`,`start_after`,`seq`);--> statement-breakpoint
 CREATE INDEX `jobs_line` ON `jobs` (`name`,`key`,`held`,`seq`);--> statement-breakpoint
+CREATE TABLE `link_attempts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`site_id` text NOT NULL,
+	`site_user_id` text NOT NULL,
+	`label` text,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`way` text NOT NULL,
+	`policy` text NOT NULL,
+	`ref_id` text,
+	`arrival_id` text,
+	`signed_context` text,
+	`number` integer,
+	`choices` text,
+	`needs_thread` integer NOT NULL,
+	`needs_site` integer NOT NULL,
+	`person` text,
+	`status` text NOT NULL,
+	`reason` text,
+	`conflict_with` text,
+	`conflict_label` text,
+	`question_id` text,
+	`link_id` text,
+	`address` text,
+	`agent` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`settled_at` integer,
+	`late_told_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_attempts_open` ON `link_attempts` (`page_id`,`psid`,`site_id`) WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX `link_attempts_expiry` ON `link_attempts` (`expires_at`) WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX `link_attempts_thread` ON `link_attempts` (`page_id`,`psid`,`id`);--> statement-breakpoint
+CREATE INDEX `link_attempts_ref` ON `link_attempts` (`ref_id`);--> statement-breakpoint
+CREATE INDEX `link_attempts_created` ON `link_attempts` (`created_at`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`site_id` text,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`purpose` text NOT NULL,
+	`about` text,
+	`content` text NOT NULL,
+	`asked_tag` text,
+	`not_after` integer,
+	`status` text NOT NULL,
+	`reason_code` text,
+	`reason_message` text,
+	`reason_hint` text,
+	`changes_at` integer,
+	`app_id` text,
+	`messaging_type` text,
+	`tag` text,
+	`mid` text,
+	`attempts` integer NOT NULL,
+	`not_before` integer,
+	`echo_awaited_until` integer,
+	`idempotency_key` text,
+	`body_hash` text,
+	`created_at` integer NOT NULL,
+	`sending_at` integer,
+	`settled_at` integer,
+	`said_at` integer,
+	`echoed_at` integer,
+	`delivered_at` integer,
+	`read_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_id` ON `messages` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_idempotency` ON `messages` (`idempotency_key`);--> statement-breakpoint
+CREATE INDEX `messages_open` ON `messages` (`page_id`,`psid`,`seq`) WHERE "messages"."settled_at" is null;--> statement-breakpoint
+CREATE INDEX `messages_unread` ON `messages` (`psid`,`status`) WHERE "messages"."read_at" is null;--> statement-breakpoint
+CREATE INDEX `messages_page` ON `messages` (`page_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `messages_person` ON `messages` (`psid`,`page_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `messages_site` ON `messages` (`site_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `messages_status` ON `messages` (`status`,`seq`);--> statement-breakpoint
 CREATE TABLE `notifications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
@@ -364,6 +449,7 @@ CREATE TABLE `refs` (
 	`data_ref` text,
 	`landing` text,
 	`site_user_id` text,
+	`site_user_label` text,
 	`site_user_context` text,
 	`identity_status` text NOT NULL,
 	`identity_code` text,
@@ -378,12 +464,33 @@ CREATE TABLE `refs` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `refs_hash` ON `refs` (`hash`);--> statement-breakpoint
+CREATE INDEX `refs_site_user` ON `refs` (`site_user_id`) WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
 CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`,`watch_secret_hash`);--> statement-breakpoint
+CREATE TABLE `site_jwks` (
+	`site_id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`keys` text NOT NULL,
+	`ignored` text NOT NULL,
+	`fetched_at` integer,
+	`tried_at` integer NOT NULL,
+	`failing_since` integer,
+	`failure` text,
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `sites` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`origins` text NOT NULL,
-	`sealed_user_token_secret` text NOT NULL,
+	`user_token_mode` text NOT NULL,
+	`user_token_secrets` text NOT NULL,
+	`user_token_keys` text NOT NULL,
+	`jwks_url` text,
+	`observed_since` integer,
+	`login` text,
+	`linking` text NOT NULL,
+	`language` text NOT NULL,
+	`look` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -425,6 +532,8 @@ CREATE TABLE `threads` (
 	`owner_app_id` text,
 	`heard_at` integer,
 	`heard_in_standby` integer,
+	`locale` text,
+	`locale_asked_at` integer,
 	PRIMARY KEY(`page_id`, `psid`)
 );
 --> statement-breakpoint
@@ -451,6 +560,14 @@ CREATE TABLE `used_user_tokens` (
 );
 --> statement-breakpoint
 CREATE INDEX `used_user_tokens_expiry` ON `used_user_tokens` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `user_token_outcomes` (
+	`site_id` text NOT NULL,
+	`outcome` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`site_id`, `outcome`),
+	FOREIGN KEY (`site_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `visit_stages` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`ref_id` text NOT NULL,

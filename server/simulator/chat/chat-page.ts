@@ -25,7 +25,7 @@ export function chatPage(view: ChatView): Html {
           </div>
         </header>
         <div class="scroller" tabindex="0" role="region" aria-label="Thread">
-          <div id="thread" data-refresh>${isShown && thread ? messageList(page, thread) : welcome(page)}</div>
+          <div id="thread" data-refresh>${isShown && thread ? messageList(view, thread) : welcome(page)}</div>
         </div>
         <footer id="composer" class="phone-foot" data-refresh-when="${footState(view)}">${phoneFoot(view)}</footer>
       </section>

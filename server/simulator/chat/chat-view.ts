@@ -7,6 +7,8 @@ export interface ChatView {
   readonly person: Person;
   readonly people: readonly Person[];
   readonly thread: Thread | null;
+  /** The person's account is linked at the Page: Log Out has something to end. */
+  readonly isLinked: boolean;
   /** The message that is being answered or edited, when the address says so. */
   readonly focus: { readonly act: 'reply' | 'edit'; readonly message: Message } | null;
 }

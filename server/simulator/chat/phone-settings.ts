@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { LOCALES } from '../person/change-person.ts';
 import type { Html } from '../simulator-layout.ts';
 import type { Page, Person } from '../state/world.ts';
 import type { ChatView } from './chat-view.ts';
@@ -12,6 +13,7 @@ export function phoneSettings(view: ChatView): Html {
     <form class="people" method="post" action="${at}/phone">
       ${view.people.map((person) => personButton(person, person.id === view.person.id))}
     </form>
+    ${phone(view)}
     <h2>Who is it talking to?</h2>
     <nav class="people" aria-label="Pages">${view.pages.map((page) => pageLink(page, page.id === view.page.id))}</nav>
     <h2>An ad</h2>
@@ -33,6 +35,26 @@ function personButton(person: Person, isHolder: boolean): Html {
   </button>`;
 }
 
+/** What kind of phone it is, and in which language: Log In buttons work on the first kind only. */
+function phone({ page, person }: ChatView): Html {
+  const at = `/chat/${page.id}`;
+  const isDesktop = person.device === 'desktop';
+  const known = LOCALES.find((locale) => locale === person.locale);
+  return html`<form method="post" action="${at}/device">
+      <button class="button subtle wide" name="device" value="${isDesktop ? 'phone' : 'desktop'}">
+        ${isDesktop ? 'Go back to the phone' : 'Use a desktop instead'}
+      </button>
+    </form>
+    <form class="pair pair-row" method="post" action="${at}/language">
+      <label class="hidden" for="locale">Language of the phone</label>
+      <select id="locale" class="field" name="locale">
+        ${known ? '' : html`<option value="" selected>${person.locale}</option>`}
+        ${LOCALES.map((locale) => html`<option value="${locale}" ${locale === known ? 'selected' : ''}>${locale}</option>`)}
+      </select>
+      <button class="button subtle">Set</button>
+    </form>`;
+}
+
 function pageLink(page: Page, isOpen: boolean): Html {
   const look = page.platform === 'instagram' ? 'avatar-instagram' : 'avatar-page';
   return html`<a class="person" href="/chat/${page.id}" ${isOpen ? html`aria-current="page"` : ''}>
@@ -41,7 +63,7 @@ function pageLink(page: Page, isOpen: boolean): Html {
   </a>`;
 }
 
-function facts({ page, person, thread }: ChatView): Html {
+function facts({ page, person, thread, isLinked }: ChatView): Html {
   const waiting = thread?.pendingRef;
   const isInstagram = page.platform === 'instagram';
   const hasButton = !isInstagram && page.getStartedPayload !== null;
@@ -49,6 +71,7 @@ function facts({ page, person, thread }: ChatView): Html {
   return html`<div><dt>Thread</dt><dd>${thread?.exists ? 'Open' : fresh}</dd></div>
     <div><dt>${isInstagram ? 'IGSID' : 'PSID on this Page'}</dt><dd><code>${person.psids[page.id]}</code></dd></div>
     <div><dt>${isInstagram ? 'Account id' : 'Page id'}</dt><dd><code>${page.id}</code></dd></div>
+    <div><dt>Account</dt><dd>${isLinked ? 'Logged in' : 'Not logged in'}</dd></div>
     ${thread?.ownerAppId ? html`<div><dt>Controlled by</dt><dd><code>${thread.ownerAppId}</code></dd></div>` : ''}
     ${thread?.pendingAd ? html`<div><dt>Opened from</dt><dd>The ad “${thread.pendingAd.title}”</dd></div>` : ''}
     ${waiting ? html`<div><dt>Ref of the link</dt><dd><code>${waiting}</code></dd></div>` : ''}`;

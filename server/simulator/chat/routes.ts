@@ -4,8 +4,9 @@ import { streamSSE } from 'hono/streaming';
 import { pageHeaders } from '../page-headers.ts';
 import { readThread } from '../person/send-receipts.ts';
 import type { Simulator } from '../simulator.ts';
-import { findThread, getPage } from '../state/find-in-world.ts';
+import { findThread, getPage, isLoggedIn } from '../state/find-in-world.ts';
 import type { Thread } from '../state/world.ts';
+import { browserRoutes } from './browser-routes.ts';
 import type { ChatView } from './chat-view.ts';
 import { chatPage } from './chat-page.ts';
 import { phoneHolder } from './phone-holder.ts';
@@ -23,10 +24,13 @@ export function chatRoutes(sim: Simulator): Hono {
     if (c.req.method === 'GET') readThread(sim, page, person);
     const thread = findThread(world, page.id, person.id);
     const { pages, people } = world;
-    return c.html(chatPage({ page, pages, person, people, thread, focus: thread && focusOf(c, thread) }));
+    const focus = thread && focusOf(c, thread);
+    const isLinked = isLoggedIn(world, page.id, person.id);
+    return c.html(chatPage({ page, pages, person, people, thread, focus, isLinked }));
   });
   app.get('/:page/events', (c) => liveEvents(sim, c));
   app.route('/', tapRoutes(sim));
+  app.route('/', browserRoutes(sim));
   return app;
 }
 

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
-import { writeAsPage } from '../page-side/write-as-page.ts';
+import { type PageMessage, writeAsPage } from '../page-side/write-as-page.ts';
 import { ATTACHMENT_TYPES } from '../person/attachment.ts';
 import { blockPage } from '../person/block-page.ts';
 import { editMessage, REACTIONS, type ReactionName, reactToMessage, unsendMessage } from '../person/change-message.ts';
+import { changePerson, LOCALES } from '../person/change-person.ts';
 import { forgetThread } from '../person/forget-thread.ts';
 import { openAd } from '../person/open-link.ts';
 import { tapButton, tapQuickReply } from '../person/tap-choice.ts';
@@ -11,7 +12,7 @@ import { writeMessage } from '../person/write-message.ts';
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
 import { getPage, getPerson } from '../state/find-in-world.ts';
-import type { Page, Person } from '../state/world.ts';
+import { DEVICES, type Page, type Person } from '../state/world.ts';
 import { handPhoneTo, phoneHolder } from './phone-holder.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -19,12 +20,12 @@ type Tap = (sim: Simulator, page: Page, person: Person, fields: Fields) => void;
 
 const MAX_TEXT = 2000;
 const AD = { adId: '23850000000000017', title: 'Autumn teas' };
-const OFFER = {
+const OFFER: PageMessage = {
   text: 'How do you take your tea?',
-  buttons: [{ title: 'See the teas', payload: 'SEE_TEAS' }],
+  buttons: [{ type: 'postback', title: 'See the teas', payload: 'SEE_TEAS' }],
   quickReplies: [
-    { title: 'Green', payload: 'PICK_GREEN' },
-    { title: 'Black', payload: 'PICK_BLACK' },
+    { title: 'Green', payload: 'PICK_GREEN', imageUrl: null },
+    { title: 'Black', payload: 'PICK_BLACK', imageUrl: null },
   ],
 };
 
@@ -72,6 +73,12 @@ const TAPS: Readonly<Record<string, Tap>> = {
     if (choice) sendPostback(sim, page, person, choice);
   },
   'open-ad': (sim, page, person, { ref }) => void openAd(sim, page, person, { ...AD, ref: ref || undefined }),
+  device: (sim, _page, person, { device }) => {
+    void changePerson(sim, person, { device: DEVICES.find((one) => one === device) });
+  },
+  language: (sim, _page, person, { locale }) => {
+    void changePerson(sim, person, { locale: LOCALES.find((one) => one === locale) });
+  },
   block: (sim, page, person, { blocked }) => void blockPage(sim, page, person, { isBlocked: blocked === 'yes' }),
   'page-menu': (sim, page, person) => void writeAsPage(sim, page, person, OFFER),
 };

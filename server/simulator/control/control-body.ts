@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReferralInput } from '../kinds/referral-input.ts';
 import { ATTACHMENT_TYPES } from '../person/attachment.ts';
 import { PAGE_INBOX } from '../state/thread-owner.ts';
+import { Button, DEVICES } from '../state/world.ts';
 
 /** `POST /control/clock`: exactly one of the three. */
 export const ClockBody = z.union([
@@ -17,7 +18,11 @@ export const PersonBody = z.object({
   lastName: z.string().optional(),
   locale: z.string().optional(),
   timezone: z.number().optional(),
+  device: z.enum(DEVICES).optional(),
 });
+
+/** `POST /control/person`: what is left out stays. */
+export const PersonChangeBody = PersonBody.partial().extend({ person: z.string() });
 
 /** `POST /control/open-link`. */
 export const OpenLinkBody = z.object({ person: z.string(), url: z.string() });
@@ -66,13 +71,15 @@ export const AdBody = ThreadBody.extend({
 /** `POST /control/block`. */
 export const BlockBody = ThreadBody.extend({ isBlocked: z.boolean().default(true) });
 
-const Choices = z.array(z.object({ title: z.string().min(1), payload: z.string() }));
+const QuickReplies = z.array(
+  z.object({ title: z.string().min(1), payload: z.string(), imageUrl: z.string().nullable().default(null) }),
+);
 
 /** `POST /control/page-messages`: what the Page says, through the app or from its inbox. */
 export const PageMessageBody = ThreadBody.extend({
   text: z.string().min(1).max(2000),
-  quickReplies: Choices.max(13).optional(),
-  buttons: Choices.max(3).optional(),
+  quickReplies: QuickReplies.max(13).optional(),
+  buttons: z.array(Button).max(3).optional(),
   metadata: z.string().optional(),
   from: z.enum(['app', 'inbox']).default('app'),
   appId: z.string().optional(),

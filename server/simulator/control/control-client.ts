@@ -2,11 +2,15 @@ import type { Delivery } from '../webhook/delivery-log.ts';
 import type { FaultChange, Faults } from '../webhook/faults.ts';
 import type { AppFields } from '../state/added-app.ts';
 import type { AppSettings } from '../state/app-settings.ts';
+import type { PersonChange } from '../person/change-person.ts';
+import type { NewPerson } from '../state/add-person.ts';
 import type { KindListing } from './list-kinds.ts';
 import type { Alert } from '../webhook/page-health.ts';
 import type { MessagingEvent } from '../webhook/messaging-event.ts';
-import type { Message, Page, Person, Thread } from '../state/world.ts';
+import type { LinkingRules } from '../state/linking-rules.ts';
+import type { Message, Page, Person, Thread, World } from '../state/world.ts';
 import type { CallbackVerification } from '../webhook/verify-callback.ts';
+import { linkingClient, type LinkingClient } from './linking-client.ts';
 import { platformClient, type PlatformClient } from './platform-client.ts';
 
 /** The state as the control API tells it. */
@@ -29,6 +33,8 @@ export interface ControlState {
   readonly pages: readonly Page[];
   readonly people: readonly Person[];
   readonly threads: readonly Thread[];
+  readonly linkedAccounts: World['linkedAccounts'];
+  readonly linkingRules: LinkingRules;
   readonly shop: { readonly siteId: string; readonly entryPoint: string; readonly url: string } | null;
 }
 
@@ -60,11 +66,13 @@ export interface ThreadActAnswer {
 }
 
 /** Steers a simulator over its control API. Every call throws with the simulator's own sentence when it is refused. */
-export interface ControlClient extends PlatformClient {
+export interface ControlClient extends PlatformClient, LinkingClient {
   state(): Promise<ControlState>;
   reset(): Promise<ControlState>;
   steerClock(change: { advanceMs: number } | { now: string } | { freeze: boolean }): Promise<ControlState['clock']>;
-  addPerson(person: { name: string }): Promise<Person>;
+  addPerson(person: NewPerson): Promise<Person>;
+  /** Changes somebody's name, language or phone; what is left out stays. */
+  setPerson(person: string, change: PersonChange): Promise<Person>;
   openLink(input: { person: string; url: string }): Promise<{ thread: Thread }>;
   getStarted(input: { person: string; pageId: string }): Promise<{ thread: Thread }>;
   writeMessage(input: {
@@ -97,6 +105,7 @@ export function createControlClient(url: string): ControlClient {
     reset: () => post('/reset'),
     steerClock: (change) => post('/clock', change),
     addPerson: (person) => post('/people', person),
+    setPerson: (person, change) => post('/person', { ...change, person }),
     openLink: (input) => post('/open-link', input),
     getStarted: (input) => post('/get-started', input),
     writeMessage: (input) => post('/messages', input),
@@ -112,6 +121,7 @@ export function createControlClient(url: string): ControlClient {
     resumeWebhooks: () => post('/resume-webhooks'),
     verifyCallback: (input) => post('/verify-callback', input),
     ...platformClient({ get, post }),
+    ...linkingClient({ get, post }),
   };
 }
 

@@ -3,7 +3,7 @@ import { getApp, listApps } from '../state/simulated-app.ts';
 
 /** Everything the simulator knows, tokens included, since it runs on the tester's own machine; not the secrets of apps. */
 export function controlState(sim: Simulator): object {
-  const { app, pages, people, threads, shop } = sim.store.world;
+  const { app, pages, people, threads, shop, linkedAccounts, linkingRules } = sim.store.world;
   return {
     url: sim.url,
     apiUrl: sim.apiUrl,
@@ -18,6 +18,8 @@ export function controlState(sim: Simulator): object {
     pages,
     people,
     threads,
+    linkedAccounts,
+    linkingRules,
     shop: shop.credentials && {
       siteId: shop.credentials.siteId,
       entryPoint: shop.credentials.entryKey,

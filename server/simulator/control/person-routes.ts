@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { changeThreadControl } from '../page-side/change-thread-control.ts';
 import { writeAsPage } from '../page-side/write-as-page.ts';
 import { blockPage } from '../person/block-page.ts';
+import { changePerson } from '../person/change-person.ts';
 import { editMessage, reactToMessage, unsendMessage } from '../person/change-message.ts';
 import { forgetThread } from '../person/forget-thread.ts';
 import { openAd, openLink } from '../person/open-link.ts';
@@ -27,6 +28,10 @@ export function personRoutes(sim: Simulator): Hono {
     const person = addPerson(sim.store.world, sim.random, await readBody(c, body.PersonBody));
     sim.store.changed();
     return c.json(person, 201);
+  });
+  app.post('/person', async (c) => {
+    const { person, ...change } = await readBody(c, body.PersonChangeBody);
+    return c.json(changePerson(sim, getPerson(sim.store.world, person), change));
   });
   app.post('/open-link', async (c) => {
     const { person, url } = await readBody(c, body.OpenLinkBody);

@@ -39,7 +39,7 @@ export function platformRoutes(sim: Simulator): Hono {
   app.post('/linking-token', async (c) => {
     const { pageId, person } = await readBody(c, body.LinkingTokenBody);
     const { world } = sim.store;
-    return c.json({ token: issueLinkingToken(sim, getPage(world, pageId), getPerson(world, person)) }, 201);
+    return c.json({ token: issueLinkingToken(sim, getPage(world, pageId), getPerson(world, person)).token }, 201);
   });
   app.post('/token', async (c) => c.json({ data: setToken(sim, await readBody(c, body.TokenBody)) }));
   app.post('/thread', async (c) => {

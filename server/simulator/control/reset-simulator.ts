@@ -1,5 +1,6 @@
 import type { Simulator } from '../simulator.ts';
 import { AppSettings } from '../state/app-settings.ts';
+import { LINKING_AS_IT_IS } from '../state/linking-rules.ts';
 import { seedPeople } from '../state/seed-people.ts';
 import { completeWorld } from '../state/seed-world.ts';
 import { APP_FIELDS, fieldsOf } from '../state/subscription-fields.ts';
@@ -13,6 +14,8 @@ export function resetSimulator(sim: Simulator): void {
   world.threads = [];
   world.tokens = [];
   world.linkingTokens = [];
+  world.linkedAccounts = [];
+  world.linkingRules = { ...LINKING_AS_IT_IS };
   world.app = AppSettings.parse({});
   world.moreApps = [];
   world.appFields = { page: [...APP_FIELDS.page], instagram: [...APP_FIELDS.instagram] };

@@ -7,6 +7,7 @@ import { buildUpdate } from '../kinds/build-update.ts';
 import * as body from './control-body.ts';
 import { clockState, controlState } from './control-state.ts';
 import { listKinds } from './list-kinds.ts';
+import { linkingControlRoutes } from './linking-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { platformRoutes } from './platform-routes.ts';
 import { readBody } from './read-body.ts';
@@ -31,6 +32,7 @@ export function controlRoutes(sim: Simulator): Hono {
   });
   app.route('/', personRoutes(sim));
   app.route('/', platformRoutes(sim));
+  app.route('/', linkingControlRoutes(sim));
   app.route('/', webhookRoutes(sim));
   return app;
 }

@@ -1,15 +1,14 @@
 import type { PageMessage } from '../page-side/write-as-page.ts';
-import type { Choice } from '../state/world.ts';
-import { badParameter, type GraphError } from './graph-error.ts';
+import type { Person } from '../state/world.ts';
+import { readContentText, tooLongContent, unsupportedContent, wrongContent } from './content-error.ts';
+import { badParameter } from './graph-error.ts';
 import { isObject } from './parse-json.ts';
+import { readQuickReplies } from './read-quick-replies.ts';
+import { readTemplate } from './read-template.ts';
 import { MEDIA_TYPES, type SentMedia } from './upload-attachment.ts';
 
 const MAX_TEXT = 2000;
-const MAX_BUTTON_TEXT = 640;
 const MAX_METADATA = 1000;
-const MAX_QUICK_REPLIES = 13;
-const MAX_BUTTONS = 3;
-const MAX_TITLE = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,22 +18,27 @@ export interface MessageContent extends PageMessage {
 }
 
 /**
- * What a `message` says, as far as the simulated phone can show it: text, media, quick replies, a template with postback
- * buttons. It says no to everything else, instead of showing half of it.
+ * What a `message` says, as far as the simulated phone can show it: text, media, quick replies, a button or generic template.
+ * It says no to everything else, instead of showing half of it.
  * @throws {GraphError} code 100
  */
-export function readMessageContent(message: Fields, readMedia: (attachment: Fields) => SentMedia): MessageContent {
+export function readMessageContent(
+  message: Fields,
+  { person, readMedia }: { readonly person: Person; readMedia(attachment: Fields): SentMedia },
+): MessageContent {
   const { text, metadata, quick_replies, attachment, ...rest } = message;
   const [foreign] = Object.keys(rest);
-  if (foreign !== undefined) throw unsupported(foreign);
+  if (foreign !== undefined) throw unsupportedContent(foreign);
   const media = isObject(attachment) && MEDIA_TYPES.includes(String(attachment['type'])) ? readMedia(attachment) : null;
   const template = attachment === undefined || media ? null : readTemplate(attachment);
-  const said = template ? template.text : media && text === undefined ? '' : readText('text', text, MAX_TEXT);
-  if (media && said !== '') throw badParameter('Param message must have exactly one of {text, attachment}');
+  if (attachment !== undefined && text !== undefined && text !== '') {
+    throw badParameter('Param message must have exactly one of {text, attachment}');
+  }
   return {
-    text: said,
+    text: template ? template.text : media ? '' : readContentText('text', text, MAX_TEXT),
     buttons: template?.buttons,
-    quickReplies: readQuickReplies(quick_replies),
+    cards: template?.cards,
+    quickReplies: readQuickReplies(quick_replies, person),
     metadata: readMetadata(metadata),
     attachment: media ?? undefined,
   };
@@ -42,51 +46,7 @@ export function readMessageContent(message: Fields, readMedia: (attachment: Fiel
 
 function readMetadata(metadata: unknown): string | undefined {
   if (metadata === undefined) return undefined;
-  if (typeof metadata !== 'string') throw badParameter('Param message[metadata] must be a string');
-  if (metadata.length >= MAX_METADATA) throw tooLong('metadata', MAX_METADATA);
+  if (typeof metadata !== 'string') throw wrongContent('metadata', 'must be a string');
+  if (metadata.length >= MAX_METADATA) throw tooLongContent('metadata', MAX_METADATA);
   return metadata;
-}
-
-function readText(name: string, text: unknown, most: number): string {
-  if (typeof text !== 'string' || text === '') {
-    throw badParameter('Message cannot be empty, must provide valid attachment or text', 2018034);
-  }
-  if ([...text].length > most) throw tooLong(name, most);
-  return text;
-}
-
-function readQuickReplies(value: unknown): Choice[] | undefined {
-  return value === undefined
-    ? undefined
-    : readChoices('quick_replies', value, MAX_QUICK_REPLIES, 'content_type', 'text');
-}
-
-function readTemplate(attachment: unknown): { text: string; buttons: Choice[] } {
-  const { type, payload } = isObject(attachment) ? attachment : {};
-  if (type !== 'template' || !isObject(payload) || payload['template_type'] !== 'button')
-    throw unsupported('attachment');
-  const buttons = readChoices('attachment][payload][buttons', payload['buttons'], MAX_BUTTONS, 'type', 'postback');
-  return { text: readText('attachment][payload][text', payload['text'], MAX_BUTTON_TEXT), buttons };
-}
-
-function readChoices(name: string, value: unknown, most: number, typeKey: string, type: string): Choice[] {
-  if (!Array.isArray(value) || value.length === 0 || value.length > most) {
-    throw badParameter(`Param message[${name}] must be a list of 1 to ${most}`);
-  }
-  return value.map((item: unknown, index) => {
-    const { [typeKey]: itsType, title, payload } = isObject(item) ? item : {};
-    if (itsType !== type) throw unsupported(`${name}][${index}][${typeKey}`);
-    if (typeof title !== 'string' || title === '' || [...title].length > MAX_TITLE) {
-      throw badParameter(`Param message[${name}][${index}][title] must have 1 to ${MAX_TITLE} characters`);
-    }
-    return { title, payload: typeof payload === 'string' ? payload : title };
-  });
-}
-
-function unsupported(name: string): GraphError {
-  return badParameter(`Param message[${name}] is not supported by this simulator`);
-}
-
-function tooLong(name: string, limit: number): GraphError {
-  return badParameter(`Length of param message[${name}] must be less than or equal to ${limit}`);
 }

@@ -26,7 +26,7 @@ const HUMAN_AGENT_WINDOW_MS = 7 * DAY;
 const DEAD_TAGS = ['CONFIRMED_EVENT_UPDATE', 'ACCOUNT_UPDATE', 'POST_PURCHASE_UPDATE'];
 
 /**
- * The Send API for text, media, quick replies and button templates: checks in the platform's order, writes into the thread,
+ * The Send API for text, media, quick replies and two templates: checks in the platform's order, writes into the thread,
  * and tells the apps by an echo.
  * @throws {GraphError}
  */
@@ -44,9 +44,10 @@ export function sendMessage(sim: Simulator, { app, page, params, request }: Page
     throw page.platform === 'instagram' ? notInstagramOwner() : notThreadOwner();
   checkWindow(sim, thread, send.tag);
   if (!send.message) return { recipient_id: psid };
-  const content = readMessageContent(send.message, (attachment) =>
-    readMedia(sim, page, { attachment, files: request.files }),
-  );
+  const content = readMessageContent(send.message, {
+    person,
+    readMedia: (attachment) => readMedia(sim, page, { attachment, files: request.files }),
+  });
   const message = writeAsPage(sim, page, person, { ...content, appId: app.id });
   const attachmentId = content.attachment?.attachmentId;
   return { recipient_id: psid, message_id: message.mid, ...(attachmentId ? { attachment_id: attachmentId } : {}) };

@@ -3,15 +3,16 @@ import { confirmDelivery } from '../person/send-receipts.ts';
 import { psidOf, threadOf } from '../state/find-in-world.ts';
 import { newMessage } from '../state/new-message.ts';
 import { INSTAGRAM_INBOX, PAGE_INBOX } from '../state/thread-owner.ts';
-import type { Choice, Message, Page, Person } from '../state/world.ts';
+import type { Button, Card, Message, Page, Person, QuickReply } from '../state/world.ts';
 import { emitEvent } from '../webhook/emit-event.ts';
 import { echoEvent } from '../webhook/messaging-event.ts';
 
 /** What the Page says, and whether an app or somebody in the inbox says it. */
 export interface PageMessage {
   readonly text: string;
-  readonly quickReplies?: readonly Choice[] | undefined;
-  readonly buttons?: readonly Choice[] | undefined;
+  readonly quickReplies?: readonly QuickReply[] | undefined;
+  readonly buttons?: readonly Button[] | undefined;
+  readonly cards?: readonly Card[] | undefined;
   readonly metadata?: string | undefined;
   readonly attachment?: { readonly type: string; readonly url: string } | undefined;
   readonly from?: 'app' | 'inbox' | undefined;
@@ -23,18 +24,23 @@ export interface PageMessage {
 export function writeAsPage(sim: Simulator, page: Page, person: Person, input: PageMessage): Message {
   const thread = threadOf(sim.store.world, page, person);
   const at = sim.clock.now();
-  const quickReplies = [...(input.quickReplies ?? [])];
-  const buttons = [...(input.buttons ?? [])];
   const mid = `m_${sim.random.token(256)}`;
   const attachment = input.attachment ? shownMedia(sim, input.attachment) : null;
   const appId = input.from === 'inbox' ? inboxOf(page) : (input.appId ?? sim.app.id);
-  const parts = { quickReplies, buttons, attachment, appId };
+  const parts = {
+    quickReplies: [...(input.quickReplies ?? [])],
+    buttons: [...(input.buttons ?? [])],
+    cards: [...(input.cards ?? [])],
+    metadata: input.metadata ?? null,
+    attachment,
+    appId,
+  };
   const message = newMessage({ mid, from: 'page', text: input.text, at: at.getTime(), ...parts });
   thread.messages.push(message);
   sim.store.changed();
   const app_id = wireAppId(appId);
   const head = { psid: psidOf(person, page), pageId: page.id, at };
-  emitEvent(sim, page.id, echoEvent(head, { app_id, metadata: input.metadata, mid, ...shown(input, buttons) }));
+  emitEvent(sim, page.id, echoEvent(head, { app_id, metadata: input.metadata, mid, ...shown(input) }));
   confirmDelivery(sim, page, person, message);
   return message;
 }
@@ -49,14 +55,30 @@ function shownMedia(
   return { type, title, url: origin === new URL(sim.url).origin ? url : null };
 }
 
-/** A message with buttons is a template, and has no text of its own. */
-function shown(input: PageMessage, buttons: readonly Choice[]): object {
-  const { attachment } = input;
+/** A message with buttons or cards is a template, and has no text of its own. */
+function shown({ attachment, text, buttons = [], cards = [] }: PageMessage): object {
   if (attachment) return { attachments: [{ type: attachment.type, payload: { url: attachment.url } }] };
-  if (buttons.length === 0) return { text: input.text };
-  const wire = buttons.map(({ title, payload }) => ({ type: 'postback', title, payload }));
-  const payload = { template_type: 'button', text: input.text, buttons: wire };
-  return { attachments: [{ title: input.text, url: null, type: 'template', payload }] };
+  if (cards.length > 0) return wireTemplate('', { template_type: 'generic', elements: cards.map(wireCard) });
+  if (buttons.length === 0) return { text };
+  return wireTemplate(text, { template_type: 'button', text, buttons: buttons.map(wireButton) });
+}
+
+function wireTemplate(title: string, payload: object): object {
+  return { attachments: [{ title, url: null, type: 'template', payload }] };
+}
+
+function wireCard({ title, subtitle, imageUrl, buttons }: Card): object {
+  return {
+    title,
+    ...(subtitle === '' ? {} : { subtitle }),
+    ...(imageUrl === null ? {} : { image_url: imageUrl }),
+    ...(buttons.length === 0 ? {} : { buttons: buttons.map(wireButton) }),
+  };
+}
+
+/** The type stands first, as captured. */
+function wireButton({ type, ...rest }: Button): object {
+  return { type, ...rest };
 }
 
 function inboxOf(page: Page): string {

@@ -1,6 +1,6 @@
 import { RequestRefused } from '../request-refused.ts';
 import type { Simulator } from '../simulator.ts';
-import { getMessage, threadOf } from '../state/find-in-world.ts';
+import { buttonsOf, getMessage, threadOf } from '../state/find-in-world.ts';
 import type { Choice, Message, Page, Person, Thread } from '../state/world.ts';
 import { sendPostback } from './tap-get-started.ts';
 import { writeMessage } from './write-message.ts';
@@ -12,7 +12,8 @@ export interface ChoiceInput {
 }
 
 /**
- * A person taps a quick reply: its title is written as a message, and the payload goes along.
+ * A person taps a quick reply: its title is written as a message, and the payload goes along. The chat page offers those of
+ * the newest message only; a phone that was offline can still send an older one.
  * @throws {RequestRefused} 404 when the message offers no such reply
  */
 export function tapQuickReply(sim: Simulator, page: Page, person: Person, input: ChoiceInput): Message {
@@ -27,7 +28,8 @@ export function tapQuickReply(sim: Simulator, page: Page, person: Person, input:
  */
 export function tapButton(sim: Simulator, page: Page, person: Person, input: ChoiceInput): Thread {
   const message = getMessage(threadOf(sim.store.world, page, person), input.mid);
-  return sendPostback(sim, page, person, findChoice(message.buttons, input), message.appId);
+  const choices = buttonsOf(message).filter((one) => one.type === 'postback');
+  return sendPostback(sim, page, person, findChoice(choices, input), message.appId);
 }
 
 function findChoice(choices: readonly Choice[], { payload }: ChoiceInput): Choice {

@@ -9,6 +9,7 @@ export interface NewPerson {
   readonly lastName?: string | undefined;
   readonly locale?: string | undefined;
   readonly timezone?: number | undefined;
+  readonly device?: Person['device'] | undefined;
 }
 
 /** Adds a person with a fresh app-scoped id for every app and a fresh page-scoped id for every Page. */
@@ -24,6 +25,7 @@ export function addPerson(world: World, random: Random, input: NewPerson): Perso
     lastName: input.lastName ?? rest.join(' '),
     locale: input.locale ?? 'en_GB',
     timezone: input.timezone ?? 0,
+    device: input.device ?? 'phone',
     asid: freshId(taken, random),
     psids: Object.fromEntries(world.pages.map((page) => [page.id, freshId(taken, random)])),
     asids: Object.fromEntries(world.moreApps.map((app) => [app.id, freshId(taken, random)])),

@@ -1,5 +1,5 @@
 import { RequestRefused } from '../request-refused.ts';
-import type { Message, Page, Person, Thread, World } from './world.ts';
+import type { Button, Message, Page, Person, Thread, World } from './world.ts';
 
 /**
  * The Page with this id or username.
@@ -78,4 +78,14 @@ export function getMessage(thread: Thread, mid: string): Message {
   const message = thread.messages.find((one) => one.mid === mid && one.from !== 'note');
   if (!message) throw new RequestRefused(404, `The thread has no message "${mid}".`);
   return message;
+}
+
+/** Every button below a message, those of its cards too. */
+export function buttonsOf(message: Message): readonly Button[] {
+  return [...message.buttons, ...message.cards.flatMap((card) => card.buttons)];
+}
+
+/** True while the person's account is linked at the Page. */
+export function isLoggedIn(world: World, pageId: string, personId: string): boolean {
+  return world.linkedAccounts.some((one) => one.pageId === pageId && one.personId === personId);
 }

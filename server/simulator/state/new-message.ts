@@ -11,6 +11,8 @@ export function newMessage(parts: Pick<Message, 'mid' | 'from' | 'at'> & Partial
     isUnsent: false,
     quickReplies: [],
     buttons: [],
+    cards: [],
+    metadata: null,
     appId: null,
     ...parts,
   };

@@ -18,6 +18,7 @@ export function seedPeople(): Person[] {
       lastName: 'Lovelace',
       locale: 'en_GB',
       timezone: 0,
+      device: 'phone',
       asid: '10204837561029385',
       asids: {},
       psids: {
@@ -33,6 +34,7 @@ export function seedPeople(): Person[] {
       lastName: 'Hopper',
       locale: 'en_US',
       timezone: -5,
+      device: 'phone',
       asid: '101572839405613',
       asids: {},
       psids: {
@@ -48,6 +50,7 @@ export function seedPeople(): Person[] {
       lastName: 'Pine',
       locale: 'en_GB',
       timezone: 0,
+      device: 'phone',
       asid: '122093845571046',
       asids: {},
       psids: {

@@ -1,5 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import { APP_FIELDS, fieldsOf } from './subscription-fields.ts';
+import { LINKING_AS_IT_IS } from './linking-rules.ts';
 import { newToken } from './new-token.ts';
 import { platformId } from './platform-id.ts';
 import { AppSettings } from './app-settings.ts';
@@ -22,6 +23,8 @@ export function seedWorld(random: Random): World {
     moreApps: [],
     tokens: [],
     linkingTokens: [],
+    linkedAccounts: [],
+    linkingRules: { ...LINKING_AS_IT_IS },
     shop: { cookieSecret: random.token(256), credentials: null },
   };
 }

@@ -2,13 +2,34 @@ import { z } from 'zod';
 import { AccessToken } from './access-token.ts';
 import { AddedApp, AppFields } from './added-app.ts';
 import { AppSettings } from './app-settings.ts';
+import { LINKING_AS_IT_IS, LinkingRules } from './linking-rules.ts';
 import { APP_FIELDS } from './subscription-fields.ts';
 
 /** What the admin of a Page may be allowed to do with it. */
 export const PAGE_TASKS = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'] as const;
 
+/** What people's phones can be: buttons to log in and out work on the first kind only. */
+export const DEVICES = ['phone', 'desktop'] as const;
+
 const Attachment = z.object({ type: z.string(), title: z.string(), url: z.string().nullable() });
 const Choice = z.object({ title: z.string(), payload: z.string() });
+const QuickReply = Choice.extend({ imageUrl: z.string().nullable().default(null) });
+
+const WebAddress = z.url({ protocol: /^https?$/ });
+
+/** A button below a message: a postback, as in every older state file, unless it says otherwise. */
+export const Button = z.union([
+  z.object({ type: z.literal('web_url'), title: z.string(), url: WebAddress }),
+  z.object({ type: z.literal('account_link'), url: WebAddress }),
+  z.object({ type: z.literal('account_unlink') }),
+  Choice.extend({ type: z.literal('postback').default('postback') }),
+]);
+const Card = z.object({
+  title: z.string(),
+  subtitle: z.string(),
+  imageUrl: z.string().nullable(),
+  buttons: z.array(Button),
+});
 const Ad = z.object({ id: z.string(), title: z.string() });
 
 const Message = z.object({
@@ -21,8 +42,12 @@ const Message = z.object({
   reaction: z.string().nullable().default(null),
   edits: z.number().default(0),
   isUnsent: z.boolean().default(false),
-  quickReplies: z.array(Choice).default([]),
-  buttons: z.array(Choice).default([]),
+  quickReplies: z.array(QuickReply).default([]),
+  buttons: z.array(Button).default([]),
+  /** The elements of a generic template. */
+  cards: z.array(Card).default([]),
+  /** What its sender gave along, told back in the echo. */
+  metadata: z.string().nullable().default(null),
   /** The app that wrote it in the Page's name; null for what people write. */
   appId: z.string().nullable().default(null),
 });
@@ -77,12 +102,30 @@ const Person = z.object({
   lastName: z.string(),
   locale: z.string(),
   timezone: z.number(),
+  device: z.enum(DEVICES).default('phone'),
   asid: z.string(),
   asids: z.record(z.string(), z.string()).default(() => ({})),
   psids: z.record(z.string(), z.string()),
 });
 
-const LinkingToken = z.object({ token: z.string(), pageId: z.string(), personId: z.string(), expiresAt: z.number() });
+const LinkingToken = z.object({
+  token: z.string(),
+  pageId: z.string(),
+  personId: z.string(),
+  expiresAt: z.number(),
+  /** The app whose button was tapped, and what the button opens; null for a token that no tap made. */
+  appId: z.string().nullable().default(null),
+  url: z.string().nullable().default(null),
+  /** Somebody came back with it: it is good for nothing any more. */
+  spentAt: z.number().nullable().default(null),
+});
+
+const LinkedAccount = z.object({
+  pageId: z.string(),
+  personId: z.string(),
+  appId: z.string().nullable(),
+  linkedAt: z.number(),
+});
 
 const ShopCredentials = z.object({
   siteId: z.string(),
@@ -105,6 +148,8 @@ export const World = z.object({
   moreApps: z.array(AddedApp).default([]),
   tokens: z.array(AccessToken).default([]),
   linkingTokens: z.array(LinkingToken).default([]),
+  linkedAccounts: z.array(LinkedAccount).default([]),
+  linkingRules: LinkingRules.default(() => ({ ...LINKING_AS_IT_IS })),
   shop: z.object({ cookieSecret: z.string(), credentials: ShopCredentials.nullable() }),
 });
 export type World = z.infer<typeof World>;
@@ -115,8 +160,20 @@ export type Message = z.infer<typeof Message>;
 /** What a message shows besides its text. */
 export type Attachment = z.infer<typeof Attachment>;
 
-/** A quick reply or a button below a message of the Page. */
+/** Something to tap that answers with a payload. */
 export type Choice = z.infer<typeof Choice>;
+
+/** A quick reply below the newest message of the Page. */
+export type QuickReply = z.infer<typeof QuickReply>;
+
+/** A button of a template. */
+export type Button = z.infer<typeof Button>;
+
+/** One element of a generic template. */
+export type Card = z.infer<typeof Card>;
+
+/** The token of a log-in that was begun. */
+export type LinkingToken = z.infer<typeof LinkingToken>;
 
 /** An ad that leads into the thread. */
 export type Ad = z.infer<typeof Ad>;

@@ -5,6 +5,7 @@ import { listApps, type SimulatedApp } from '../state/simulated-app.ts';
 import { hearsField } from '../state/subscribed-fields.ts';
 import { isOwnedByAnother } from '../state/thread-owner.ts';
 import type { Page, Person } from '../state/world.ts';
+import type { Delivery } from './delivery-log.ts';
 import { isJsonObject } from './map-objects.ts';
 import type { MessagingEvent } from './messaging-event.ts';
 import { standbyItem, subscriptionField, withoutPayload } from './subscription-field.ts';
@@ -28,24 +29,25 @@ interface Telling {
  * Sends the event to every app that is subscribed to its field itself and at the Page and may hear of this person, in
  * standby while another app owns the thread. The log of deliveries also keeps what the first app, and apps that once were
  * connected to the Page, do not get.
+ * @returns what became of it, one for each app
  */
 export function emitEvent(
   sim: Simulator,
   pageId: string,
   event: MessagingEvent,
   { appIds, madeBy = null }: Audience = {},
-): void {
+): Delivery[] {
   const page = getPage(sim.store.world, pageId);
   const person = personOf(sim, page, event);
-  for (const app of listApps(sim)) {
-    const isConcerned = app.isFirst || app.id in page.subscriptions;
-    if (!isConcerned || appIds?.includes(app.id) === false) continue;
+  const concerned = listApps(sim).filter((app) => app.isFirst || app.id in page.subscriptions);
+  const told = concerned.filter((app) => appIds?.includes(app.id) !== false);
+  return told.map((app) => {
     const isTheirs = madeBy === null || madeBy === app.id;
-    tell(sim, app, { page, person, event: isTheirs ? event : withoutPayload(event) });
-  }
+    return tell(sim, app, { page, person, event: isTheirs ? event : withoutPayload(event) });
+  });
 }
 
-function tell(sim: Simulator, app: SimulatedApp, { page, person, event }: Telling): void {
+function tell(sim: Simulator, app: SimulatedApp, { page, person, event }: Telling): Delivery {
   const object = page.platform === 'instagram' ? 'instagram' : 'page';
   const thread = person && findThread(sim.store.world, page.id, person.id);
   const waiting = thread && isOwnedByAnother(sim, thread, app.id) ? standbyItem(event) : null;
@@ -54,8 +56,7 @@ function tell(sim: Simulator, app: SimulatedApp, { page, person, event }: Tellin
     ? { ...head, place: 'standby', item: waiting }
     : { ...head, place: 'messaging', item: event };
   const reason = unheardOf(app, page, person) ?? missingSubscription(sim, app, page, update);
-  if (reason === null) sim.webhooks.send([update]);
-  else sim.webhooks.skip([update], reason);
+  return reason === null ? sim.webhooks.send([update]) : sim.webhooks.skip([update], reason);
 }
 
 /** Why the app hears nothing of this person at this Page, or null. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../base/random.ts';
 import type { SteerableRandom } from '../state/steerable-random.ts';
+import { awaitAcceptance } from './await-acceptance.ts';
 import { createCollector } from './collector.ts';
 import { composePayload } from './compose-payload.ts';
 import type { DeliveryRun, WebhookTarget } from './deliver.ts';
@@ -20,6 +21,8 @@ import type { WaitingClock } from './wait-until.ts';
 export interface WebhookSender {
   /** Sends these updates of one app and object in one POST, perhaps with others; returns at once. */
   send(updates: readonly Update[]): Delivery;
+  /** Whether the server accepts this delivery at once: the first attempts are waited for, not the ones spaced out later. */
+  accepted(delivery: Delivery): Promise<boolean>;
   /** Keeps a record of updates that are not sent, and why. */
   skip(updates: readonly Update[], reason: string): Delivery;
   /** The latest thousand deliveries, oldest first. */
@@ -57,10 +60,16 @@ export interface WebhookSenderOptions {
 /** A sender that has nothing to send yet. */
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const closing = new AbortController();
-  const run = createRun(options, closing.signal);
+  const watchers = new Set<() => void>();
+  const onChange = (): void => {
+    options.onChange?.();
+    for (const watcher of watchers) watcher();
+  };
+  const run = createRun({ ...options, onChange }, closing.signal);
   const stages = createStages(options, run);
   return {
     send: stages.send,
+    accepted: (delivery) => awaitAcceptance(delivery, watchers),
     skip: (updates, reason) => {
       const delivery = run.log.begin(updates);
       delivery.body = serialisePayload(composePayload(updates, options.clock.now()));

@@ -1,4 +1,4 @@
-import type { EntryState } from '../entry/entry-machine.ts';
+import type { EntryState } from './elements.d.ts';
 
 /** What every element of ours takes as attributes. */
 export interface EntryAttributes {
@@ -18,6 +18,8 @@ export interface ButtonAttributes extends EntryAttributes {
   readonly 'cta-text'?: string | undefined;
   readonly size?: 'standard' | 'large' | 'xlarge' | undefined;
   readonly color?: 'blue' | 'white' | undefined;
+  /** Meta's own plugin may take the link's place. */
+  readonly plugin?: boolean | '' | undefined;
 }
 
 /** The attributes of `<messenger-bubble>`. */

@@ -1,0 +1,2 @@
+export { configure, EntryElement, MessengerButtonElement } from './pure.mjs';
+export type * from './pure.d.mts';
