@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts', 'test/**/*-browser.test.ts'];
+// They measure time: nothing else may run beside them.
+const SPEED_TESTS = ['test/browser/speed.test.ts'];
 const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
 
 export default defineConfig({
@@ -24,11 +26,22 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: BROWSER_TESTS,
+          exclude: SPEED_TESTS,
           globalSetup: ['test/support/postgres-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 240_000, // the first run unpacks or fetches a browser
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'speed',
+          include: SPEED_TESTS,
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -22,12 +22,21 @@ const CHECKS: readonly Check[] = [
   { title: 'build of the widget', command: ['widget/build.ts'] },
 ];
 
-/** Runs a script with its output passed through, and answers how it ended; a signal counts as 1. */
-async function run(command: readonly string[]): Promise<number> {
+/** What runs side by side, for browsers let one processor wait; last what measures time and wants the machine for itself. */
+const STAGES: readonly (readonly (readonly string[])[])[] = [[['architecture', 'unit'], ['browser']], [['speed']]];
+
+/** Runs a script and answers how it ended; a signal counts as 1. Its output passes through, or is shown when it has ended. */
+async function run(command: readonly string[], isHeld = false): Promise<number> {
   return await new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    const output = isHeld ? 'pipe' : 'inherit';
+    const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', output, output] });
+    const held: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => held.push(chunk));
     child.once('error', () => resolve(1));
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(held));
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -39,12 +48,26 @@ async function runCheck({ title, command }: Check): Promise<Counts> {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
-async function runTests(args: readonly string[]): Promise<Counts> {
+async function runAllTests(): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (const stage of STAGES) {
+    const runs = stage.map((projects, index) =>
+      runTests(
+        projects.map((name) => `--project=${name}`),
+        index > 0,
+      ),
+    );
+    counts.push(...(await Promise.all(runs)));
+  }
+  return counts;
+}
+
+async function runTests(args: readonly string[], isHeld = false): Promise<Counts> {
   const dir = await makeTempDir('report');
   const file = join(dir.path, 'report.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const exitCode = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args]);
+    const exitCode = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], isHeld);
     return countResults(await readReport(file), exitCode);
   } finally {
     await dir.remove();
@@ -62,7 +85,7 @@ async function readReport(file: string): Promise<VitestReport | undefined> {
 const args = process.argv.slice(2);
 const parts: Counts[] = [];
 for (const check of CHECKS) parts.push(await runCheck(check));
-parts.push(await runTests(args));
+parts.push(...(args.length > 0 ? [await runTests(args)] : await runAllTests()));
 
 const counts = addCounts(parts);
 // A selection (`-t`) leaves the others out on purpose; in a full run nothing may be left out.

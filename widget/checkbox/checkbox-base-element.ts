@@ -46,6 +46,11 @@ export function createCheckboxBaseElement({ EntryElement, loadPart }: Kit) {
       this.tick(false);
     }
 
+    /** Firefox puts back what the form would have carried before it was loaded again: a tick is given anew or not at all. */
+    formStateRestoreCallback(): void {
+      this.tick(false);
+    }
+
     override logout(): void {
       super.logout();
       this.formResetCallback();

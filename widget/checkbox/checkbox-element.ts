@@ -13,7 +13,8 @@ import { checkboxStyles } from './checkbox-styles.ts';
  * box's place (attribute `plugin`, allowed by the server, agreed to by the visitor, loaded by the first tick), the opt-in is
  * confirmed there instead. A page that sends forms by script alone, without `submit`, calls `confirm()`.
  *
- * To keep the page from moving when the script arrives, keep its room in the page's own style sheet:
+ * To keep the page from moving when the script arrives, keep its room in the page's own style sheet (68 pixels where
+ * the words take two lines):
  *
  * ```css
  * messenger-checkbox:not(:defined) { display: block; min-height: 44px; }

@@ -46,7 +46,9 @@ async function allowedPlugin({ apiUrl }: Pick<Kit, 'apiUrl'>, entry: string): Pr
 }
 
 async function tell({ apiUrl }: Pick<Kit, 'apiUrl'>, element: EntryElement, failed: PluginFailed): Promise<void> {
-  const isBlocked = failed.frame && (await isFiltered(failed.frame));
+  // Where the browser lets no tab open so late, this page is being left by now.
+  const leaves = new Promise<false>((resolve) => addEventListener('pagehide', () => resolve(false), { once: true }));
+  const isBlocked = failed.frame && (await Promise.race([isFiltered(failed.frame), leaves]));
   const { reason, message } = isBlocked ? new PluginFailed('frame_blocked') : failed;
   element.report('plugin_failed', message);
   const body: TellStagesBody = { stages: [{ entryPoint: element.entry, stage: 'plugin_failed', reason }] };

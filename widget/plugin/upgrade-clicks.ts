@@ -1,4 +1,5 @@
 import type { EntryElement } from '../elements/entry-element.ts';
+import { openLate } from '../entry/open-late.ts';
 import type { Kit } from '../kit.ts';
 import { pluginStyles } from './plugin-styles.ts';
 import type { PluginWanted, ShownPlugin } from './show-plugin.ts';
@@ -47,7 +48,9 @@ async function upgrade(kit: Kit, element: EntryElement): Promise<void> {
   if (way.isLeft) shown?.remove();
   const stands: ShownPlugin | undefined = way.isLeft ? undefined : shown;
   element.setAttribute('plugin-state', stands ? 'shown' : 'failed');
-  if (!stands && !way.isLeft && navigator.userActivation?.isActive) element.link?.click();
+  if (stands || way.isLeft || navigator.userActivation?.isActive === false) return;
+  // Within a second of the click WebKit lets a timer open a tab, but no answer of a server.
+  setTimeout(() => openLate(element));
 }
 
 function sendToMessenger(element: EntryElement): PluginWanted | undefined {

@@ -1,8 +1,12 @@
+import { clickOn } from './click-on.ts';
 import type { Key, Tab } from './engine.ts';
+import { NotAvailable } from './not-available.ts';
 
 const KEYS: Readonly<Record<Key, string>> = { Enter: '\uE007', Escape: '\uE00C', Space: ' ', Tab: '\uE004' };
 const PAUSE_BETWEEN_KEYS_MS = 20;
-const ANSWER_WITHIN_MS = 12_000;
+/** Longer than whoever drives a tab waits: only a session that does not begin or end is left to this. */
+const ANSWER_WITHIN_MS = 20_000;
+const BUTTONS = { left: 0, middle: 1 } as const;
 
 /** Opens a browser by the WebDriver protocol, spoken at this address; its first tab, and its version. */
 export async function openSession(driver: string, capabilities: object): Promise<Tab & { readonly version: string }> {
@@ -15,9 +19,14 @@ export async function openSession(driver: string, capabilities: object): Promise
     version: session.capabilities.browserVersion,
     open: (url) => post('/url', { url }),
     read: (expression) => post('/execute/sync', { script: `return (${expression})`, args: [] }),
-    clickAt: (x, y) => post('/actions', clickActions(Math.round(x), Math.round(y))),
+    clickAt: (x, y, button = 'left') => post('/actions', clickActions(Math.round(x), Math.round(y), BUTTONS[button])),
     press: (key) => post('/actions', keyActions(KEYS[key])),
-    shoot: async () => Buffer.from(await ask<string>('GET', `${at}/screenshot`), 'base64'),
+    async clickInFrame(selector) {
+      await post('/frame', { id: 0 });
+      await post('/execute/sync', { script: clickOn(selector), args: [] });
+      await post('/frame', { id: null });
+    },
+    emulate: () => Promise.reject(new NotAvailable('WebDriver has no command that pretends another medium')),
     async closeOthers() {
       for (const handle of await ask<string[]>('GET', `${at}/window/handles`)) {
         if (handle === home) continue;
@@ -35,8 +44,8 @@ interface Session {
   readonly capabilities: { readonly browserVersion: string };
 }
 
-function clickActions(x: number, y: number): object {
-  const press = { button: 0 };
+function clickActions(x: number, y: number, button: number): object {
+  const press = { button };
   const actions = [
     { type: 'pointerMove', origin: 'viewport', duration: 0, x, y },
     { type: 'pointerDown', ...press },

@@ -8,6 +8,8 @@ import type { Engine, RunningEngine } from './engine.ts';
 import { openSession } from './web-driver.ts';
 
 const START_MS = 10_000;
+const END_MS = 3000;
+const PAGE_MS = 10_000;
 const BROWSERS = ['/usr/lib/*/webkit2gtk-4.1/MiniBrowser', '/usr/libexec/webkit2gtk-4.1/MiniBrowser'];
 
 /** WebKitGTK's MiniBrowser, on a screen that nobody sees. */
@@ -21,7 +23,11 @@ export const WEBKIT: Engine = {
 async function start(): Promise<RunningEngine> {
   const binary = globSync(BROWSERS)[0];
   if (!binary) throw new Error('there is no MiniBrowser of WebKitGTK on this machine');
-  const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } };
+  const capabilities = {
+    browserName: 'MiniBrowser',
+    timeouts: { pageLoad: PAGE_MS, script: PAGE_MS },
+    'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+  };
   const screen = await openScreen();
   try {
     const driver = await startDriver(screen.name);
@@ -44,8 +50,9 @@ async function start(): Promise<RunningEngine> {
 }
 
 async function openScreen(): Promise<{ name: string; child: ChildProcess }> {
-  const flags = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
-  const child = spawn('Xvfb', flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  // Some versions begin the screen anew when the last browser ends, and one that starts at that moment finds none.
+  const flags = ['-displayfd', '3', '-noreset', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+  const child = spawn('Xvfb', flags, { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = once(child.stdio[3] as Readable, 'data', { signal: AbortSignal.timeout(START_MS) });
   const [said] = await Promise.race([number, failure(child, 'Xvfb')]);
   return { name: `:${String(said).trim()}`, child };
@@ -55,7 +62,11 @@ async function startDriver(display: string): Promise<{ url: string; child: Child
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, DISPLAY: display, LANG: 'C.UTF-8', LANGUAGE: 'en_US' };
-  const child = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
+  const child = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    env,
+    detached: true,
+    stdio: 'ignore',
+  });
   await Promise.race([answers(`${url}/status`), failure(child, 'WebKitWebDriver')]);
   return { url, child };
 }
@@ -75,9 +86,22 @@ async function failure(child: ChildProcess, name: string): Promise<never> {
   throw new Error(`${name} does not start: ${reason}`);
 }
 
+/** Ends it with what it has started, which is a group of its own: a browser that hangs outlives its driver otherwise. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
-  const gone = once(child, 'exit');
-  child.kill();
+  const { pid } = child;
+  if (!pid) return;
+  const gone = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : once(child, 'exit');
+  kill(pid, 'SIGTERM');
+  const isLate = await Promise.race([gone, sleep(END_MS, true, { ref: false })]);
+  if (isLate === true) kill(pid, 'SIGKILL');
   await gone;
+  kill(pid, 'SIGKILL');
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Nobody of the group is left.
+  }
 }
