@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
@@ -9,8 +6,6 @@ import { until } from '../simulator/simulator-fixture.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
 import { type Shop, startShop, strictPolicy } from './button-shop.ts';
 import { listen, type PluginPage, startPluginPage } from './plugin-page.ts';
-
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 let browser: Browser;
 let context: BrowserContext;
@@ -57,43 +52,6 @@ const value = () => page.evaluate("new FormData(document.forms[0]).get('messenge
 async function stay(): Promise<void> {
   await page.evaluate(() => document.forms[0]?.addEventListener('submit', (event) => event.preventDefault()));
 }
-
-async function audit(): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
-}
-
-describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  it('axe finds nothing where the writing goes from right to left', async () => {
-    shop.page = { html: pageWith().replace('lang="en"', 'lang="ar" dir="rtl"'), headers: {} };
-    context = await browser.newContext({ locale: 'en-US', colorScheme });
-    page = await context.newPage();
-    await page.goto(shop.origin);
-    const words = page.getByText('أرسلوا لي رسائل في Messenger');
-    await words.waitFor();
-    expect(await audit()).toEqual([]);
-    const [text, tick] = [
-      await page.locator('[part=label]').boundingBox(),
-      await page.getByRole('checkbox').boundingBox(),
-    ];
-    expect(text?.x).toBeLessThan(tick?.x ?? 0);
-  });
-
-  it.each([1000, 320])(
-    'axe finds nothing before and after the form was sent, at a width of %i pixels',
-    async (width) => {
-      await visit({ colorScheme, viewport: { width, height: 720 } });
-      expect(await audit()).toEqual([]);
-      await stay();
-      await box().check();
-      await send();
-      await link().waitFor();
-      expect(await audit()).toEqual([]);
-      expect((await link().boundingBox())?.height).toBeGreaterThanOrEqual(44);
-    },
-  );
-});
 
 describe('the box', () => {
   it('is never ticked by the markup, and has no value until the visitor ticks it', async () => {

@@ -51,6 +51,8 @@ async function open(attributes: Readonly<Record<string, string>> = {}): Promise<
     look();
   }, attributes);
   await page.reload();
+  // Until its part is there the link opens the Page without a visit.
+  await page.locator('messenger-link-status:defined').waitFor();
 }
 
 const element = () => page.locator('messenger-link-status');
@@ -58,6 +60,7 @@ const link = () => element().getByRole('link');
 const disconnect = () => page.getByRole('button', { name: 'Disconnect' });
 const shows = (text: string) => element().getByText(text, { exact: true }).waitFor();
 const told = () => page.evaluate('told');
+const lines = () => page.evaluate('[...lines]');
 
 /** Clicks the link; in a new thread taps Get Started, too. */
 async function connect(thread: 'new' | 'known' = 'new'): Promise<void> {
@@ -85,7 +88,7 @@ describe('with a server behind it', () => {
     await page.reload();
     await shows(`Connected as ${LABEL}`);
     expect(await link().textContent()).toBe('Connect another account');
-    expect(await page.evaluate('[...lines]')).toEqual([`Connected as ${LABEL}`]);
+    await expect.poll(lines).toEqual([`Connected as ${LABEL}`]);
     expect(await told()).toEqual([]);
 
     await disconnect().press('Enter');
@@ -167,6 +170,6 @@ describe('with a server behind it', () => {
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     await page.reload();
     await shows('Not connected to Messenger');
-    expect(await page.evaluate('[...lines]')).toEqual(['Not connected to Messenger']);
+    await expect.poll(lines).toEqual(['Not connected to Messenger']);
   });
 });

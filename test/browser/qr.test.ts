@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
@@ -9,7 +7,6 @@ import { launchBrowser } from '../support/browser.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
 import { type Shop, startShop, strictPolicy } from './button-shop.ts';
 
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const LONGEST_END = '_'.repeat(23);
 
 let browser: Browser;
@@ -66,31 +63,9 @@ const codeOf = (ref: string, hasLogo = false) => {
   return drawCode(at(ref), { hasLogo, longest: at(`SPRING1${LONGEST_END}`) })?.path;
 };
 
-async function audit(): Promise<string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate<AxeResults>('axe.run()');
-  return results.violations.map(
-    (violation) => `${violation.id}: ${violation.nodes[0]?.html} ${violation.nodes[0]?.failureSummary}`,
-  );
-}
-
 async function content(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
 }
-
-describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  it.each([
-    [1000, 'ltr'],
-    [320, 'ltr'],
-    [320, 'rtl'],
-  ])('axe finds nothing at a width of %i pixels, %s', async (width, dir) => {
-    const html = pageWith('download').replace('lang="en"', dir === 'rtl' ? 'lang="ar" dir="rtl"' : '$&');
-    shop.page = { html, headers: {} };
-    await visit({ colorScheme, viewport: { width, height: 720 }, acceptDownloads: true });
-    expect(await audit()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-  });
-});
 
 describe('on the screen', () => {
   it('shows the code of a visit of its own, registered once it is in view', async () => {

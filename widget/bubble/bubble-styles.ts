@@ -73,6 +73,9 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
     margin: 10px 0;
     overflow-wrap: anywhere;
   }
+  .panel p {
+    margin-top: 0;
+  }
   .launcher .control {
     position: static;
   }

@@ -9,6 +9,7 @@ export const statusLineStyles = ({ css }: Pick<Kit, 'css'>) => css`
     padding-top: 8px;
     font-size: 14px;
     line-height: 20px;
+    text-align: start;
   }
   .idle {
     padding: 0;

@@ -74,9 +74,6 @@ const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
     outline-offset: -3px;
     border-radius: 8px;
   }
-  .status {
-    text-align: start;
-  }
   /* Nobody scans the screen in their hand. */
   @media (pointer: coarse) and (max-width: 480px) {
     .code,

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { countContrasting, shareOfInk } from './compare-pictures.ts';
+import { readPicture } from './read-picture.ts';
+import { actOnElements, bubbles, type Showcase, startShowcase } from './showcase.ts';
+
+/** High enough for everything to be in view at once, so that nothing scrolls between two pictures. */
+const TALL = { width: 1240, height: 3000 } as const;
+const COLUMNS = `@media (min-width: 1000px) {
+  main { display: grid; grid-template-columns: repeat(4, 1fr); gap: 16px; } h1 { grid-column: 1 / 5; } }`;
+const MODES: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
+  ['in light colours', { colorScheme: 'light' }],
+  ['in dark colours', { colorScheme: 'dark' }],
+  ['in forced light colours', { colorScheme: 'light', forcedColors: 'active' }],
+  ['in forced dark colours', { colorScheme: 'dark', forcedColors: 'active' }],
+];
+const PARTS = {
+  'messenger-button[entry=idle]': ['a', '[part=glyph]'],
+  'messenger-button[entry=idle][color=white]': ['a', '[part=glyph]'],
+  'messenger-button[entry=waiting]': ['.status svg'],
+  'messenger-button[entry=linked]': ['.status svg', '.status span'],
+  'messenger-button[entry=refused]': ['.status svg', '.status span'],
+  'messenger-qr[entry=idle]': ['.code', '[part=hint]', 'a', 'button'],
+  'messenger-checkbox[entry=idle]': ['input', '[part=label]'],
+  'messenger-checkbox[sent]': ['a'],
+  'messenger-link-status[entry=idle][connected-as]': ['p', 'a', 'button'],
+};
+const EDGES = [
+  'messenger-button[entry=idle] a',
+  'messenger-checkbox[sent] a',
+  'messenger-link-status[connected-as] button',
+  '#corner .launcher',
+];
+
+let browser: Browser;
+let showcase: Showcase;
+let blank: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  showcase = await startShowcase(browser, COLUMNS);
+});
+afterAll(async () => {
+  await browser?.close();
+  await showcase?.close();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+
+const bubble = (name: string) => new Map(bubbles('en')).get(name) ?? '';
+
+async function open(options: BrowserContextOptions): Promise<Page> {
+  const page = await showcase.open({ viewport: TALL, ...options });
+  blank = await page.context().newPage();
+  await page.bringToFront();
+  return page;
+}
+
+interface Margin {
+  readonly around: number;
+}
+
+/** A picture of an element as it stands on its page. */
+async function shoot(element: Locator, { around }: Margin = { around: 0 }) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error(`${String(element)} is not shown.`);
+  const clip = {
+    x: Math.floor(box.x) - around,
+    y: Math.floor(box.y) - around,
+    width: Math.ceil(box.width) + 2 * around,
+    height: Math.ceil(box.height) + 2 * around,
+  };
+  return await readPicture(blank, await element.page().screenshot({ clip }));
+}
+
+describe.each(MODES)('%s', (_, options) => {
+  it('every text, drawing and control stands out by 3:1', async () => {
+    const page = await open(options);
+    const faint: string[] = [];
+    const check = async (place: string) => {
+      if (shareOfInk(await shoot(page.locator(place).first())) < 0.02) faint.push(place);
+    };
+    for (const [element, parts] of Object.entries(PARTS)) for (const part of parts) await check(`${element} ${part}`);
+    await showcase.showInCorner(page, bubble('greeting'));
+    for (const part of ['.greeting p', '.greeting button', '.launcher']) await check(`#corner ${part}`);
+    await showcase.showInCorner(page, bubble('open, linked'));
+    for (const part of ['.panel p', 'messenger-bubble > a', '.panel .status span', '.launcher'])
+      await check(`#corner ${part}`);
+    expect(faint).toEqual([]);
+  });
+
+  it('the focus shows around every control, as large and as clear as WCAG 2.2 asks at level AAA', async () => {
+    const page = await open(options);
+    const unclear: string[] = [];
+    const check = async (control: Locator) => {
+      const before = await shoot(control, { around: 8 });
+      await control.focus();
+      const box = await control.boundingBox();
+      const least = 4 * ((box?.width ?? 0) + (box?.height ?? 0));
+      if (countContrasting(before, await shoot(control, { around: 8 })) < least) unclear.push(String(control));
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    };
+    // What is focused by a script shows it only where the keyboard was used last.
+    await page.keyboard.press('Shift');
+    const controls = ['button[entry=idle] a', 'button[color=white] a', 'qr[entry=idle] a', 'qr[entry=idle] button'];
+    const others = ['checkbox[entry=idle] input', 'checkbox[sent] a', 'link-status[connected-as] button'];
+    for (const place of [...controls, ...others]) await check(page.locator(`messenger-${place}`).first());
+    await showcase.showInCorner(page, bubble('greeting'));
+    for (const part of ['.greeting button', '.launcher']) await check(page.locator(`#corner ${part}`));
+    await showcase.showInCorner(page, bubble('open, idle'));
+    await check(page.locator('#corner > messenger-bubble > a'));
+    expect(unclear).toEqual([]);
+  });
+});
+
+describe.each(MODES.slice(2))('%s', (_, options) => {
+  it('every button has an edge', async () => {
+    const page = await open(options);
+    await showcase.showInCorner(page, bubble('open, idle'));
+    const unbounded: string[] = [];
+    for (const place of [...EDGES, '#corner .panel']) {
+      const box = await page.locator(place).first().boundingBox();
+      const clip = { x: Math.floor(box?.x ?? 0) - 6, y: (box?.y ?? 0) + (box?.height ?? 0) / 2, width: 9, height: 2 };
+      if (shareOfInk(await readPicture(blank, await page.screenshot({ clip }))) === 0) unbounded.push(place);
+    }
+    expect(unbounded).toEqual([]);
+  });
+});
+
+it('on a phone the launcher shows its glyph, its edge and the focus in forced colours', async () => {
+  const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true } as const;
+  const page = await open({ ...phone, colorScheme: 'dark', forcedColors: 'active' });
+  await showcase.showInCorner(page, bubble('closed'));
+  const launcher = page.locator('#corner .launcher');
+  const before = await shoot(launcher, { around: 8 });
+  expect(shareOfInk(before)).toBeGreaterThan(0.02);
+  await page.keyboard.press('Shift');
+  await page.locator('#corner a').focus();
+  expect(countContrasting(before, await shoot(launcher, { around: 8 }))).toBeGreaterThan(4 * 112);
+});
+
+describe('on paper', () => {
+  it('stands what can be read or scanned there, and nothing that can only be clicked', async () => {
+    const page = await open({});
+    await actOnElements(page);
+    await showcase.showInCorner(page, bubble('open, linked'));
+    await page.emulateMedia({ media: 'print' });
+    const isShown = (place: string) => page.locator(place).first().isVisible();
+    for (const place of ['messenger-qr .paper', 'messenger-link-status [part=account]', 'messenger-checkbox label']) {
+      expect([place, await isShown(place)]).toEqual([place, true]);
+    }
+    for (const place of ['qr button', 'qr .screen', 'link-status button', 'bubble .launcher', 'bubble .panel']) {
+      expect([place, await isShown(`messenger-${place}`)]).toEqual([place, false]);
+    }
+  });
+});
+
+describe('what moves', () => {
+  /** How many animations run, within the elements too, and the longest transition there is, in seconds. */
+  const motionOf = (page: Page) =>
+    page.evaluate(() => {
+      const within = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? within(node.shadowRoot) : [])]);
+      const all = within(document);
+      const seconds = all.map((node) => parseFloat(getComputedStyle(node).transitionDuration));
+      return { running: all.flatMap((node) => node.getAnimations()).length, longest: Math.max(...seconds) };
+    });
+
+  it('is the sign of waiting, and what fades within 150 ms', async () => {
+    const page = await open({ reducedMotion: 'no-preference' });
+    await showcase.showInCorner(page, bubble('closed'));
+    const { running, longest } = await motionOf(page);
+    expect(running).toBeGreaterThan(0);
+    expect(longest).toBe(0.15);
+  });
+
+  it('is nothing where the visitor wants less motion', async () => {
+    const page = await open({ reducedMotion: 'reduce' });
+    await showcase.showInCorner(page, bubble('open, waiting'));
+    expect(await motionOf(page)).toEqual({ running: 0, longest: 0 });
+  });
+});
+
+describe('what stands below an element', () => {
+  const ELEMENTS = [
+    'elements/messenger-button',
+    'qr/qr',
+    'checkbox/checkbox',
+    'link-status/link-status',
+    'bubble/bubble',
+  ];
+  const bodyOf = (names: readonly string[]) =>
+    names
+      .map((name) => {
+        const attributes = 'entry="idle" greeting="May we help?" greeting-delay="0"';
+        return `<div><messenger-${name} ${attributes}><a href="https://m.me/1?ref=SPRING1">Message us</a></messenger-${name}></div><p>Below.</p>`;
+      })
+      .join('');
+  const ALL = bodyOf(['bubble', 'button', 'checkbox', 'link-status', 'qr']);
+
+  /** The rules that the documentation of each element tells a site to put into its own style sheet. */
+  function documentedRules(paths: readonly string[] = ELEMENTS): string {
+    const rules = paths.map((path) => {
+      const source = readFileSync(new URL(`../../widget/${path}-element.ts`, import.meta.url), 'utf8');
+      const [, css = ''] = /```css\n([\s\S]*?)```/.exec(source) ?? [];
+      return css.replace(/^ \* ?/gm, '');
+    });
+    return rules.join('');
+  }
+
+  /** By how much things moved while the elements came into a page that was there before, and while a panel opened. */
+  async function shiftOf(css: string, options: BrowserContextOptions, body = ALL): Promise<number> {
+    const other = await startShowcase(browser, css);
+    try {
+      const page = await other.open({ body, isScriptLate: true, ...options });
+      await page.locator('.greeting').waitFor();
+      await page.locator('messenger-bubble').evaluate((node) => Object.assign(node, { open: true }) && undefined);
+      if (!options.isMobile) await page.locator('messenger-bubble .code').waitFor({ state: 'attached' });
+      return await page.evaluate(async () => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return (window as unknown as { shift: number }).shift;
+      });
+    } finally {
+      await other.close();
+    }
+  }
+
+  it.each([
+    ['1000 pixels', { viewport: { width: 1000, height: 1200 } }],
+    ['390 pixels', { viewport: { width: 390, height: 1200 } }],
+    ['a phone', { viewport: { width: 390, height: 1200 }, hasTouch: true, isMobile: true }],
+  ])('does not move when the script comes late, with the documented rules, on %s', async (_, options) => {
+    expect(await shiftOf(documentedRules(), options)).toBe(0);
+  });
+
+  it('does not move either while the code of a panel that is open is fetched', async () => {
+    expect(await shiftOf(documentedRules(), {}, bodyOf(['bubble']))).toBe(0);
+  });
+
+  it.each(ELEMENTS)('would move without the rules of %s', async (path) => {
+    const others = ELEMENTS.filter((each) => each !== path);
+    expect(await shiftOf(documentedRules(others), {})).toBeGreaterThan(0);
+  });
+});
