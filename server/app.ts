@@ -29,7 +29,7 @@ import {
 import { demoFiles } from './demo-files.ts';
 import { entryPointRoutes, entryPointVisitorRoutes, exampleSnippets, type PluginSource } from './entry-points/index.ts';
 import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
-import { linkingVisitorRoutes } from './linking/index.ts';
+import { linkCodeRoutes, linkPageRoutes, linkingVisitorRoutes, loginPromptRoutes } from './linking/index.ts';
 import { messageRoutes } from './messaging/index.ts';
 import { pageConnectionRoutes, pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes, type StageCounter, stageRoutes } from './refs/index.ts';
@@ -92,6 +92,9 @@ export function createApp(options: AppOptions): Router {
     stageRoutes(options.trustedProxies, options.stageCounter),
     refRoutes(options.trustedProxies),
     linkingVisitorRoutes(options.trustedProxies),
+    linkPageRoutes(options.trustedProxies),
+    linkCodeRoutes(options.trustedProxies),
+    loginPromptRoutes(),
     arrivalRoutes(),
     threadRoutes(),
     accountLinkRoutes(),
@@ -111,7 +114,11 @@ export function createApp(options: AppOptions): Router {
 }
 
 /** The calls of browsers; all others under /v1 need a key. */
-const VISITORS_PATHS = [/^\/v1\/refs(\/|$)/, /^\/v1\/entry-points\/[^/]+\/config$/, /^\/v1\/(takeover|stages)$/];
+const VISITORS_PATHS = [
+  /^\/v1\/refs(\/|$)/,
+  /^\/v1\/entry-points\/[^/]+\/config$/,
+  /^\/v1\/(takeover|stages|link-codes)$/,
+];
 
 const authenticate = createMiddleware<HttpEnv>(async function authenticate(c, next) {
   const actor = await authenticateApiKey(c.var.ctx, c.req.header('authorization'));

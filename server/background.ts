@@ -3,7 +3,17 @@ import { purgeUnmatchedRefs } from './arrivals/index.ts';
 import { HOUR } from './base/clock.ts';
 import type { Ctx } from './base/ctx.ts';
 import { applyParked, createInbox, type Inbox, purgeInbox, readRhythm } from './inbox/index.ts';
-import { handleArrivalEvent, workOnLinking } from './linking/index.ts';
+import {
+  handleLinkingEvent,
+  handleLoginEvent,
+  purgeAttempts,
+  purgeLinkCodes,
+  purgeLoginPrompts,
+  purgeLogins,
+  startExpiring,
+  workOnLinking,
+  workOnLogins,
+} from './linking/index.ts';
 import { handleMessageEvent, workOnMessages } from './messaging/index.ts';
 import {
   createHandshakeTeller,
@@ -43,7 +53,7 @@ export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchInte
     ctx,
     findApps: createAppFinder(ctx),
     isConnectedPage: (pageId) => isConnectedPage(ctx, pageId),
-    handlers: [handleThreadEvent, handleArrivalEvent, handleMessageEvent, createPageEventHandler()],
+    handlers: [handleThreadEvent, handleLoginEvent, handleLinkingEvent, handleMessageEvent, createPageEventHandler()],
     onHandshakeRefused: createHandshakeTeller(ctx),
     appendOnly: !isWorking,
   });
@@ -54,11 +64,12 @@ export function prepareBackground(ctx: Ctx, isWorking: boolean, watch: WatchInte
     async start() {
       if (!isWorking) return;
       workOnLinking(ctx);
+      workOnLogins(ctx);
       workOnMessages(ctx);
       workOnPages(ctx);
       await ctx.queue.start();
       inbox.start();
-      stopping.push(inbox.stop, startChores(ctx));
+      stopping.push(inbox.stop, startChores(ctx), startExpiring(ctx));
       const lent = { readRhythm: (pageId: string, since: Date) => readRhythm(ctx, pageId, since) };
       if (watch) stopping.push(startWatchdog(ctx, { intervals: watch, ...lent }).stop);
     },
@@ -94,6 +105,10 @@ async function purgeAll(ctx: Ctx, signal: AbortSignal): Promise<void> {
   await purgeUsedTokens(ctx);
   await forgetUserTokens(ctx);
   await purgeRefs(ctx);
+  await purgeLogins(ctx);
+  await purgeLinkCodes(ctx);
+  await purgeLoginPrompts(ctx);
+  await purgeAttempts(ctx);
   await purgeUnmatchedRefs(ctx);
   await purgeInbox(ctx, signal);
 }

@@ -27,6 +27,8 @@ export interface Config {
   readonly watch: { readonly usualMs: number; readonly troubledMs: number } | null;
   /** Whoever sends it may read the metrics; without one, only this machine may. */
   readonly metricsToken: string | undefined;
+  /** Where the linking pages may send people back to, beside Messenger itself. */
+  readonly linkRedirectOrigins: readonly string[];
   /** Whether addresses that customers give may lead to this machine. */
   readonly allowsLocalAddresses: boolean;
 }
@@ -127,6 +129,10 @@ const VARIABLES = {
     z.enum(['on', 'off']).optional(),
     'on or off (default: as SIMULATOR): whether customers may name addresses of this machine, for development',
   ],
+  LINK_REDIRECT_HOSTS: [
+    list.pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))).optional(),
+    'host names with commas, such as m.facebook.com: where people may go back to from the linking pages, by https',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
     'silent, error, warn or info (default warn)',
@@ -187,8 +193,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         ? { usualMs: values.WATCHDOG_MINUTES * MINUTE, troubledMs: values.WATCHDOG_TROUBLED_MINUTES * MINUTE }
         : null,
     metricsToken: values.METRICS_TOKEN,
+    linkRedirectOrigins: linkRedirectOrigins(values, simulator),
     allowsLocalAddresses: (values.ALLOW_LOCAL_ADDRESSES ?? (simulator ? 'on' : 'off')) === 'on',
   };
+}
+
+/** The simulator plays Messenger: people go back to it, by the names that a machine has for itself. */
+function linkRedirectOrigins(values: Values, simulator: boolean): string[] {
+  const own = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${values.SIMULATOR_PORT}`);
+  return [...(values.LINK_REDIRECT_HOSTS ?? []).map((host) => `https://${host}`), ...(simulator ? own : [])];
 }
 
 function pluginSdkUrl(values: Values, simulator: boolean): string | null {

@@ -79,6 +79,7 @@ function settingsOf(config: Config): Settings {
     registrationGraceMs: MINUTE,
     questionLifetimeMs: 10 * MINUTE,
     rawRetentionMs: 14 * DAY,
+    linkRedirectOrigins: config.linkRedirectOrigins,
     allowsLocalAddresses: config.allowsLocalAddresses,
   };
 }

@@ -31,6 +31,12 @@ export const ERROR_STATUS = {
   message_expired: 409,
   /** The visit brought about no link, so it can end none. */
   not_linked: 409,
+  /** No chat code is given out; the message says why. */
+  link_code_refused: 409,
+  /** The site has no login that could be offered in a thread. */
+  login_not_configured: 409,
+  /** The visit is not asked anything, or not any more. */
+  nothing_to_confirm: 409,
   /** The Page's token or subscription is known to be dead: nothing was called. */
   page_broken: 409,
   /** The platform refused the call; the message says why in plain words. */

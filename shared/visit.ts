@@ -39,8 +39,25 @@ export type VisitStage = (typeof VISIT_STAGES)[number];
 export const LINKED_BEFORE = 'linked_before';
 
 /** Where a visit stands: the server's truth, the only thing the widget may show as "arrived" or "linked". */
-export const VISIT_STATES = ['waiting', 'arrived', 'linked', 'refused', 'expired'] as const;
+export const VISIT_STATES = ['waiting', 'arrived', 'asked', 'linked', 'refused', 'expired'] as const;
 export type VisitState = (typeof VISIT_STATES)[number];
+
+/**
+ * What is asked before the thread is tied to the visit's account: the number for the thread to choose (`match`), consent in
+ * the thread, consent to a person on the site, both (`code`; what was given already is true), or nothing yet, since nothing
+ * can be said in the thread (`waiting`). `person`: the name in Messenger, words of a stranger; empty or null: not known.
+ */
+export type VisitQuestion = { readonly expiresAt: string } & (
+  | { readonly kind: 'match'; readonly number: number }
+  | { readonly kind: 'confirm-in-thread' }
+  | { readonly kind: 'confirm-on-site'; readonly person: string }
+  | { readonly kind: 'code'; readonly person: string | null; readonly thread: boolean; readonly site: boolean }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly message: string }
+);
+
+/** What the holder of a visit's secret answers (`POST /v1/refs/{refId}/confirm`). */
+export const VISIT_ANSWERS = ['connect', 'not_me'] as const;
+export type VisitAnswer = (typeof VISIT_ANSWERS)[number];
 
 /** Header that carries the visit's secret to the status, the stream and whatever else belongs to the visit alone. */
 export const WATCH_SECRET_HEADER = 'watch-secret';
@@ -106,6 +123,8 @@ export interface VisitStatus {
   readonly identity: VisitIdentity;
   /** The site's account that the visit proved, by its masked name; null where it proved none. */
   readonly account: { readonly label: string } | null;
+  /** What is asked at the moment. */
+  readonly question: VisitQuestion | null;
   readonly stages: readonly { readonly stage: VisitStage; readonly at: string; readonly reason: string | null }[];
   readonly expiresAt: string;
 }

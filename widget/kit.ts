@@ -4,6 +4,7 @@ import { EntryElement } from './elements/entry-element.ts';
 import { liveEntries } from './elements/live-entries.ts';
 import { loadPart } from './elements/load-part.ts';
 import { messengerButtonStyles } from './elements/messenger-button-styles.ts';
+import { showStatus } from './elements/show-status.ts';
 
 /** What the entry lends to a part that is loaded later, so that no part carries a second copy of it. */
 export const kit = {
@@ -16,6 +17,7 @@ export const kit = {
   loadPart,
   liveEntries,
   messengerButtonStyles,
+  showStatus,
 };
 
 /** What a part is handed when it is loaded: see `kit`. */

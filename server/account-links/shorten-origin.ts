@@ -19,7 +19,9 @@ export function shortenOrigin(origin: {
   return { address: origin.address === null ? null : networkOf(origin.address), agent };
 }
 
-function networkOf(address: string): string | null {
+/** Also of an address that was cut before. */
+function networkOf(given: string): string | null {
+  const [address = ''] = given.split('/');
   if (!ipaddr.isValid(address)) return null;
   const parsed = ipaddr.process(address);
   const bits = KEPT_BITS[parsed.kind()];

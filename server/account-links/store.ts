@@ -38,6 +38,18 @@ export async function selectStanding(
   return row;
 }
 
+/** The links of a thread that stand, one per site at most. */
+export async function selectStandingOfThread(
+  at: Reading,
+  { pageId, psid }: { readonly pageId: string; readonly psid: string },
+): Promise<AccountLinkRow[]> {
+  const t = accountLinkTables.of(at).accountLinks;
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(eq(t.psid, psid), eq(t.pageId, pageId), isNull(t.removedAt)));
+}
+
 /** Gives a link that still stands a stronger proof or a newer name; undefined when it has ended or has that proof already. */
 export async function changeLinkRow(
   tx: Tx,

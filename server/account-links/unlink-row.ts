@@ -5,6 +5,7 @@ import type { Ctx } from '../base/ctx.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { recordStage } from '../refs/index.ts';
 import { queueNotification } from '../site-notifications/index.ts';
+import { MESSENGER_LINK_ENDED } from './jobs.ts';
 import { recordLinkEvent } from './record-link-event.ts';
 import { type AccountLinkRow, removeLinkRow } from './store.ts';
 
@@ -40,5 +41,8 @@ export async function unlinkRow(
   if (refId) await recordStage(ctx, { refId, stage: 'unlinked' });
   const data = { accountLinkId: id, siteUserId, pageId, psid, by, reason };
   await queueNotification(ctx, { type: 'account_link.removed', siteId, subject: id, data });
+  if (row.way === 'messenger' && reason !== 'unlinked_in_messenger') {
+    await ctx.queue.enqueue(tx, MESSENGER_LINK_ENDED, { pageId, psid }, { key: `${pageId}:${psid}` });
+  }
   return row;
 }

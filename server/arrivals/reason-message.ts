@@ -13,7 +13,10 @@ const MESSAGES: Record<ArrivalReason, string> = {
   entry_point_archived: 'The entry point is archived: it attributes arrivals, but ties no accounts.',
   entry_point_paused: 'The entry point is paused: it attributes arrivals, but ties no accounts.',
   psid_unknown: 'The platform has not named the person yet: no account can be tied before they write.',
+  link_code_unknown: 'The link carried a chat code that is not known, has expired or was used. No account was tied.',
   account_link_conflict: 'This thread is tied to another account of the site already. Remove that link first.',
+  link_awaits_proof: 'No account counts before the question is answered: in the thread, or on the site.',
+  link_refused: 'The link was not confirmed: a wrong answer, "Not me", none in time, or the site wants a better proof.',
 };
 
 /** The sentence for a reason; null when there is none. */

@@ -33,6 +33,8 @@ export interface Settings {
   readonly questionLifetimeMs: number;
   /** How long the raw bytes of a delivery are kept. */
   readonly rawRetentionMs: number;
+  /** Origins to which people may go back from the linking pages, beside the platform's own. */
+  readonly linkRedirectOrigins: readonly string[];
   /** Whether customers may name addresses of this machine, by http: for development beside the simulator. */
   readonly allowsLocalAddresses: boolean;
 }

@@ -11,6 +11,7 @@ export {
 } from './find-entry-point.ts';
 export type { LinkContext } from './follow-link.ts';
 export { isPageOfSite } from './is-page-of-site.ts';
+export { listSitesOfPage } from './list-sites-of-page.ts';
 export { entryPointRoutes } from './routes.ts';
 export { exampleSnippets } from './snippets/example-snippets.ts';
 export { entryPointVisitorRoutes } from './visitors/routes.ts';

@@ -84,6 +84,19 @@ export async function selectPageOfList(
     .limit(fetchSize(query));
 }
 
+/** The sites that have an entry point of the Page, archived ones too. */
+export async function selectSitesOfPage(at: Reading, pageId: string): Promise<string[]> {
+  const t = entryPointTables.of(at).entryPoints;
+  const select = at.prepared('entry-points.sites-of-page', (db) =>
+    db
+      .selectDistinct({ siteId: t.siteId })
+      .from(t)
+      .where(eq(t.pageId, sql.placeholder('pageId')))
+      .orderBy(asc(t.siteId)),
+  );
+  return (await select.execute({ pageId })).map(({ siteId }) => siteId);
+}
+
 /** The aliases of each key, in the order of the alphabet. */
 export async function selectAliases(at: Reading, keys: readonly string[]): Promise<Map<string, string[]>> {
   const t = entryPointTables.of(at).entryPointAliases;

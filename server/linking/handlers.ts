@@ -1,8 +1,19 @@
 import { isArrival, type MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../base/ctx.ts';
+import { handleAnswer } from './attempts/handle-answer.ts';
+import { wakeWaiting } from './attempts/wake-waiting.ts';
+import { handleCodeMessage } from './codes/handle-code-message.ts';
+import { handleWish } from './keywords/handle-wish.ts';
 import { receiveArrival } from './receive-arrival.ts';
 
-/** Events that say how somebody came are arrivals; all others are none of this room's business. */
-export async function handleArrivalEvent(ctx: Ctx, event: MessengerEvent): Promise<void> {
+/**
+ * What an event means for links: how somebody came, what they answered or wish, and whether a question that waited can be
+ * asked now.
+ * An event that answers a question means nothing else.
+ */
+export async function handleLinkingEvent(ctx: Ctx, event: MessengerEvent): Promise<void> {
   if (isArrival(event)) await receiveArrival(ctx, event);
+  if (await handleAnswer(ctx, event)) return;
+  if (!(await handleCodeMessage(ctx, event))) await handleWish(ctx, event);
+  await wakeWaiting(ctx, event);
 }

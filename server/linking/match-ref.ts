@@ -1,3 +1,4 @@
+import { findLink } from '../account-links/index.ts';
 import { type FoundEntryPoint, findEntryPointByCampaignRef, findEntryPointByCode } from '../entry-points/index.ts';
 import type { ArrivalInput } from '../arrivals/index.ts';
 import type { ArrivalReason } from '../../shared/api/arrivals.ts';
@@ -21,11 +22,20 @@ type MatchRecord = Pick<
   | 'reason'
 >;
 
+/** An account of the site that a visit proved. */
+export interface ProvenAccount {
+  readonly siteUserId: string;
+  readonly label: string | null;
+  readonly signedContext: unknown;
+}
+
 /** What an arrival's ref stands for. */
 export interface Match {
   readonly entryPoint: FoundEntryPoint | null;
   /** This arrival redeemed a visit's ref: an account may be tied. */
   readonly isFirstRedemption: boolean;
+  /** The account that the visit proved, where an attempt to tie it may begin. */
+  readonly account: ProvenAccount | null;
   readonly record: MatchRecord;
 }
 
@@ -40,7 +50,7 @@ export async function matchRef(ctx: Ctx, event: ArrivalEvent): Promise<Match> {
   if (code === null) return campaignMatch(entryPoint);
   const { psid, occurredAt } = event;
   const redemption = await redeemRef(ctx, { ref, entryPointKey: entryPoint.key, psid, occurredAt });
-  return toMatch(entryPoint, redemption);
+  return await toMatch(ctx, entryPoint, redemption, event);
 }
 
 /** Many events of a batch come through one entry point, and none of them changes it. */
@@ -58,13 +68,35 @@ async function findEntryPoint(
   );
 }
 
-/** What a redemption makes of an arrival: the account counts only where the entry point's policy lets it. */
-export function toMatch(entryPoint: FoundEntryPoint, redemption: Redemption): Match {
-  return { entryPoint, isFirstRedemption: redemption.isFirst, record: toRecord(entryPoint, redemption) };
+/**
+ * What a redemption makes of an arrival: the account counts only where the entry point's policy lets it, and where the policy
+ * asks first only once the thread is tied to it.
+ */
+export async function toMatch(
+  ctx: Ctx,
+  entryPoint: FoundEntryPoint,
+  redemption: Redemption,
+  thread: { readonly pageId: string; readonly psid: string | null },
+): Promise<Match> {
+  const { siteUserId, siteUserLabel: label, signedContext, isFirst: isFirstRedemption } = redemption;
+  const obstacle = siteUserId === null ? null : obstacleOf(entryPoint);
+  const account = siteUserId === null || obstacle ? null : { siteUserId, label, signedContext };
+  const awaits = account !== null && !(await counts(ctx, entryPoint, redemption, thread)) ? 'link_awaits_proof' : null;
+  return { entryPoint, isFirstRedemption, account, record: toRecord(entryPoint, redemption, obstacle ?? awaits) };
 }
 
-function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption): MatchRecord {
-  const obstacle = redemption.siteUserId === null ? null : obstacleOf(entryPoint);
+async function counts(
+  ctx: Ctx,
+  { linkPolicy, siteId }: FoundEntryPoint,
+  { isFirst, siteUserId }: Redemption,
+  { pageId, psid }: { readonly pageId: string; readonly psid: string | null },
+): Promise<boolean> {
+  if (linkPolicy === 'direct') return true;
+  if (isFirst || psid === null) return false;
+  return (await findLink(ctx, { siteId, pageId, psid }))?.siteUserId === siteUserId;
+}
+
+function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption, obstacle: ArrivalReason | null): MatchRecord {
   return {
     isVisitRef: true,
     refId: redemption.refId,
@@ -88,11 +120,11 @@ function obstacleOf(entryPoint: FoundEntryPoint): ArrivalReason | null {
 function campaignMatch(entryPoint: FoundEntryPoint): Match {
   const { key, siteId } = entryPoint;
   const record = { ...NOTHING, entryPoint: key, siteId, outcome: 'matched' as const };
-  return { entryPoint, isFirstRedemption: false, record };
+  return { entryPoint, isFirstRedemption: false, account: null, record };
 }
 
 function unmatched(reason: ArrivalReason, isVisitRef: boolean): Match {
-  return { entryPoint: null, isFirstRedemption: false, record: { ...NOTHING, isVisitRef, reason } };
+  return { entryPoint: null, isFirstRedemption: false, account: null, record: { ...NOTHING, isVisitRef, reason } };
 }
 
 const NOTHING: MatchRecord = {

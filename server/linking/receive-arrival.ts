@@ -3,6 +3,8 @@ import { recordArrival } from '../arrivals/index.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { touchThread } from '../threads/index.ts';
 import { applyPolicy } from './apply-policy.ts';
+import { matchLinkCode } from './codes/match-link-code.ts';
+import { openCodeAttempt } from './codes/open-code-attempt.ts';
 import { matchRef } from './match-ref.ts';
 
 /**
@@ -13,7 +15,7 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
   await ctx.storage.write(async () => {
     const { pageId, psid, occurredAt } = event;
     await touchThread(ctx, event);
-    const match = await matchRef(ctx, event);
+    const match = (await matchLinkCode(ctx, event)) ?? (await matchRef(ctx, event));
     const { ref, ...clue } = event.arrival;
     const arrival = {
       eventId: event.id,
@@ -27,7 +29,9 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
       occurredAt,
     };
     await recordArrival(ctx, arrival, async ({ id, isNew }) => {
-      if (isNew) await applyPolicy(ctx, { arrivalId: id, match, pageId, psid });
+      if (!isNew) return;
+      if ('taken' in match) await openCodeAttempt(ctx, match.taken, { pageId, psid, event, arrivalId: id });
+      else await applyPolicy(ctx, { arrivalId: id, match, pageId, psid, event });
     });
   });
 }

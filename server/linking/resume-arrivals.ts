@@ -16,7 +16,7 @@ export async function resumeArrivals(ctx: Ctx, refId: string): Promise<void> {
       const entryPoint = await findEntryPointByKey(ctx, arrival.entryPoint ?? '');
       const redemption = await redeemRefById(ctx, refId, { psid, occurredAt });
       if (!entryPoint || !redemption) continue;
-      const match = toMatch(entryPoint, redemption);
+      const match = await toMatch(ctx, entryPoint, redemption, { pageId, psid });
       const { reason, siteUserId, dataRef, landing, signedContext } = match.record;
       const outcome = match.record.outcome === 'refused' ? 'refused' : 'matched';
       const turnedOut = { outcome, reason, siteUserId, dataRef, landing, signedContext } as const;

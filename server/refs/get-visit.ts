@@ -34,12 +34,14 @@ function noSuchVisit(): ThreadtieError {
 
 function toStatus(row: RefRow, stages: readonly StageRow[], now: Date): VisitStatus {
   const expiresAt = row.identityExpiresAt ?? row.contextExpiresAt;
+  const question = row.question && now <= new Date(row.question.expiresAt) ? row.question : null;
   return {
     id: row.id,
     entryPoint: row.entryPointKey,
-    state: stateOf(stages, now > expiresAt),
+    state: question ? 'asked' : stateOf(stages, now > expiresAt),
     identity: describeIdentity(row.identityStatus, row.identityCode),
     account: row.identityStatus === 'accepted' && row.siteUserLabel ? { label: row.siteUserLabel } : null,
+    question,
     stages: stages.map(({ stage, at, reason }) => ({ stage, at: at.toISOString(), reason })),
     expiresAt: expiresAt.toISOString(),
   };

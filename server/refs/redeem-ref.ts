@@ -23,6 +23,8 @@ export interface Redemption {
   readonly outcome: 'matched' | 'refused';
   /** The site's account this person proved to be, while that counts. */
   readonly siteUserId: string | null;
+  /** Its masked name. */
+  readonly siteUserLabel: string | null;
   /** This very arrival redeemed the ref: the only one that may tie an account. */
   readonly isFirst: boolean;
   /** Why there is no account, or no context. */
@@ -119,6 +121,7 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
     awaitedAt: now,
     redeemedAt: null,
     redeemedPsid: null,
+    question: null,
   };
   if (await insertRef(tx, awaited)) return awaited;
   return (await lockAwaitedRef(tx, hash)) ?? (await selectByHash(tx, hash)) ?? awaited;
@@ -127,7 +130,18 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
 function matched(row: RefRow, siteUserId: string | null, reason: ArrivalReason | null): Redemption {
   const { id: refId, dataRef, landing } = row;
   const signedContext = siteUserId === null ? null : row.siteUserContext;
-  return { refId, outcome: 'matched', siteUserId, isFirst: false, reason, dataRef, landing, signedContext };
+  const siteUserLabel = siteUserId === null ? null : row.siteUserLabel;
+  return {
+    refId,
+    outcome: 'matched',
+    siteUserId,
+    siteUserLabel,
+    isFirst: false,
+    reason,
+    dataRef,
+    landing,
+    signedContext,
+  };
 }
 
 function withoutContext(row: RefRow, reason: ArrivalReason): Redemption {

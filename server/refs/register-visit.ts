@@ -65,7 +65,7 @@ async function storeVisit(ctx: Ctx, tx: Tx, visit: Visit): Promise<RefRow> {
   if (known?.registeredAt) throw alreadyRegistered();
   const identity = await useIdentity(ctx, visit, known);
   const fields = visitFields(ctx, visit, identity);
-  const fresh = { ...fields, id: ctx.random.id('ref'), hash, awaitedAt: null, redeemedAt: null, redeemedPsid: null };
+  const fresh = { ...fields, id: ctx.random.id('ref'), hash, awaitedAt: null, ...NOT_REDEEMED };
   const isFirst = !known && (await insertRef(tx, fresh));
   const row = isFirst ? fresh : await registerAwaitedRef(tx, hash, fields);
   if (!row) throw alreadyRegistered();
@@ -85,6 +85,8 @@ async function useIdentity(ctx: Ctx, visit: Visit, known: RefRow | undefined): P
   return { status: 'accepted', code: null, user: token.user };
 }
 
+const NOT_REDEEMED = { redeemedAt: null, redeemedPsid: null, question: null } as const;
+
 function refused(code: UserTokenError): Identity {
   return { status: 'refused', code, user: null };
 }
@@ -93,7 +95,7 @@ function visitFields(
   ctx: Ctx,
   visit: Visit,
   identity: Identity,
-): Omit<RefRow, 'id' | 'hash' | 'awaitedAt' | 'redeemedAt' | 'redeemedPsid'> {
+): Omit<RefRow, 'id' | 'hash' | 'awaitedAt' | 'redeemedAt' | 'redeemedPsid' | 'question'> {
   const now = ctx.clock.now();
   return {
     entryPointKey: visit.entryPoint.key,

@@ -11,11 +11,17 @@ export async function insertRef(tx: Tx, row: RefRow): Promise<boolean> {
   return rows.length === 1;
 }
 
+/** Changes what the visit's page is asked. */
+export async function updateQuestion(tx: Tx, id: string, question: RefRow['question']): Promise<void> {
+  const t = refTables.of(tx).refs;
+  await tx.db.update(t).set({ question }).where(eq(t.id, id));
+}
+
 /** Completes the row an early arrival left behind; undefined when the visit is registered already. */
 export async function registerAwaitedRef(
   tx: Tx,
   hash: string,
-  change: Omit<RefRow, 'id' | 'hash' | 'awaitedAt' | 'redeemedAt' | 'redeemedPsid'>,
+  change: Omit<RefRow, 'id' | 'hash' | 'awaitedAt' | 'redeemedAt' | 'redeemedPsid' | 'question'>,
 ): Promise<RefRow | undefined> {
   const t = refTables.of(tx).refs;
   const [row] = await tx.db

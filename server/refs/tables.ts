@@ -1,5 +1,5 @@
 import type { Landing } from '../../shared/api/refs.ts';
-import type { BrowserStage, PluginFailure, UserTokenError, VisitStage } from '../../shared/visit.ts';
+import type { BrowserStage, PluginFailure, UserTokenError, VisitQuestion, VisitStage } from '../../shared/visit.ts';
 import { defineTables, type Kit } from '../base/storage/index.ts';
 import { entryPointTables } from '../entry-points/index.ts';
 
@@ -31,6 +31,7 @@ export const refTables = defineTables((kit) => {
       awaitedAt: kit.time(),
       redeemedAt: kit.time(),
       redeemedPsid: kit.text(),
+      question: kit.json<VisitQuestion>(),
     },
     (t) => [
       kit.unique('refs_hash').on(t.hash),

@@ -3,8 +3,9 @@ import type { MiddlewareHandler } from 'hono';
 /**
  * Headers of every page a person sees: no inline script or style, no framing, no sniffing.
  * @param widgetOrigin the origin the page embeds the widget from, if it does
+ * @param formOrigin another origin that its forms may go to
  */
-export function pageHeaders(widgetOrigin = ''): MiddlewareHandler {
+export function pageHeaders(widgetOrigin = '', formOrigin = ''): MiddlewareHandler {
   const policy = [
     "default-src 'none'",
     `script-src ${widgetOrigin} 'self'`,
@@ -13,7 +14,7 @@ export function pageHeaders(widgetOrigin = ''): MiddlewareHandler {
     "img-src 'self'",
     // Voice messages play on the simulator's own pages only.
     ...(widgetOrigin === '' ? ["media-src 'self'"] : []),
-    "form-action 'self'",
+    `form-action 'self' ${formOrigin}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];

@@ -2,6 +2,7 @@
 export { getSite } from './get-site.ts';
 export { isSiteOrigin } from './is-site-origin.ts';
 export { listSiteOrigins } from './list-site-origins.ts';
+export { maskAccount } from './mask-account.ts';
 export { purgeUsedTokens } from './purge-used-tokens.ts';
 export { siteRoutes } from './routes.ts';
 export { getClientSecret } from './settings/get-client-secret.ts';

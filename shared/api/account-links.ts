@@ -69,6 +69,7 @@ export const LINK_REASONS = [
   'assurance_too_low',
   'not_me',
   'wrong_number',
+  'code_refused',
   'question_expired',
   'superseded',
   'replaced',

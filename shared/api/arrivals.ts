@@ -20,7 +20,10 @@ export const ARRIVAL_REASONS = [
   'entry_point_archived',
   'entry_point_paused',
   'psid_unknown',
+  'link_code_unknown',
   'account_link_conflict',
+  'link_awaits_proof',
+  'link_refused',
 ] as const;
 export const ArrivalReason = z.enum(ARRIVAL_REASONS);
 export type ArrivalReason = z.infer<typeof ArrivalReason>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readLinkCodeRef } from '../link-code.ts';
 import { MAX_REF_LENGTH, VISIT_REF_PATTERN } from '../ref.ts';
 import type { EntryPointConfig as ConfigShape, Takeover as TakeoverShape } from '../visit.ts';
 import { Instant, ListQuery } from './list.ts';
@@ -16,20 +17,25 @@ export const EntryPointKey = z
 export const Variant = z.enum(['button', 'bubble', 'qr', 'checkbox']);
 
 /**
- * What an arrival with a proven site user leads to. `direct` ties the thread to the account at once: a forwarded link then
- * joins a stranger's thread to the account, so it is for demos and closed groups only.
+ * What an arrival with a proven site user leads to. `match` stops both a forwarded link and a leaked one: the site shows a
+ * number, and the thread is asked for it. `direct` ties the thread at once: a forwarded link then joins a stranger's thread to
+ * the account, so it is for demos and closed groups only.
  */
 export const LinkPolicy = z
-  .enum(['off', 'direct'])
+  .enum(['off', 'direct', 'confirm-in-thread', 'confirm-on-site', 'match'])
   .describe(
-    'off: attributes only. direct (dangerous): ties whoever opens the link to the account; a forwarded link joins a stranger.',
+    'off: attributes only. match: the thread is asked for a number that the site shows. confirm-in-thread: the thread is asked whether the account is theirs (stops forwarded links, not leaked ones). confirm-on-site: the visitor is asked whether the person is them (stops leaked links, not forwarded ones). direct (dangerous): ties whoever opens the link to the account.',
   );
 export type LinkPolicy = z.infer<typeof LinkPolicy>;
 
 /** A ref that stands on links already printed: whatever arrives, but never shaped like a visit ref. */
 export const Alias = text(MAX_REF_LENGTH)
   .min(1)
-  .refine((value) => !VISIT_REF_PATTERN.test(value), 'An alias must not look like a visit ref (code_22 characters).');
+  .refine((value) => !VISIT_REF_PATTERN.test(value), 'An alias must not look like a visit ref (code_22 characters).')
+  .refine(
+    (value) => readLinkCodeRef(value) === null,
+    'An alias must not look like a link with a chat code (code_8 characters).',
+  );
 
 export const Look = z
   .object({
@@ -67,7 +73,7 @@ export const CreateEntryPointBody = Changeable.extend({
   pageId: PageId,
   key: EntryPointKey,
   label: Changeable.shape.label.default(null),
-  linkPolicy: LinkPolicy.default('off'),
+  linkPolicy: LinkPolicy.default('match'),
   aliases: Changeable.shape.aliases.default([]),
   look: Look.default({ accent: null, size: null, color: null }),
   allowsPlugin: Changeable.shape.allowsPlugin.default(false),

@@ -33,6 +33,11 @@ export const LinkCode = z.object({
 export type LinkCode = z.infer<typeof LinkCode>;
 
 export const LoginPromptBody = z.object({
-  siteId: z.string().max(100).optional().describe("A key of one site always speaks for its own; any other names it."),
+  siteId: z.string().max(100).optional().describe('A key of one site always speaks for its own; any other names it.'),
 });
 export type LoginPromptBody = z.infer<typeof LoginPromptBody>;
+
+export const LoginPromptResult = z.object({
+  messageId: z.string().describe('GET /v1/messages/{id} says what became of it.'),
+});
+export type LoginPromptResult = z.infer<typeof LoginPromptResult>;

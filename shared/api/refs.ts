@@ -5,7 +5,7 @@ import type {
   RegisterRefBody as BodyShape,
   VisitStatus as StatusShape,
 } from '../visit.ts';
-import { USER_TOKEN_ERRORS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
+import { USER_TOKEN_ERRORS, VISIT_ANSWERS, VISIT_STAGES, VISIT_STATES } from '../visit.ts';
 import { Instant } from './list.ts';
 import { EntryPointKey } from './entry-points.ts';
 import { text } from './text.ts';
@@ -50,6 +50,28 @@ export const RegisteredRef = z.object({
 }) satisfies z.ZodType<RegisteredShape>;
 export type RegisteredRef = z.infer<typeof RegisteredRef>;
 
+const asked = <const K extends string>(kind: K) => z.object({ kind: z.literal(kind), expiresAt: Instant });
+const Person = z.string().describe("The name in Messenger: a stranger's words, never to be shown as the site's own.");
+
+export const VisitQuestion = z.discriminatedUnion('kind', [
+  asked('match').extend({
+    number: z.int().describe('The thread shows it among others. For the eyes of this visitor only.'),
+  }),
+  asked('confirm-in-thread'),
+  asked('confirm-on-site').extend({ person: Person }),
+  asked('code').extend({
+    person: Person.nullable(),
+    thread: z.boolean().describe('The thread has agreed.'),
+    site: z.boolean().describe('The site has agreed.'),
+  }),
+  asked('waiting').extend({ reason: z.string().describe('As of a message that is not sent.'), message: z.string() }),
+]);
+
+export const ConfirmVisitBody = z.object({
+  answer: z.enum(VISIT_ANSWERS).describe('connect: to the person shown. not_me: nothing is tied, whatever is asked.'),
+});
+export type ConfirmVisitBody = z.infer<typeof ConfirmVisitBody>;
+
 export const VisitStatus = z.object({
   id: z.string(),
   entryPoint: z.string(),
@@ -59,6 +81,7 @@ export const VisitStatus = z.object({
     .object({ label: z.string().describe('The name, masked: `a***@shop.example`.') })
     .nullable()
     .describe("The site's account that the visit proved; null where it proved none."),
+  question: VisitQuestion.nullable().describe('What is asked before the thread is tied; null: nothing.'),
   stages: z.array(z.object({ stage: z.enum(VISIT_STAGES), at: Instant, reason: z.string().nullable() })),
   expiresAt: Instant,
 }) satisfies z.ZodType<StatusShape>;

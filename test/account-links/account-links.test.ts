@@ -79,7 +79,7 @@ onBothDialects('account links', (server) => {
   });
 
   it('are not made where the policy is off, and the arrival says so', async () => {
-    const shop = await createShop(server(), { linkPolicy: undefined });
+    const shop = await createShop(server(), { linkPolicy: 'off' });
     await arriveAs(server(), shop, '906', 'ada');
     expect((await server().api('GET', '/v1/account-links?psid=906')).body.data).toEqual([]);
     const { body } = await server().api('GET', '/v1/arrivals?psid=906');

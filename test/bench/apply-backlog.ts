@@ -7,7 +7,7 @@ import { createAppFinder, seedApp } from '../../server/apps/index.ts';
 import { readConfig } from '../../server/config.ts';
 import { openDeps } from '../../server/deps.ts';
 import { createInbox } from '../../server/inbox/index.ts';
-import { handleArrivalEvent, workOnLinking } from '../../server/linking/index.ts';
+import { handleLinkingEvent, workOnLinking } from '../../server/linking/index.ts';
 import { isConnectedPage } from '../../server/pages/index.ts';
 import { handleThreadEvent } from '../../server/threads/index.ts';
 import { openDatabase } from '../soak/open-database.ts';
@@ -26,7 +26,7 @@ const inbox = createInbox({
   ctx,
   findApps: createAppFinder(ctx),
   isConnectedPage: (id) => isConnectedPage(ctx, id),
-  handlers: [handleThreadEvent, handleArrivalEvent],
+  handlers: [handleThreadEvent, handleLinkingEvent],
 });
 workOnLinking(ctx);
 await store();

@@ -12,9 +12,9 @@ onBothDialects('entry points', (server) => {
     expect(body.linkPolicy).toBe('direct');
   });
 
-  it('have the policy off unless somebody says otherwise', async () => {
+  it('ask for the number (match) unless somebody says otherwise', async () => {
     const shop = await createShop(server(), { linkPolicy: undefined });
-    expect((await server().api('GET', `/v1/entry-points/${shop.key}`)).body.linkPolicy).toBe('off');
+    expect((await server().api('GET', `/v1/entry-points/${shop.key}`)).body.linkPolicy).toBe('match');
   });
 
   it('keep their key reserved after archiving, and say so', async () => {

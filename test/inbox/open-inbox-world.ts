@@ -161,6 +161,7 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
     registrationGraceMs: 60_000,
     questionLifetimeMs: 600_000,
     rawRetentionMs: 14 * 86_400_000,
+    linkRedirectOrigins: [],
     allowsLocalAddresses: false,
   };
   const signals = createLocalSignals();

@@ -38,7 +38,7 @@ onBothDialects('the effects of a replay', (server) => {
       const replayed = await server().api('POST', '/v1/events/replay', { body });
       expect(replayed.body).toMatchObject({ preview: false, nextCursor: null });
       expect(replayed.body.events).toBeGreaterThanOrEqual(7);
-      expect(replayed.body.handlers).toContain('handleArrivalEvent');
+      expect(replayed.body.handlers).toContain('handleLinkingEvent');
       await server().settle();
       expect(await dump(server())).toEqual(before);
     }

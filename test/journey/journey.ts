@@ -6,6 +6,7 @@ import { buildWidget } from '../../widget/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { type ApiAnswer, callApi, createSteeredClock, type SteeredClock } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
 const KEY = 'tt_journey_key_0123456789';
@@ -13,13 +14,20 @@ const KEY = 'tt_journey_key_0123456789';
 /** The whole main job as a person sees it: server, simulator with the demo shop, and a real browser. */
 export interface Journey {
   readonly simulator: RunningSimulator;
+  /** Where Threadtie is. */
+  readonly url: string;
+  /** Threadtie's clock; the platform, the shop and the browser have their own. */
+  readonly clock: SteeredClock;
+  /** Threadtie as it runs now. */
+  server(): RunningServer;
   /** The simulated Page of the shop. */
   readonly pageId: string;
   /** A browser nobody has used yet. */
   newVisitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<BrowserContext>;
   /** Opens the shop's first product, signed in as that account or as nobody. */
   openProduct(visitor: BrowserContext, account: 'Ada Lovelace' | 'Grace Hopper' | null): Promise<Page>;
-  /** Asks the API. */
+  /** Calls the API with the key that may do everything. */
+  api(method: string, path: string, body?: object): Promise<ApiAnswer>;
   get(path: string): Promise<{ data: Record<string, unknown>[] }>;
   /** Ends Threadtie; the simulator and the shop stay. */
   stopServer(): Promise<void>;
@@ -44,26 +52,32 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
     LOG_LEVEL: 'silent',
     ...(database ? { DATABASE_URL: database.url } : {}),
   });
-  let server: RunningServer | undefined = await serve(config);
-  const simulator = await startMessenger(server, `http://localhost:${port}`, simulatorPort);
+  const [url, clock] = [`http://localhost:${port}`, createSteeredClock()];
+  let server: RunningServer | undefined = await serve(config, { clock });
+  const simulator = await startMessenger(server, url, simulatorPort);
   const browser = await launchBrowser();
   const [shopPage] = (await simulator.control.state()).pages;
-  const get: Journey['get'] = async (path) => {
-    const answer = await fetch(`http://localhost:${port}${path}`, { headers: { authorization: `Bearer ${KEY}` } });
-    return await answer.json();
-  };
+  const api: Journey['api'] = (method, path, body) => callApi(url, method, path, { key: KEY, body });
+  const get: Journey['get'] = async (path) => (await api('GET', path)).body;
   return {
     simulator,
+    url,
+    clock,
+    server() {
+      if (!server) throw new Error('Threadtie does not run.');
+      return server;
+    },
     pageId: shopPage?.id ?? '',
     newVisitor: (options) => browser.newContext({ locale: 'en-US', ...options }),
     openProduct: (visitor, account) => openProduct(visitor, `http://localhost:${simulatorPort}/shop`, account),
+    api,
     get,
     async stopServer() {
       await server?.stop();
       server = undefined;
     },
     async startServer() {
-      server = await serve(config);
+      server = await serve(config, { clock });
     },
     settle: () => settle(get, async () => (await server?.ctx.queue.depth())?.waiting ?? 0),
     async stop() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { handleArrivalEvent } from '../../server/linking/index.ts';
+import { handleLinkingEvent } from '../../server/linking/index.ts';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { createShop, mintRef, PAGE_ID, referral, registerVisit, signUserToken } from '../support/server.ts';
@@ -116,7 +116,7 @@ onBothDialects('redeeming a visit ref', (server) => {
     await server().deliver({ recipient: { id: PAGE_ID }, timestamp: Date.now(), optin: { ref, user_ref: 'render-1' } });
     await server().settle();
     const arrive = ctx.storage.write(async () => {
-      await handleArrivalEvent(ctx, arrivalEvent('707', ref));
+      await handleLinkingEvent(ctx, arrivalEvent('707', ref));
       await new Promise((resolve) => setTimeout(resolve, 300));
     });
     await new Promise((resolve) => setTimeout(resolve, 50));

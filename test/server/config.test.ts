@@ -37,6 +37,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', { NODE_ENV: 'production', ...app }],
     ['BOOTSTRAP_API_KEY', { BOOTSTRAP_API_KEY: 'short' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+    ['LINK_REDIRECT_HOSTS', { LINK_REDIRECT_HOSTS: 'm.facebook.com,https://evil.example' }],
+    ['LINK_REDIRECT_HOSTS', { LINK_REDIRECT_HOSTS: 'm.facebook.com/evil' }],
   ])('stops the start with a sentence that names %s', (name, env) => {
     expect(() => readConfig(env)).toThrow(new RegExp(`\\b${name}\\b.*\\.$`, 'm'));
   });
@@ -50,6 +52,17 @@ describe('the configuration', () => {
     }
     expect(message.split('\n')).toHaveLength(2);
     expect(message).not.toMatch(/p0rt|b0ss/);
+  });
+
+  it('lets people go back to the hosts it names and to the simulator, and to no simulator where there is none', () => {
+    const hosts = { LINK_REDIRECT_HOSTS: 'm.facebook.com', SIMULATOR_PORT: '9001' };
+    expect(readConfig(hosts).linkRedirectOrigins).toEqual([
+      'https://m.facebook.com',
+      'http://localhost:9001',
+      'http://127.0.0.1:9001',
+    ]);
+    const off = { SIMULATOR: 'off', META_APP_ID: '1', META_APP_SECRET: 's', META_VERIFY_TOKEN: 'token-of-tests' };
+    expect(readConfig({ ...hosts, ...off }).linkRedirectOrigins).toEqual(['https://m.facebook.com']);
   });
 
   it('takes an empty value as left out', () => {

@@ -132,17 +132,52 @@ describe('the shop’s user token', () => {
   });
 });
 
+describe('the login page', () => {
+  const STATE = 'a-state-of-the-linking-pages';
+
+  test('comes back with a token that carries the state, by a form to Threadtie alone', async () => {
+    const fixture = await startFixture();
+    const { sim, peer } = fixture;
+    const returnTo = `${peer.url}/link/return`;
+    const query = new URLSearchParams({ state: STATE, return_to: returnTo }).toString();
+    const answer = await fetch(`${sim.url}/shop/log-in?${query}`, {
+      method: 'POST',
+      headers: { origin: sim.url },
+      body: new URLSearchParams({ account: '43' }),
+    });
+    const html = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toContain(`form-action 'self' ${peer.url};`);
+    expect(html).toContain(`method="post" action="${returnTo}"`);
+    const token = /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+    const { payload } = await jwtVerify(token, new TextEncoder().encode('a-secret-of-at-least-thirty-two-bytes'));
+    expect(payload).toMatchObject({ sub: '43', state: STATE, aud: 'site_1' });
+  });
+
+  test.each(['https://evil.example/link/return', 'javascript:alert(1)//link/return', '/link/return', ''])(
+    'hands nothing to %s',
+    async (returnTo) => {
+      const { sim } = await startFixture();
+      const query = new URLSearchParams({ state: STATE, return_to: returnTo }).toString();
+      const answer = await fetch(`${sim.url}/shop/log-in?${query}`);
+      expect([answer.status, (await answer.text()).includes(STATE)]).toEqual([400, false]);
+    },
+  );
+});
+
 describe('the set-up', () => {
   test('registers site, Page and entry point under both names of the machine', async () => {
     const { peer, sim, page } = await startFixture();
     const { port } = new URL(sim.url);
     expect(peer.calls).toEqual([
       'POST /v1/sites',
+      'GET /v1/sites/site_1',
+      'PATCH /v1/sites/site_1',
       `PUT /v1/pages/${page.id}`,
       expect.stringMatching(/^PUT .v1.pages.\d+$/),
       'POST /v1/entry-points',
     ]);
     expect(peer.data.sites).toMatchObject([{ origins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`] }]);
+    expect(peer.data.sites).toMatchObject([{ login: { kind: 'handoff', url: `${sim.url}/shop/log-in` } }]);
     expect(peer.data.entryPoints).toMatchObject([
       { key: 'demo-shop', variant: 'button', linkPolicy: 'direct', siteId: 'site_1' },
     ]);

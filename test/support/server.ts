@@ -112,7 +112,8 @@ async function dropOldConnections(url: string): Promise<void> {
   await fetch(`${url}/healthz`).catch(() => null);
 }
 
-function createSteeredClock(): SteeredClock {
+/** A clock that shows the real time until it is turned. */
+export function createSteeredClock(): SteeredClock {
   let offset = 0;
   return { now: () => new Date(Date.now() + offset), advance: (ms) => void (offset += ms) };
 }

@@ -134,6 +134,12 @@ export class EntryElement extends LitElement {
     return ref;
   }
 
+  /** Takes over a visit that was registered elsewhere and is opened by this ref; without one, forgets the visit. */
+  takeVisit(ref: string, visit?: OpenVisit): void {
+    this.#ref = this.#offered = ref;
+    this.#follow(visit);
+  }
+
   /** Forgets the visit and the visitor's token, as if the page had just been loaded for nobody. */
   logout(): void {
     this.#signedIn.abort();
@@ -215,6 +221,7 @@ export class EntryElement extends LitElement {
     this.#stopFollowing?.();
     const follower = {
       entry: this.entry,
+      element: this,
       isOpen: () => !this.#offered,
       onStatus: (status: WatchedStatus, of: OpenVisit) => this.heard(status, of),
       onProblem: (code: string, message: string) => this.report(code, message),

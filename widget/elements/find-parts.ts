@@ -1,6 +1,6 @@
 import { loadPart } from './load-part.ts';
 
-const NAMES = ['bubble', 'qr', 'checkbox', 'link-status', 'plugin'];
+const NAMES = ['bubble', 'qr', 'checkbox', 'link-status', 'plugin', 'chat-code'];
 const SOON_MS = 50;
 const found = new Set<string>();
 const roots = new WeakSet<Node>();

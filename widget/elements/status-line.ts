@@ -1,3 +1,4 @@
+import { askedOf } from '../entry/asked-of.ts';
 import type { EntryState } from '../entry/entry-machine.ts';
 import type { Kit } from '../kit.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
@@ -18,10 +19,20 @@ export function createStatusLine(kit: Kit): (element: EntryElement) => unknown {
   const { html } = kit;
   const { styleSheet } = statusLineStyles(kit);
   const speaker = createSpeaker(kit, 'status', STATUS);
+  let questionOf: typeof import('../parts/question.ts').questionOf | undefined;
+  const loadQuestions = async (element: EntryElement): Promise<void> => {
+    const part = await kit.loadPart<typeof import('../parts/question.ts')>('question').catch(() => undefined);
+    ({ questionOf } = part ?? {});
+    if (part) element.requestUpdate();
+  };
   return function statusLine(element) {
     const root = element.shadowRoot;
     if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
     if (element.state === 'idle') return undefined;
+    const asked = askedOf(element);
+    if (asked && !questionOf) void loadQuestions(element);
+    const question = asked && questionOf?.(element, asked);
+    if (question) return question;
     const [sentence, icon] = LINES[element.state];
     const { lang, dir, text } = speaker.now(element);
     return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon} /></svg

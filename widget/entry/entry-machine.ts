@@ -4,7 +4,7 @@ import type { EntryState } from '../types/elements.d.ts';
 export type { EntryState };
 
 /** What can happen to an entry point: the visitor opened it, the server turned the visit away, or says where it stands. */
-export type EntryFact = 'opened' | 'turned_away' | VisitState;
+export type EntryFact = 'opened' | 'turned_away' | Exclude<VisitState, 'asked'>;
 
 /** Left out means: stay. `linked` is left by nothing, so that opening the thread again does not unsay it. */
 const NEXT: Readonly<Record<EntryFact, Readonly<Partial<Record<EntryState, EntryState>>>>> = {

@@ -56,7 +56,8 @@ export function followVisit(key: WatchKey, { onStatus, onEnd }: FollowListener, 
 }
 
 /** How long a visit may still change after this status. Arrived without identity is as far as it goes. */
-function timeLeft({ state, identity }: WatchedStatus): number {
+function timeLeft({ state, identity, question }: WatchedStatus): number {
   if (state === 'waiting') return Infinity;
+  if (question) return Date.parse(question.expiresAt) - Date.now() + LINK_MAY_TAKE_MS;
   return state === 'arrived' && identity.status === 'accepted' ? LINK_MAY_TAKE_MS : 0;
 }

@@ -1,4 +1,4 @@
-import type { VisitStatus } from '../../shared/visit.ts';
+import type { VisitState, VisitStatus } from '../../shared/visit.ts';
 import { WATCH_SECRET_HEADER } from '../../shared/visit.ts';
 import { backOff, pause } from './back-off.ts';
 import { readEventStream } from './read-event-stream.ts';
@@ -16,7 +16,10 @@ export interface WatchKey {
 }
 
 /** What a watch reports: the part of a visit's status that decides what is shown. */
-export type WatchedStatus = Pick<VisitStatus, 'state' | 'identity' | 'account' | 'stages'>;
+export interface WatchedStatus extends Pick<VisitStatus, 'identity' | 'account' | 'question' | 'stages'> {
+  /** Whoever is asked something has arrived: what is asked stands in `question`. */
+  readonly state: Exclude<VisitState, 'asked'>;
+}
 
 /** Who is told: of every status, and of every sign of life. */
 export interface WatchListener {
@@ -28,6 +31,7 @@ const GONE: WatchedStatus = {
   state: 'expired',
   identity: { status: 'none', code: null, message: null },
   account: null,
+  question: null,
   stages: [],
 };
 
@@ -48,6 +52,11 @@ export async function watchVisit(key: WatchKey, listener: WatchListener, stop: A
   }
 }
 
+function watched(status: VisitStatus): WatchedStatus {
+  const { state } = status;
+  return { ...status, state: state === 'asked' ? 'arrived' : state };
+}
+
 function ask(key: WatchKey, path: string, signal: AbortSignal): Promise<Response> {
   return fetch(key.url + path, {
     credentials: 'omit',
@@ -61,7 +70,7 @@ async function poll(key: WatchKey, listener: WatchListener, stop: AbortSignal): 
   const response = await ask(key, '', stop);
   if (response.status === 404) listener.onStatus(GONE);
   if (!response.ok) return;
-  listener.onStatus((await response.json()) as VisitStatus);
+  listener.onStatus(watched((await response.json()) as VisitStatus));
   listener.onLife();
 }
 
@@ -76,7 +85,7 @@ async function stream(key: WatchKey, listener: WatchListener, stop: AbortSignal)
     if (!response.ok || !response.body) return false;
     const read = readEventStream((data) => {
       heard = true;
-      listener.onStatus(JSON.parse(data) as VisitStatus);
+      listener.onStatus(watched(JSON.parse(data) as VisitStatus));
     });
     const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let piece = await text.read(); !piece.done; piece = await text.read()) {

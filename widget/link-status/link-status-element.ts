@@ -29,6 +29,7 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @attr {string} data-ref - What this element stands for on the site; told with the arrival.
  * @attr {string} user-token - The visitor's token, signed by the site's back end; it serves one click.
  * @attr {string} user-token-url - Address on this page's origin that answers a token.
+ * @attr {boolean} chat-code - Offers whoever is signed in a code to type in the chat, for one that is open elsewhere.
  * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
  * @fires messenger-open - The visitor opened the link. `detail`: entry, ref.
  * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.

@@ -37,6 +37,7 @@ type FileType = 'svg' | 'png';
  * @attr {string} user-token - The visitor's token, signed by the site's back end; it serves one visit.
  * @attr {string} user-token-url - Address on this page's origin that answers a token.
  * @attr {boolean} download - Shows buttons that save the campaign's code as SVG and PNG.
+ * @attr {boolean} chat-code - Offers whoever is signed in a code to type in the chat; the QR code carries it then, too.
  * @attr {string} state - Set by the element, for styling: `idle`, `waiting`, `arrived`, `linked` or `failed`.
  * @fires messenger-open - The visitor opened the link below the code. `detail`: entry, ref.
  * @fires messenger-arrived - The server says the visitor arrived. `detail`: entry.

@@ -33,6 +33,8 @@ export interface BubbleAttributes extends EntryAttributes {
 
 /** The attributes of `<messenger-qr>`. */
 export interface QrAttributes extends EntryAttributes {
+  /** Offers whoever is signed in a code to type in the chat. */
+  readonly 'chat-code'?: boolean | '' | undefined;
   readonly download?: boolean | '' | undefined;
 }
 
@@ -48,6 +50,8 @@ export interface CheckboxAttributes extends EntryAttributes {
 
 /** The attributes of `<messenger-link-status>`. */
 export interface LinkStatusAttributes extends EntryAttributes {
+  /** Offers whoever is signed in a code to type in the chat. */
+  readonly 'chat-code'?: boolean | '' | undefined;
   readonly 'connected-as'?: string | undefined;
   readonly 'disconnect-url'?: string | undefined;
 }

@@ -6,6 +6,8 @@ export const ar: LanguageTexts = {
   texts: {
     'question.match': 'ما الرقم الذي تراه على {site}؟',
     'question.confirm': 'هل تريد ربط هذه الدردشة بالحساب {account} في {site}؟',
+    'question.code':
+      'هل تريد ربط هذه الدردشة بالحساب {account} في {site}؟ فقط إذا سجّلت الدخول هناك بنفسك: إذا أعطاك أحد الرمز فاختر «لست أنا».',
     'answer.connect': 'ربط',
     'answer.notMe': 'لست أنا',
     'answer.none': 'لا شيء من هذه',

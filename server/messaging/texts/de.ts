@@ -6,6 +6,8 @@ export const de: LanguageTexts = {
   texts: {
     'question.match': 'Welche Zahl sehen Sie auf {site}?',
     'question.confirm': 'Diesen Chat mit dem Konto {account} bei {site} verbinden?',
+    'question.code':
+      'Diesen Chat mit dem Konto {account} bei {site} verbinden? Nur wenn Sie sich dort selbst angemeldet haben: Hat Ihnen jemand den Code gegeben, wählen Sie „Das bin ich nicht“.',
     'answer.connect': 'Verbinden',
     'answer.notMe': 'Das bin ich nicht',
     'answer.none': 'Keine davon',

@@ -2,6 +2,8 @@
 export const en = {
   'question.match': 'Which number do you see on {site}?',
   'question.confirm': 'Connect this chat to the account {account} of {site}?',
+  'question.code':
+    'Connect this chat to the account {account} of {site}? Only if you signed in there yourself: if somebody gave you the code, choose “Not me”.',
   'answer.connect': 'Connect',
   'answer.notMe': 'Not me',
   'answer.none': 'None of these',

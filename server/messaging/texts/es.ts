@@ -6,6 +6,8 @@ export const es: LanguageTexts = {
   texts: {
     'question.match': '¿Qué número ve en {site}?',
     'question.confirm': '¿Vincular este chat con la cuenta {account} de {site}?',
+    'question.code':
+      '¿Vincular este chat con la cuenta {account} de {site}? Solo si ha iniciado sesión allí usted mismo: si alguien le ha dado el código, elija «No soy yo».',
     'answer.connect': 'Vincular',
     'answer.notMe': 'No soy yo',
     'answer.none': 'Ninguno de estos',

@@ -6,6 +6,8 @@ export const fr: LanguageTexts = {
   texts: {
     'question.match': 'Quel numéro voyez-vous sur {site} ?',
     'question.confirm': 'Associer cette discussion au compte {account} de {site} ?',
+    'question.code':
+      'Associer cette discussion au compte {account} de {site} ? Seulement si vous vous y êtes connecté vous-même : si quelqu’un vous a donné le code, choisissez « Ce n’est pas moi ».',
     'answer.connect': 'Associer',
     'answer.notMe': 'Ce n’est pas moi',
     'answer.none': 'Aucun de ceux-ci',

@@ -6,6 +6,8 @@ export const he: LanguageTexts = {
   texts: {
     'question.match': 'איזה מספר מופיע באתר {site}?',
     'question.confirm': 'לחבר את הצ׳אט הזה לחשבון {account} באתר {site}?',
+    'question.code':
+      'לחבר את הצ׳אט הזה לחשבון {account} באתר {site}? רק אם נכנסתם לשם בעצמכם: אם מישהו נתן לכם את הקוד, יש לבחור ״זה לא אני״.',
     'answer.connect': 'חיבור',
     'answer.notMe': 'זה לא אני',
     'answer.none': 'אף אחד מאלה',

@@ -6,6 +6,8 @@ export const it: LanguageTexts = {
   texts: {
     'question.match': 'Quale numero vede su {site}?',
     'question.confirm': 'Collegare questa chat all’account {account} di {site}?',
+    'question.code':
+      'Collegare questa chat all’account {account} di {site}? Solo se ha effettuato Lei l’accesso: se qualcuno Le ha dato il codice, scelga «Non sono io».',
     'answer.connect': 'Collega',
     'answer.notMe': 'Non sono io',
     'answer.none': 'Nessuno di questi',

@@ -6,6 +6,8 @@ export const ja: LanguageTexts = {
   texts: {
     'question.match': '{site} に表示されている番号はどれですか？',
     'question.confirm': 'このチャットを {site} のアカウント {account} と連携しますか？',
+    'question.code':
+      'このチャットを {site} のアカウント {account} と連携しますか？ご自分でログインした場合に限ります。誰かからコードを渡された場合は「私ではありません」を選んでください。',
     'answer.connect': '連携する',
     'answer.notMe': '私ではありません',
     'answer.none': 'この中にありません',

@@ -6,6 +6,8 @@ export const nl: LanguageTexts = {
   texts: {
     'question.match': 'Welk getal ziet u op {site}?',
     'question.confirm': 'Deze chat koppelen aan het account {account} van {site}?',
+    'question.code':
+      'Deze chat koppelen aan het account {account} van {site}? Alleen als u daar zelf bent ingelogd: kreeg u de code van iemand anders, kies dan ‘Dat ben ik niet’.',
     'answer.connect': 'Koppelen',
     'answer.notMe': 'Dat ben ik niet',
     'answer.none': 'Geen van deze',

@@ -6,6 +6,8 @@ export const pl: LanguageTexts = {
   texts: {
     'question.match': 'Jaka liczba jest widoczna na {site}?',
     'question.confirm': 'Połączyć ten czat z kontem {account} w {site}?',
+    'question.code':
+      'Połączyć ten czat z kontem {account} w {site}? Tylko jeśli to Ty się tam zalogowałeś lub zalogowałaś: jeśli kod podał ktoś inny, wybierz „To nie ja”.',
     'answer.connect': 'Połącz',
     'answer.notMe': 'To nie ja',
     'answer.none': 'Żadna z tych',

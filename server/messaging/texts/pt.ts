@@ -6,6 +6,8 @@ export const pt: LanguageTexts = {
   texts: {
     'question.match': 'Que número vê em {site}?',
     'question.confirm': 'Ligar este chat à conta {account} de {site}?',
+    'question.code':
+      'Ligar este chat à conta {account} de {site}? Só se foi você que iniciou sessão lá: se alguém lhe deu o código, escolha «Não sou eu».',
     'answer.connect': 'Ligar',
     'answer.notMe': 'Não sou eu',
     'answer.none': 'Nenhum destes',

@@ -197,6 +197,67 @@ CREATE TABLE "link_attempts" (
 	"late_told_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "link_code_tries" (
+	"event_id" text PRIMARY KEY NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"is_pause_told" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_codes" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"site_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"entry_point_key" text NOT NULL,
+	"ref_id" text NOT NULL,
+	"account_hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_psid" text,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "link_sessions" (
+	"id_hash" text PRIMARY KEY NOT NULL,
+	"browser_hash" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"site_id" text NOT NULL,
+	"person" text NOT NULL,
+	"language" text NOT NULL,
+	"sealed_way_back" text,
+	"web_link_hash" text,
+	"step" text NOT NULL,
+	"state_hash" text,
+	"sealed_check" text,
+	"sealed_answer" text,
+	"ticket_hash" text,
+	"site_user_id" text,
+	"label" text,
+	"number" bigint,
+	"asks_number" boolean NOT NULL,
+	"code_hash" text,
+	"sealed_code" text,
+	"code_expires_at" timestamp (3) with time zone,
+	"code_event_id" text,
+	"attempt_id" text,
+	"address" text,
+	"agent" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "login_prompts" (
+	"site_id" text NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"prompted_at" timestamp (3) with time zone,
+	"greeted_at" timestamp (3) with time zone,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "login_prompts_site_id_page_id_psid_pk" PRIMARY KEY("site_id","page_id","psid")
+);
+--> statement-breakpoint
 CREATE TABLE "messages" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"id" text NOT NULL,
@@ -387,7 +448,17 @@ CREATE TABLE "refs" (
 	"context_expires_at" timestamp (3) with time zone NOT NULL,
 	"awaited_at" timestamp (3) with time zone,
 	"redeemed_at" timestamp (3) with time zone,
-	"redeemed_psid" text
+	"redeemed_psid" text,
+	"question" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "refused_codes" (
+	"event_id" text PRIMARY KEY NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"site_id" text,
+	"reason" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "site_jwks" (
@@ -488,11 +559,22 @@ CREATE TABLE "visit_stages" (
 	"reason" text
 );
 --> statement-breakpoint
+CREATE TABLE "web_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"page_id" text NOT NULL,
+	"psid" text NOT NULL,
+	"site_id" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"spent_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "account_links" ADD CONSTRAINT "account_links_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_point_aliases" ADD CONSTRAINT "entry_point_aliases_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry_points" ADD CONSTRAINT "entry_points_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "link_codes" ADD CONSTRAINT "link_codes_entry_point_key_entry_points_key_fk" FOREIGN KEY ("entry_point_key") REFERENCES "public"."entry_points"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_checks" ADD CONSTRAINT "page_checks_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_connection_steps" ADD CONSTRAINT "page_connection_steps_connection_id_page_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."page_connections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "page_signs" ADD CONSTRAINT "page_signs_page_id_pages_id_fk" FOREIGN KEY ("page_id") REFERENCES "public"."pages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -549,6 +631,19 @@ CREATE INDEX "link_attempts_expiry" ON "link_attempts" USING btree ("expires_at"
 CREATE INDEX "link_attempts_thread" ON "link_attempts" USING btree ("page_id","psid","id");--> statement-breakpoint
 CREATE INDEX "link_attempts_ref" ON "link_attempts" USING btree ("ref_id");--> statement-breakpoint
 CREATE INDEX "link_attempts_created" ON "link_attempts" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "link_code_tries_person" ON "link_code_tries" USING btree ("page_id","psid","at");--> statement-breakpoint
+CREATE INDEX "link_code_tries_page" ON "link_code_tries" USING btree ("page_id","at");--> statement-breakpoint
+CREATE INDEX "link_code_tries_at" ON "link_code_tries" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "link_codes_account" ON "link_codes" USING btree ("account_hash","created_at");--> statement-breakpoint
+CREATE INDEX "link_codes_site" ON "link_codes" USING btree ("site_id","created_at");--> statement-breakpoint
+CREATE INDEX "link_codes_page" ON "link_codes" USING btree ("page_id","created_at");--> statement-breakpoint
+CREATE INDEX "link_codes_created" ON "link_codes" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_sessions_state" ON "link_sessions" USING btree ("state_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_sessions_ticket" ON "link_sessions" USING btree ("ticket_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_sessions_code" ON "link_sessions" USING btree ("code_hash");--> statement-breakpoint
+CREATE INDEX "link_sessions_expiry" ON "link_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "login_prompts_thread" ON "login_prompts" USING btree ("page_id","psid");--> statement-breakpoint
+CREATE INDEX "login_prompts_last" ON "login_prompts" USING btree ("last_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_id" ON "messages" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_idempotency" ON "messages" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE INDEX "messages_open" ON "messages" USING btree ("page_id","psid","seq") WHERE "messages"."settled_at" is null;--> statement-breakpoint
@@ -570,6 +665,8 @@ CREATE INDEX "page_tokens_page" ON "page_tokens" USING btree ("page_id");--> sta
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "refs_site_user" ON "refs" USING btree ("site_user_id") WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
 CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
+CREATE INDEX "refused_codes_at" ON "refused_codes" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "refused_codes_thread" ON "refused_codes" USING btree ("page_id","psid");--> statement-breakpoint
 CREATE INDEX "stage_counts_hour" ON "stage_counts" USING btree ("hour");--> statement-breakpoint
 CREATE INDEX "takeovers_key" ON "takeovers" USING btree ("entry_point_key");--> statement-breakpoint
 CREATE INDEX "threads_last_seen" ON "threads" USING btree ("last_seen_at");--> statement-breakpoint
@@ -577,4 +674,6 @@ CREATE INDEX "threads_page_last_seen" ON "threads" USING btree ("page_id","last_
 CREATE INDEX "threads_psid" ON "threads" USING btree ("psid");--> statement-breakpoint
 CREATE INDEX "unmatched_refs_last_seen" ON "unmatched_refs" USING btree ("page_id","last_seen_at");--> statement-breakpoint
 CREATE INDEX "used_user_tokens_expiry" ON "used_user_tokens" USING btree ("expires_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "visit_stages_once" ON "visit_stages" USING btree ("ref_id","stage");
+CREATE UNIQUE INDEX "visit_stages_once" ON "visit_stages" USING btree ("ref_id","stage");--> statement-breakpoint
+CREATE INDEX "web_links_expiry" ON "web_links" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "web_links_thread" ON "web_links" USING btree ("page_id","psid");

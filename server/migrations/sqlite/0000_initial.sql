@@ -247,6 +247,81 @@ CREATE INDEX `link_attempts_expiry` ON `link_attempts` (`expires_at`) WHERE "lin
 CREATE INDEX `link_attempts_thread` ON `link_attempts` (`page_id`,`psid`,`id`);--> statement-breakpoint
 CREATE INDEX `link_attempts_ref` ON `link_attempts` (`ref_id`);--> statement-breakpoint
 CREATE INDEX `link_attempts_created` ON `link_attempts` (`created_at`);--> statement-breakpoint
+CREATE TABLE `link_code_tries` (
+	`event_id` text PRIMARY KEY NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`at` integer NOT NULL,
+	`is_pause_told` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `link_code_tries_person` ON `link_code_tries` (`page_id`,`psid`,`at`);--> statement-breakpoint
+CREATE INDEX `link_code_tries_page` ON `link_code_tries` (`page_id`,`at`);--> statement-breakpoint
+CREATE INDEX `link_code_tries_at` ON `link_code_tries` (`at`);--> statement-breakpoint
+CREATE TABLE `link_codes` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`site_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`entry_point_key` text NOT NULL,
+	`ref_id` text NOT NULL,
+	`account_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_psid` text,
+	`used_at` integer,
+	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `link_codes_account` ON `link_codes` (`account_hash`,`created_at`);--> statement-breakpoint
+CREATE INDEX `link_codes_site` ON `link_codes` (`site_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `link_codes_page` ON `link_codes` (`page_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `link_codes_created` ON `link_codes` (`created_at`);--> statement-breakpoint
+CREATE TABLE `link_sessions` (
+	`id_hash` text PRIMARY KEY NOT NULL,
+	`browser_hash` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`site_id` text NOT NULL,
+	`person` text NOT NULL,
+	`language` text NOT NULL,
+	`sealed_way_back` text,
+	`web_link_hash` text,
+	`step` text NOT NULL,
+	`state_hash` text,
+	`sealed_check` text,
+	`sealed_answer` text,
+	`ticket_hash` text,
+	`site_user_id` text,
+	`label` text,
+	`number` integer,
+	`asks_number` integer NOT NULL,
+	`code_hash` text,
+	`sealed_code` text,
+	`code_expires_at` integer,
+	`code_event_id` text,
+	`attempt_id` text,
+	`address` text,
+	`agent` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `link_sessions_state` ON `link_sessions` (`state_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `link_sessions_ticket` ON `link_sessions` (`ticket_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `link_sessions_code` ON `link_sessions` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `link_sessions_expiry` ON `link_sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `login_prompts` (
+	`site_id` text NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`prompted_at` integer,
+	`greeted_at` integer,
+	`last_at` integer NOT NULL,
+	PRIMARY KEY(`site_id`, `page_id`, `psid`)
+);
+--> statement-breakpoint
+CREATE INDEX `login_prompts_thread` ON `login_prompts` (`page_id`,`psid`);--> statement-breakpoint
+CREATE INDEX `login_prompts_last` ON `login_prompts` (`last_at`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -460,12 +535,24 @@ CREATE TABLE `refs` (
 	`awaited_at` integer,
 	`redeemed_at` integer,
 	`redeemed_psid` text,
+	`question` text,
 	FOREIGN KEY (`entry_point_key`) REFERENCES `entry_points`(`key`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `refs_hash` ON `refs` (`hash`);--> statement-breakpoint
 CREATE INDEX `refs_site_user` ON `refs` (`site_user_id`) WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
 CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`,`watch_secret_hash`);--> statement-breakpoint
+CREATE TABLE `refused_codes` (
+	`event_id` text PRIMARY KEY NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`site_id` text,
+	`reason` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `refused_codes_at` ON `refused_codes` (`at`);--> statement-breakpoint
+CREATE INDEX `refused_codes_thread` ON `refused_codes` (`page_id`,`psid`);--> statement-breakpoint
 CREATE TABLE `site_jwks` (
 	`site_id` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
@@ -577,4 +664,16 @@ CREATE TABLE `visit_stages` (
 	FOREIGN KEY (`ref_id`) REFERENCES `refs`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `visit_stages_once` ON `visit_stages` (`ref_id`,`stage`);
+CREATE UNIQUE INDEX `visit_stages_once` ON `visit_stages` (`ref_id`,`stage`);--> statement-breakpoint
+CREATE TABLE `web_links` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`page_id` text NOT NULL,
+	`psid` text NOT NULL,
+	`site_id` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`spent_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `web_links_expiry` ON `web_links` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `web_links_thread` ON `web_links` (`page_id`,`psid`);

@@ -21,7 +21,7 @@ const TIMEOUT_MS = 5000;
  */
 export async function callThreadtie(
   access: ThreadtieAccess,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<ThreadtieAnswer> {

@@ -9,14 +9,16 @@ const LIFETIME_SECONDS = 5 * 60;
 /**
  * A statement of the shop's back end: this browser is this customer. The shop keeps real time; only the platform's clock
  * is steered.
+ * @param more the `state` of a log-in on the linking pages, which the token then answers
  */
 export async function createUserToken(
   credentials: ShopCredentials,
   account: ShopAccount,
   random: Random,
+  more: { readonly state?: string } = {},
 ): Promise<string> {
   const now = Math.floor(systemClock.now().getTime() / 1000);
-  return new SignJWT({ name: account.name, email: account.email })
+  return new SignJWT({ name: account.name, email: account.email, ...more })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(account.id)
     .setAudience(credentials.siteId)

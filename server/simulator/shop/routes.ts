@@ -5,22 +5,34 @@ import { RequestRefused } from '../request-refused.ts';
 import { serveAsset } from '../serve-asset.ts';
 import type { Simulator } from '../simulator.ts';
 import { accountPage } from './account-page.ts';
+import { handOffRoutes } from './hand-off/routes.ts';
 import { createUserToken } from './create-user-token.ts';
+import { disconnectAccount } from './disconnect-account.ts';
 import { findConnection } from './find-connection.ts';
+import { findWays } from './find-ways.ts';
 import { homePage } from './home-page.ts';
 import { findProduct } from './product.ts';
 import { type Embed, productPage } from './product-page.ts';
 import { findAccount } from './shop-account.ts';
 import { signIn, signedInAccount, signOut } from './shop-session.ts';
 import { signInPage } from './sign-in-page.ts';
+import { waysPage } from './ways-page.ts';
 
-const ASSETS = ['shop.css', 'shop-account.js', 'shop-mark.svg', 'highland-oolong.svg', 'stone-teapot.svg'];
+const ASSETS = [
+  'shop.css',
+  'shop-account.js',
+  'shop-hand-off.js',
+  'shop-mark.svg',
+  'highland-oolong.svg',
+  'stone-teapot.svg',
+];
 const HOME = '/shop';
 
 /** The demo shop: a customer's website, as far as Threadtie is concerned. */
 export function shopRoutes(sim: Simulator): Hono {
   const app = new Hono();
   app.get('/assets/:name', (c) => serveAsset(c, c.req.param('name'), ASSETS));
+  app.route('/', handOffRoutes(sim));
   app.use(pageHeaders(new URL(sim.apiUrl).origin), csrf());
   app.get('/', async (c) => c.html(homePage(await signedInAccount(sim, c))));
   app.get('/products/:slug', async (c) => {
@@ -32,6 +44,13 @@ export function shopRoutes(sim: Simulator): Hono {
     const account = await signedInAccount(sim, c);
     if (!account) return c.redirect('/shop/sign-in?next=/shop/account', 303);
     return c.html(accountPage(account, await findConnection(sim, account)));
+  });
+  app.get('/ways', (c) => ways(sim, c));
+  app.post('/disconnect', async (c) => {
+    const account = await signedInAccount(sim, c);
+    if (!account) return c.text('Nobody is signed in.', 401);
+    await disconnectAccount(sim, account);
+    return c.body(null, 204);
   });
   app.get('/user-token', (c) => userToken(sim, c));
   app.route('/', signInRoutes(sim));
@@ -53,6 +72,15 @@ function signInRoutes(sim: Simulator): Hono {
     return c.redirect(HOME, 303);
   });
   return app;
+}
+
+async function ways(sim: Simulator, c: Context): Promise<Response> {
+  const account = await signedInAccount(sim, c);
+  if (!account) return c.redirect('/shop/sign-in?next=/shop/ways', 303);
+  const { credentials } = sim.store.world.shop;
+  if (!credentials) return c.text('The shop is not registered with Threadtie yet.', 503);
+  const chatUrl = `${sim.url}/m/${sim.store.world.pages[0]?.username ?? ''}`;
+  return c.html(waysPage(account, await findWays(sim, credentials), { apiUrl: sim.apiUrl, chatUrl }));
 }
 
 async function userToken(sim: Simulator, c: Context): Promise<Response> {

@@ -10,7 +10,7 @@ const MAX_KEYS = 50;
 const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1):/;
 
 const Credentials = CreatedSite.pick({ id: true, userTokenSecret: true });
-const KnownSite = Site.pick({ id: true, origins: true });
+const KnownSite = Site.pick({ id: true, origins: true }).extend({ login: Site.shape.login.nullish() });
 const Entry = EntryPoint.pick({ key: true, url: true, siteId: true, status: true });
 
 /**
@@ -20,6 +20,7 @@ const Entry = EntryPoint.pick({ key: true, url: true, siteId: true, status: true
  */
 export async function setUpShop(sim: Simulator): Promise<ShopCredentials> {
   const site = (await knownSite(sim)) ?? (await createSite(sim));
+  await offerLogin(sim, site.siteId);
   const pageId = await connectPages(sim);
   const entry = await ensureEntryPoint(sim, site.siteId, pageId);
   const credentials = { ...site, entryKey: entry.key, entryUrl: entry.url };
@@ -40,7 +41,9 @@ async function knownSite(sim: Simulator): Promise<SiteCredentials | null> {
   const own = ownOrigins(sim);
   if (own.some((origin) => !site.origins.includes(origin))) {
     const origins = [...site.origins.filter((origin) => !LOOPBACK.test(origin)), ...own];
-    expectSuccess(await callThreadtie(sim, 'PATCH', `/v1/sites/${site.id}`, { origins }), KnownSite);
+    // A login page must be on one of the origins: that of the port before goes with it.
+    const login = site.login?.kind === 'handoff' ? { login: handoffLogin(sim) } : {};
+    expectSuccess(await callThreadtie(sim, 'PATCH', `/v1/sites/${site.id}`, { origins, ...login }), KnownSite);
   }
   return { siteId: kept.siteId, userTokenSecret: kept.userTokenSecret };
 }
@@ -49,6 +52,17 @@ async function createSite(sim: Simulator): Promise<SiteCredentials> {
   const body = { name: 'Demo shop', origins: ownOrigins(sim) };
   const site = expectSuccess(await callThreadtie(sim, 'POST', '/v1/sites', body), Credentials);
   return { siteId: site.id, userTokenSecret: site.userTokenSecret };
+}
+
+/** Has people log in at the shop, where nobody chose otherwise. A server that takes no local addresses goes without. */
+async function offerLogin(sim: Simulator, siteId: string): Promise<void> {
+  const path = `/v1/sites/${siteId}`;
+  const { login } = expectSuccess(await callThreadtie(sim, 'GET', path), KnownSite);
+  if (!login) await callThreadtie(sim, 'PATCH', path, { login: handoffLogin(sim) });
+}
+
+function handoffLogin(sim: Simulator): object {
+  return { kind: 'handoff', url: `${sim.url}/shop/log-in` };
 }
 
 /** Connects the shop's Page and its Instagram account; answers the Page's id. */

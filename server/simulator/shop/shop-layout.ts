@@ -27,7 +27,7 @@ export function shopLayout(page: { title: string; account: ShopAccount | null; m
         <main id="main">${page.main}</main>
         <footer class="site-foot">
           <p>Pine &amp; Kettle, Harbour Lane 7. Open Tuesday to Saturday, ten to six.</p>
-          <p>This is a demo shop: nothing here can be bought. <a href="/">About the simulator</a></p>
+          <p>This is a demo shop: nothing here can be bought. <a href="/shop/ways">Every way of connecting</a> · <a href="/">About the simulator</a></p>
         </footer>
       </body>
     </html>`;

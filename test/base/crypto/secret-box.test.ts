@@ -18,6 +18,14 @@ describe('the secret box', () => {
     expect(() => createSecretBox([current]).open(sealed, 'page:1')).toThrow('could not be opened');
   });
 
+  it('digests a text for each key and purpose differently, and always the same', () => {
+    const box = createSecretBox([current, old]);
+    const [newest, earlier] = box.digests('ABCD', 'code');
+    expect(createSecretBox([old]).digests('ABCD', 'code')).toEqual([earlier]);
+    expect(createSecretBox([current]).digests('ABCD', 'code')).toEqual([newest]);
+    expect(new Set([newest, earlier, box.digests('ABCD', 'other')[0], box.digests('ABCE', 'code')[0]]).size).toBe(4);
+  });
+
   it('refuses a secret that was moved to another place', () => {
     const box = createSecretBox([current]);
     expect(() => box.open(box.seal('token', 'page:1'), 'page:2')).toThrow('could not be opened');

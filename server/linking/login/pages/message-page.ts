@@ -1,0 +1,26 @@
+import type { LanguageCode } from '../../../../shared/language.ts';
+import { type Html, html } from '../../../base/http/html.ts';
+import type { LinkFault } from '../link-page-error.ts';
+import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
+import { type PageSite, pageFrame } from './page-frame.ts';
+
+interface Message {
+  readonly language: LanguageCode;
+  readonly site: PageSite | null;
+  readonly key: 'done' | 'cancelled' | `fault.${LinkFault}`;
+  /** The address at which it can be tried again. */
+  readonly retry?: string | undefined;
+}
+
+/** A page that only says something: what happened, and what to do. */
+export function messagePage({ language, site, key, retry }: Message): Html {
+  const values = { site: site?.name ?? '' };
+  return pageFrame({
+    language,
+    site,
+    title: titleOnPage(language, `${key}.heading`, values),
+    main: html`<h1>${sayOnPage(language, `${key}.heading`, values)}</h1>
+      <p>${sayOnPage(language, `${key}.lead`, values)}</p>
+      ${retry === undefined ? '' : html`<a class="button main" href="${retry}">${sayOnPage(language, 'start.button', values)}</a>`}`,
+  });
+}

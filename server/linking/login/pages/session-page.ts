@@ -1,0 +1,30 @@
+import type { Html } from '../../../base/http/html.ts';
+import { confirmPage } from './confirm-page.ts';
+import { messagePage } from './message-page.ts';
+import { numberPage } from './number-page.ts';
+import { passingPage } from './passing-page.ts';
+import type { SessionView } from './session-view.ts';
+import { startPage } from './start-page.ts';
+
+/** The page of a session as far as it has come: reloading shows the same, and nothing happens by it. */
+export function sessionPage(view: SessionView): Html {
+  const { step, number, language, site } = view;
+  switch (step) {
+    case 'started':
+    case 'left':
+    case 'returned':
+      return startPage(view);
+    case 'proven':
+      return confirmPage(view);
+    case 'confirmed':
+      return number === null
+        ? passingPage({ language, site, goesTo: `/link/session/${view.id}/back` })
+        : numberPage(view, number);
+    case 'asked':
+      return number === null ? messagePage({ language, site, key: 'done' }) : numberPage(view, number);
+    case 'done':
+      return messagePage({ language, site, key: 'done' });
+    case 'cancelled':
+      return messagePage({ language, site, key: 'cancelled' });
+  }
+}

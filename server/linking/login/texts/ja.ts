@@ -1,0 +1,52 @@
+import type { PageTexts } from './page-texts.ts';
+
+/** Japanese. Nobody who grew up with the language has read it yet. */
+export const ja: PageTexts = {
+  'start.heading': 'チャットを{site}とつなぐ',
+  'start.lead': '{site}にログインしてください。そのあと、ここに表示されるアカウントを確かめて決められます。',
+  'start.button': '{site}にログイン',
+  'start.warning':
+    'ご本人ではありませんか。その場合はこのページを閉じてください。だれかが自分用のリンクを転送しています。',
+  'label.page': 'チャットの相手',
+  'label.person': 'Messengerの名前',
+  'label.account': 'アカウント',
+  'person.initial': 'Messengerの利用者、{initial}',
+  'person.unknown': 'Messengerの利用者',
+  'confirm.heading': 'どちらもあなたのものですか',
+  'confirm.lead':
+    'つなぐと、このチャットに書き込む人はこのアカウントについて知ることができます。どちらもあなたのものである場合だけつないでください。',
+  'confirm.connect': 'つなぐ',
+  'confirm.cancel': 'キャンセル',
+  'confirm.other': 'あなたのアカウントではありませんか。別の人としてログイン',
+  'number.heading': '最後の手順',
+  'number.lead': 'チャットでこの数字を聞かれます。そこでこの数字を答えてください。',
+  'number.secret': 'ほかの人には教えないでください。',
+  'number.back': 'チャットに戻る',
+  'number.late': 'Messengerはもうこのページを待っていません。ご自分でチャットに戻ってください。質問はそこにあります。',
+  'done.heading': 'ここでの手順は終わりです',
+  'done.lead': 'チャットに戻ってください。つながったかどうかはそこに表示されます。このページは閉じてかまいません。',
+  'cancelled.heading': '何もつながれていません',
+  'cancelled.lead': 'このページを閉じて、チャットに戻ってください。',
+  'going.heading': '少々お待ちください',
+  'going.link': '続ける',
+  'fault.bad_link.heading': 'このリンクは使えません',
+  'fault.bad_link.lead': 'チャットにあるログインのボタンから開いてください。',
+  'fault.too_old.heading': 'このリンクは古すぎます',
+  'fault.too_old.lead': 'チャットでもう一度ログインのボタンを押してください。',
+  'fault.used.heading': 'このページは使用済みです',
+  'fault.used.lead': 'まだつながっていない場合は、チャットでもう一度ログインのボタンを押してください。',
+  'fault.other_browser.heading': 'このページは別のブラウザーのものです',
+  'fault.other_browser.lead':
+    '何もつながれていません。チャットでもう一度ログインのボタンを押し、開いた画面のまま進めてください。',
+  'fault.no_login.heading': 'まだつなぐことができません',
+  'fault.no_login.lead': '{site}では、ここでのログイン方法がまだ設定されていません。サイトにお知らせください。',
+  'fault.login_failed.heading': 'ログインできませんでした',
+  'fault.login_failed.lead': '何もつながれていません。もう一度お試しください。',
+  'fault.unreachable.heading': 'Messengerから応答がありません',
+  'fault.unreachable.lead':
+    '何もつながれていません。少し待ってから、チャットでもう一度ログインのボタンを押してください。',
+  'fault.too_many.heading': '試行回数が多すぎます',
+  'fault.too_many.lead': '1分待ってから、もう一度お試しください。',
+  'fault.failed.heading': '問題が発生しました',
+  'fault.failed.lead': '何もつながれていません。あとでもう一度お試しください。',
+};

@@ -1,0 +1,89 @@
+import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
+import { PLATFORM } from '../../server/base/actor.ts';
+import { later } from '../../server/base/clock.ts';
+import type { Ctx } from '../../server/base/ctx.ts';
+import type { JobDefinition } from '../../server/base/queue/queue.ts';
+import { ASK } from '../../server/linking/attempts/ask-job.ts';
+import { askQuestion } from '../../server/linking/attempts/ask-question.ts';
+import { handleLinkingEvent } from '../../server/linking/index.ts';
+import { messageTables } from '../../server/messaging/index.ts';
+import { handleThreadEvent } from '../../server/threads/index.ts';
+import type { MessageContent } from '../../shared/api/messages.ts';
+import { APP_ID, PAGE_ID, type TestServer } from '../support/server.ts';
+
+/** The room by itself: its verbs with a clock that stands and a queue that starts nothing. */
+export interface LinkingRoom {
+  readonly ctx: Ctx;
+  advance(ms: number): void;
+  /** Applies an event as the inbox does. */
+  apply(event: MessengerEvent, as?: Ctx): Promise<void>;
+  /** Asks what is to be asked. */
+  ask(as?: Ctx): Promise<void>;
+  /** What was said to a person, oldest first. */
+  said(psid: string): Promise<MessageContent[]>;
+}
+
+/** Opens it beside a running server. */
+export function openLinkingRoom(server: TestServer): LinkingRoom {
+  const begun = Date.now();
+  let passed = 0;
+  const waiting: string[] = [];
+  const enqueue = async (_: unknown, job: JobDefinition<unknown>, data: unknown): Promise<void> => {
+    if (job.name === ASK.name) waiting.push(ASK.data.parse(data).attemptId);
+  };
+  const own = server.server.ctx;
+  const queue = { ...own.queue, enqueue: enqueue as Ctx['queue']['enqueue'] };
+  const ctx: Ctx = { ...own, actor: PLATFORM, queue, clock: { now: () => later(new Date(begun), passed) } };
+  return {
+    ctx,
+    advance: (ms) => void (passed += ms),
+    async apply(event, as = ctx) {
+      await as.storage.write(async () => {
+        await handleThreadEvent(as, event);
+        await handleLinkingEvent(as, event);
+      });
+    },
+    async ask(as = ctx) {
+      for (const id of waiting.slice()) {
+        await askQuestion(as, id);
+        waiting.splice(waiting.indexOf(id), 1);
+      }
+    },
+    async said(psid) {
+      const rows = await ctx.storage.read((at) => at.db.select().from(messageTables.of(at).messages));
+      return rows.filter((row) => row.psid === psid && row.status !== 'refused').map(({ content }) => content);
+    },
+  };
+}
+
+let events = 0;
+
+function frame(room: LinkingRoom, psid: string) {
+  return {
+    id: `evt_${++events}`,
+    appId: APP_ID,
+    platform: 'messenger',
+    pageId: PAGE_ID,
+    psid,
+    userRef: null,
+    occurredAt: room.ctx.clock.now(),
+    isStandby: false,
+    isFromPage: false,
+    raw: {},
+  } as const;
+}
+
+/** Somebody opens a link with this ref. */
+export function arrivalEvent(room: LinkingRoom, psid: string, ref: string): MessengerEvent {
+  const clue = { ref, source: 'SHORTLINK', adId: null, isNewThread: false };
+  const referral = { ref, source: 'SHORTLINK', type: 'OPEN_THREAD', adId: null, ad: null, refererUri: null };
+  const detail = { ...referral, isGuest: false, productId: null };
+  return { ...frame(room, psid), kind: 'referral', arrival: clue, detail };
+}
+
+/** Somebody taps a quick reply with this payload, or types (payload null). */
+export function messageEvent(room: LinkingRoom, psid: string, text: string, payload: string | null): MessengerEvent {
+  const content = { mid: `m_${psid}_${events}`, text, attachments: [], replyTo: null, isUnsupported: false };
+  const detail = { ...content, quickReplyPayload: payload, commands: [], referral: null, answersUserRef: null };
+  return { ...frame(room, psid), kind: 'message', arrival: null, detail };
+}

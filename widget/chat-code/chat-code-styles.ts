@@ -1,0 +1,59 @@
+import type { Kit } from '../kit.ts';
+
+/** The look: a quiet offer, then the code as large as what one has to read from a screen and type elsewhere. */
+export const chatCodeStyles = ({ css }: Pick<Kit, 'css'>) => css`
+  :host {
+    display: block;
+    max-width: 320px;
+    padding-top: 8px;
+    font: 14px/20px var(--messenger-font, system-ui, sans-serif);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  p {
+    margin: 0;
+  }
+  .code {
+    display: inline-flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+  }
+  output {
+    font: 600 24px/44px ui-monospace, monospace;
+    letter-spacing: 1px;
+    user-select: all;
+  }
+  button {
+    min-width: 44px;
+    min-height: 44px;
+    padding: 11px 8px;
+    margin-inline: -8px;
+    border: 0;
+    background: none;
+    color: light-dark(#2b5fd9, #8db1ff);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .code button {
+    margin: 0;
+  }
+  button:focus-visible {
+    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline-offset: -3px;
+    border-radius: 8px;
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+  }
+  .problem {
+    color: light-dark(#b3401c, #ff9d7a);
+  }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;
