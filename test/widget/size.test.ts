@@ -27,10 +27,10 @@ it('the part that watches a visit and says what came of it, fetched after the cl
   expect(watch?.gzipBytes).toBeLessThanOrEqual(3000);
 });
 
-it('every language stays within 1.2 kB gzip', async () => {
+it('every language stays within 1 kB gzip', async () => {
   const languages = (await buildWidget()).filter(({ file }) => file.startsWith('widget-lang-'));
   expect(languages.length).toBeGreaterThan(0);
-  for (const { file, gzipBytes } of languages) expect([file, gzipBytes <= 1200]).toEqual([file, true]);
+  for (const { file, gzipBytes } of languages) expect([file, gzipBytes <= 1000]).toEqual([file, true]);
 });
 
 it('no part carries a second copy of Lit or imports another file', async () => {

@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
     ended: 'تم إلغاء الربط. للتراجع، أعد الربط.',
   },
-  question: {
-    number: 'اضغط على هذا الرقم في Messenger:',
-    thread: 'خطوة أخيرة: أجب في Messenger.',
-    person: 'الاسم في Messenger: {name}. هل هذا أنت؟',
-    unnamed: 'غير معروف',
-    yes: 'نعم، اربط',
-    no: 'لا، لست أنا',
-    write: 'لا يمكننا مراسلتك في Messenger بعد. اكتب شيئًا في المحادثة وسنسألك هناك.',
-    failed: 'لم ينجح ذلك. حاول مرة أخرى.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'احصل على هذا في Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'استلم هذا في Messenger',

@@ -32,16 +32,6 @@ export const texts: Language = {
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
     ended: 'Getrennt. Verbinden Sie neu, um es rückgängig zu machen.',
   },
-  question: {
-    number: 'Tippen Sie in Messenger auf diese Zahl:',
-    thread: 'Noch ein Schritt: Antworten Sie in Messenger.',
-    person: 'Name in Messenger: {name}. Sind Sie das?',
-    unnamed: 'nicht bekannt',
-    yes: 'Ja, verbinden',
-    no: 'Nein, das bin ich nicht',
-    write: 'Wir können Ihnen in Messenger noch nicht schreiben. Schreiben Sie etwas im Chat, dann fragen wir Sie dort.',
-    failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'In Messenger holen',
     RECEIVE_THIS_IN_MESSENGER: 'In Messenger erhalten',

@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'No ha funcionado. Inténtalo de nuevo.',
     ended: 'Desconectado. Para deshacerlo, vuelve a conectar.',
   },
-  question: {
-    number: 'Toca este número en Messenger:',
-    thread: 'Un paso más: responde en Messenger.',
-    person: 'Nombre en Messenger: {name}. ¿Eres tú?',
-    unnamed: 'desconocido',
-    yes: 'Sí, conectar',
-    no: 'No, no soy yo',
-    write: 'Todavía no podemos escribirte en Messenger. Escribe algo en el chat y te preguntaremos allí.',
-    failed: 'No ha funcionado. Inténtalo de nuevo.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obtener esto en Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'Recibir esto en Messenger',

@@ -32,16 +32,6 @@ export const texts: Language = {
     failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
     ended: 'Déconnecté. Pour annuler, connectez à nouveau.',
   },
-  question: {
-    number: 'Touchez ce nombre dans Messenger :',
-    thread: 'Encore une étape : répondez dans Messenger.',
-    person: 'Nom dans Messenger : {name}. Est-ce vous ?',
-    unnamed: 'inconnu',
-    yes: 'Oui, associer',
-    no: 'Non, ce n’est pas moi',
-    write: 'Nous ne pouvons pas encore vous écrire dans Messenger. Écrivez quelque chose dans la discussion et nous vous y poserons la question.',
-    failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obtenir ceci dans Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'Recevoir ceci dans Messenger',

@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'זה לא הצליח. אפשר לנסות שוב.',
     ended: 'החיבור נותק. אפשר לבטל זאת בחיבור מחדש.',
   },
-  question: {
-    number: 'הקישו על המספר הזה ב-Messenger:',
-    thread: 'עוד צעד אחד: השיבו ב-Messenger.',
-    person: 'השם ב-Messenger: {name}. האם זה אתם?',
-    unnamed: 'לא ידוע',
-    yes: 'כן, לחבר',
-    no: 'לא, זה לא אני',
-    write: 'עדיין איננו יכולים לכתוב לכם ב-Messenger. כתבו משהו בצ׳אט ונשאל אתכם שם.',
-    failed: 'זה לא הצליח. נסו שוב.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'לקבל את זה ב-Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'קבלת זה ב-Messenger',

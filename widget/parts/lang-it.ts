@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'Non ha funzionato. Riprova.',
     ended: 'Scollegato. Per annullare, collega di nuovo.',
   },
-  question: {
-    number: 'Tocca questo numero in Messenger:',
-    thread: 'Ancora un passo: rispondi in Messenger.',
-    person: 'Nome in Messenger: {name}. Sei tu?',
-    unnamed: 'sconosciuto',
-    yes: 'Sì, collega',
-    no: 'No, non sono io',
-    write: 'Non possiamo ancora scriverti in Messenger. Scrivi qualcosa nella chat e ti faremo lì la domanda.',
-    failed: 'Non ha funzionato. Riprova.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Ottieni su Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'Ricevi su Messenger',

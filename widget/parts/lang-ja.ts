@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'うまくいきませんでした。もう一度お試しください。',
     ended: '連携を解除しました。もう一度連携すると元に戻せます。',
   },
-  question: {
-    number: 'Messenger でこの数字をタップしてください：',
-    thread: 'あと一歩です。Messenger で回答してください。',
-    person: 'Messenger での名前：{name}。ご本人ですか？',
-    unnamed: '不明',
-    yes: 'はい、連携する',
-    no: 'いいえ、違います',
-    write: 'まだ Messenger でご連絡できません。チャットに何か書き込んでいただくと、そこで質問します。',
-    failed: 'うまくいきませんでした。もう一度お試しください。',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Messengerで入手',
     RECEIVE_THIS_IN_MESSENGER: 'Messengerで受け取る',

@@ -32,16 +32,6 @@ export const texts: Language = {
     failed: 'Dat is niet gelukt. Probeer het opnieuw.',
     ended: 'Ontkoppeld. Koppel opnieuw om dit ongedaan te maken.',
   },
-  question: {
-    number: 'Tik in Messenger op dit getal:',
-    thread: 'Nog één stap: antwoord in Messenger.',
-    person: 'Naam in Messenger: {name}. Ben jij dit?',
-    unnamed: 'onbekend',
-    yes: 'Ja, koppelen',
-    no: 'Nee, dat ben ik niet',
-    write: 'We kunnen je in Messenger nog niet schrijven. Schrijf iets in de chat, dan vragen we het je daar.',
-    failed: 'Dat is niet gelukt. Probeer het opnieuw.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Dit in Messenger krijgen',
     RECEIVE_THIS_IN_MESSENGER: 'Dit in Messenger ontvangen',

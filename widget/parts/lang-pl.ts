@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'Nie udało się. Spróbuj ponownie.',
     ended: 'Rozłączono. Aby cofnąć, połącz ponownie.',
   },
-  question: {
-    number: 'Dotknij tej liczby w aplikacji Messenger:',
-    thread: 'Jeszcze jeden krok: odpowiedz w aplikacji Messenger.',
-    person: 'Nazwa w aplikacji Messenger: {name}. Czy to Ty?',
-    unnamed: 'nieznana',
-    yes: 'Tak, połącz',
-    no: 'Nie, to nie ja',
-    write: 'Nie możemy jeszcze napisać do Ciebie w aplikacji Messenger. Napisz coś na czacie, a zapytamy Cię tam.',
-    failed: 'To się nie udało. Spróbuj ponownie.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Otrzymaj to w Messengerze',
     RECEIVE_THIS_IN_MESSENGER: 'Odbierz to w Messengerze',

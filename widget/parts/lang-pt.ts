@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: 'Não funcionou. Tente novamente.',
     ended: 'Desconectado. Para desfazer, conecte novamente.',
   },
-  question: {
-    number: 'Toque neste número no Messenger:',
-    thread: 'Só mais um passo: responda no Messenger.',
-    person: 'Nome no Messenger: {name}. É você?',
-    unnamed: 'desconhecido',
-    yes: 'Sim, conectar',
-    no: 'Não, não sou eu',
-    write: 'Ainda não podemos escrever para você no Messenger. Escreva algo na conversa e perguntaremos lá.',
-    failed: 'Não funcionou. Tente novamente.',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: 'Obter isto no Messenger',
     RECEIVE_THIS_IN_MESSENGER: 'Receber isto no Messenger',

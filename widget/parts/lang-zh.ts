@@ -31,16 +31,6 @@ export const texts: Language = {
     failed: '未成功，请重试。',
     ended: '已取消关联。重新关联即可恢复。',
   },
-  question: {
-    number: '请在 Messenger 中点按这个数字：',
-    thread: '还差一步：请在 Messenger 中回答。',
-    person: 'Messenger 中的名称：{name}。这是您吗？',
-    unnamed: '未知',
-    yes: '是的，关联',
-    no: '不，不是我',
-    write: '我们暂时无法在 Messenger 中给您发消息。请在聊天中写点内容，我们会在那里询问您。',
-    failed: '操作失败，请重试。',
-  },
   cta: {
     GET_THIS_IN_MESSENGER: '在 Messenger 中获取',
     RECEIVE_THIS_IN_MESSENGER: '在 Messenger 中接收',

@@ -2,13 +2,12 @@ import type { VisitAnswer } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import type { Asked } from '../entry/asked-of.ts';
 import type { Kit } from '../kit.ts';
-import { createSpeaker } from '../texts/create-speaker.ts';
-import { QUESTION } from '../texts/english.ts';
+import { createRareSpeaker } from '../texts/create-rare-speaker.ts';
 import { createAnswering } from './create-answering.ts';
+import { ENGLISH, type QuestionTexts } from './question-texts.ts';
 import { questionStyles } from './question-styles.ts';
 
-type Text = typeof QUESTION;
-type Words = (element: EntryElement, asked: Asked, text: Text) => unknown;
+type Words = (element: EntryElement, asked: Asked, text: QuestionTexts) => unknown;
 
 const ICON = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM6.2 6.4a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.7-.8 1.2m0 2v.1';
 
@@ -19,12 +18,12 @@ const ICON = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM6.2 6.4a1.8 1.8 0
 export function createQuestionLine(kit: Kit): (element: EntryElement, asked: Asked) => unknown {
   const { html } = kit;
   const { styleSheet } = questionStyles(kit);
-  const speaker = createSpeaker(kit, 'question', QUESTION);
+  const speak = createRareSpeaker<QuestionTexts>(kit, 'question-texts', ENGLISH);
   const wordsOf = createWords(kit);
   return function questionOf(element, asked) {
     const root = element.shadowRoot;
     if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-    const { lang, dir, text } = speaker.now(element);
+    const { lang, dir, text } = speak(element);
     const words = wordsOf(element, asked, text);
     if (words === undefined) return undefined;
     return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ICON} /></svg

@@ -36,18 +36,6 @@ export const LINK = {
   ended: 'Disconnected. Connect again to undo this.',
 };
 
-/** What is asked before an account is connected; `{name}` is a stranger's name in Messenger. */
-export const QUESTION = {
-  number: 'Tap this number in Messenger:',
-  thread: 'One more step: answer in Messenger.',
-  person: 'Name in Messenger: {name}. Is this you?',
-  unnamed: 'not known',
-  yes: 'Yes, connect',
-  no: 'No, that is not me',
-  write: 'We cannot write to you in Messenger yet. Write something in the chat, then we ask you there.',
-  failed: 'That did not work. Please try again.',
-};
-
 /** The labels that the Send to Messenger plugin offers as `cta_text`, and that of the Message Us plugin. */
 export const CTA = {
   GET_THIS_IN_MESSENGER: 'Get this in Messenger',

@@ -1,4 +1,4 @@
-import type { BUBBLE, CHECKBOX, CTA, LINK, QR, QUESTION, STATUS } from './english.ts';
+import type { BUBBLE, CHECKBOX, CTA, LINK, QR, STATUS } from './english.ts';
 
 /** Every sentence that the elements show. A new one goes into english.ts and then into each `widget/parts/lang-*.ts`: the types insist. */
 export interface Texts {
@@ -7,7 +7,6 @@ export interface Texts {
   readonly qr: Readonly<Record<keyof typeof QR, string>>;
   readonly checkbox: Readonly<Record<keyof typeof CHECKBOX, string>>;
   readonly link: Readonly<Record<keyof typeof LINK, string>>;
-  readonly question: Readonly<Record<keyof typeof QUESTION, string>>;
   readonly cta: Readonly<Record<keyof typeof CTA, string>>;
 }
 
