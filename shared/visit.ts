@@ -146,6 +146,8 @@ export interface EntryPointPlugin {
   /** `/<locale>/sdk.js` follows. */
   readonly sdkUrl: string;
   readonly version: string;
+  /** Why it would not show here, as far as the server knows of app and Page: for the one who wonders why it did not. */
+  readonly doubt?: Extract<PluginFailure, 'development_mode' | 'domain_not_whitelisted'> | null | undefined;
 }
 
 /** Answer of `GET /v1/entry-points/{key}/config`: public, refines what the markup already says. */

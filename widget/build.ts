@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describeElements } from './manifest/describe-elements.ts';
+import { trimLit } from './trim-lit.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'dist/widget');
@@ -87,7 +88,7 @@ async function buildOne({ file, entry, format, banner }: Output): Promise<void> 
     define: { __THREADTIE_VERSION__: JSON.stringify(readVersion()) },
     plugins: [
       { name: 'smaller-css-tag', enforce: 'pre', resolveId: replaceCssTag },
-      { name: 'less-of-lit', enforce: 'pre', transform: leaveOut },
+      { name: 'less-of-lit', enforce: 'pre', transform: trimLit },
       { name: 'squeeze-templates', enforce: 'pre', transform: squeezeTemplates },
     ],
     build: {
@@ -118,34 +119,6 @@ function replaceFile(path: string, content: string): void {
 /** Half of this module of Lit's is for browsers that the widget leaves with the plain link. */
 function replaceCssTag(source: string): string | null {
   return source === './css-tag.js' ? join(ROOT, 'widget/elements/css-tag.ts') : null;
-}
-
-/** In these modules of Lit: what is for decorators, and the globals it reads and leaves, so that no other Lit of the page meddles. */
-const LEFT_OUT: Readonly<Record<string, readonly RegExp[]>> = {
-  'reactive-element.js': [
-    /Symbol\.metadata\?\?=Symbol\("metadata"\),\w\.litPropertyMetadata\?\?=new WeakMap;/,
-    /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/,
-    /static addInitializer\(\w\)\{[^}]*\}/,
-    /,\w=\w\.reactiveElementPolyfillSupport(?=,)/,
-    /,\w\?\.\(\{ReactiveElement:\w\}\),\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/,
-  ],
-  'lit-html.js': [/,\w=\w\.litHtmlPolyfillSupport;\w\?\.\(\w,\w\),\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/],
-  'lit-element.js': [
-    /const \w=globalThis;(?=class )/,
-    /,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\)/,
-    /const \w=\w\.litElementPolyfillSupport;\w\?\.\(\{LitElement:\w\}\);/,
-    /\(\w\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/,
-  ],
-};
-
-/** Takes out of Lit what the widget does without; complains when another release of Lit says it differently. */
-function leaveOut(code: string, id: string): string | null {
-  const patterns = LEFT_OUT[/[^/]+$/.exec(id)?.[0] ?? ''];
-  if (!patterns) return null;
-  return patterns.reduce((rest, pattern) => {
-    if (!pattern.test(rest)) throw new Error(`Expected "${id}" to contain ${pattern}.`);
-    return rest.replace(pattern, '');
-  }, code);
 }
 
 /** Takes the indentation out of css`...` and html`...`: the minifier leaves template literals as they are. */

@@ -21,7 +21,7 @@ export async function findTakeover(
   source: PluginSource,
 ): Promise<Takeover> {
   const row = (await findChosen(ctx, query.pageId, origin)) ?? (await findOldest(ctx, query, origin));
-  const { key: entry, ...config } = await toConfig(ctx, row, source);
+  const { key: entry, ...config } = await toConfig(ctx, row, source, origin);
   return { entry, ...config };
 }
 

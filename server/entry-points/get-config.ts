@@ -2,7 +2,7 @@ import type { EntryPointConfig } from '../../shared/api/entry-points.ts';
 import type { EntryPointPlugin } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { notFound } from '../base/errors.ts';
-import type { FoundPage } from '../pages/index.ts';
+import { findPluginDoubt, type FoundPage } from '../pages/index.ts';
 import { assertSiteOrigin } from './assert-site-origin.ts';
 import { linkInto, pageOrBare } from './messenger-link.ts';
 import { isPluginStopped } from './plugin-store.ts';
@@ -25,11 +25,16 @@ export async function getConfig(
   const row = await ctx.storage.read((at) => selectByKey(at, key));
   if (!row) throw notFound('entry point', key);
   await assertSiteOrigin(ctx, row.siteId, origin);
-  return await toConfig(ctx, row, source);
+  return await toConfig(ctx, row, source, origin);
 }
 
-/** An entry point as browsers see it. */
-export async function toConfig(ctx: Ctx, row: EntryPointRow, source: PluginSource): Promise<EntryPointConfig> {
+/** An entry point as browsers of this origin see it. */
+export async function toConfig(
+  ctx: Ctx,
+  row: EntryPointRow,
+  source: PluginSource,
+  origin: string | undefined,
+): Promise<EntryPointConfig> {
   const { key, variant, label, status, pageId, code, look } = row;
   const page = await pageOrBare(ctx, pageId);
   return {
@@ -42,7 +47,7 @@ export async function toConfig(ctx: Ctx, row: EntryPointRow, source: PluginSourc
     pageId,
     pageName: page.name,
     look: { ...look, onAccent: look.accent === null ? null : textColour(look.accent) },
-    plugin: await pluginFor(ctx, row, page, source),
+    plugin: await pluginFor(ctx, row, page, source, origin),
   };
 }
 
@@ -52,9 +57,11 @@ async function pluginFor(
   row: EntryPointRow,
   page: FoundPage,
   source: PluginSource,
+  origin: string | undefined,
 ): Promise<EntryPointPlugin | null> {
   const isPossible = row.allowsPlugin && row.status === 'active' && page.platform === 'messenger';
   if (!source || !isPossible) return null;
   if (await ctx.storage.read((at) => isPluginStopped(at, page.id))) return null;
-  return { ...source, pageId: page.id, version: ctx.settings.graphVersion };
+  const doubt = await findPluginDoubt(ctx, { appId: source.appId, pageId: page.id }, origin);
+  return { ...source, pageId: page.id, version: ctx.settings.graphVersion, ...(doubt ? { doubt } : {}) };
 }

@@ -8,6 +8,7 @@ export { watchGauges } from './health/watch-gauges.ts';
 export { type WatchIntervals } from './health/watch-page.ts';
 export { forgetApp } from './forget-app.ts';
 export { findPages, type FoundPage } from './find-pages.ts';
+export { findPluginDoubt } from './find-plugin-doubt.ts';
 export { findPageSenders, type PageSender, type PageSenders } from './find-page-senders.ts';
 export { isConnectedPage } from './is-connected-page.ts';
 export { workOnPages } from './jobs.ts';

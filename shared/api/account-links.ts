@@ -67,6 +67,8 @@ export type LinkEventType = z.infer<typeof LinkEventType>;
 export const LINK_REASONS = [
   'account_link_conflict',
   'assurance_too_low',
+  'linking_withdrawn',
+  'too_many_tries',
   'not_me',
   'wrong_number',
   'code_refused',

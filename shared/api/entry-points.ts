@@ -140,6 +140,10 @@ export const EntryPointConfig = z.object({
       pageId: z.string(),
       sdkUrl: z.string().describe('/<locale>/sdk.js follows.'),
       version: z.string(),
+      doubt: z
+        .enum(['development_mode', 'domain_not_whitelisted'])
+        .nullish()
+        .describe('Why it would not show on this website, as far as the last look at app and Page tells.'),
     })
     .nullable()
     .describe("What Meta's plugin needs; null where it may not be used."),

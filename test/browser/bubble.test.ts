@@ -188,6 +188,50 @@ describe('on any page', () => {
     await expect.poll(opacity).toBe('1');
   });
 
+  it('a style sheet moves it by its properties, and may hide it', async () => {
+    await shop.close();
+    shop =
+      await startShop(`messenger-bubble { --messenger-offset-inline: 40px; --messenger-offset-block: 60px; --messenger-layer: 7 }
+      .gone messenger-bubble { display: none }`);
+    await visit();
+    const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+    expect(await launcher().boundingBox()).toEqual({ x: width - 96, y: height - 116, width: 56, height: 56 });
+    expect(await page.locator('messenger-bubble').evaluate((it) => getComputedStyle(it).zIndex)).toBe('7');
+    await page.evaluate(`document.documentElement.className = 'gone'`);
+    expect(await launcher().count()).toBe(0);
+  });
+
+  it('one that was taken off the page listens to nothing any more', async () => {
+    /** Notes every list of media queries, and how many listen to it. */
+    const listening = () => {
+      const lists: (MediaQueryList & { held?: number })[] = [];
+      const ask = window.matchMedia.bind(window);
+      window.matchMedia = (query) => {
+        const list: MediaQueryList & { held?: number } = ask(query);
+        const { addEventListener: add, removeEventListener: remove } = list;
+        list.addEventListener = (...all: unknown[]) => {
+          list.held = (list.held ?? 0) + 1;
+          add.apply(list, all as Parameters<typeof add>);
+        };
+        list.removeEventListener = (...all: unknown[]) => {
+          list.held = (list.held ?? 0) - 1;
+          remove.apply(list, all as Parameters<typeof remove>);
+        };
+        lists.push(list);
+        return list;
+      };
+      const left = () => lists.filter(({ held = 0, onchange }) => held > 0 || onchange).length;
+      Object.assign(window, { left });
+    };
+    await visit();
+    await page.addInitScript(listening);
+    await page.reload();
+    await page.locator('messenger-bubble:defined').waitFor({ state: 'attached' });
+    expect(await page.evaluate('left()')).toBe(1);
+    await page.evaluate(`document.querySelector('messenger-bubble').remove()`);
+    expect(await page.evaluate('left()')).toBe(0);
+  });
+
   it('it works under a policy that allows no inline script, no style and no text as code', async () => {
     await visit();
     shop.page = { ...shop.page, headers: strictPolicy(api.origin, shop.origin) };

@@ -82,6 +82,21 @@ describe('/demo', () => {
     expect(told).toEqual([]);
   });
 
+  it.each([
+    ['light', 'full', 'en'],
+    ['dark', 'phone', 'en'],
+    ['auto', 'full', 'he'],
+  ])('has the bubble in the corner of the window: %s, %s, %s', async (theme, width, lang) => {
+    await openDemo();
+    await choose('theme', theme);
+    await choose('width', width);
+    await choose('lang', lang);
+    const launcher = page.locator('messenger-bubble').first().locator('button.launcher');
+    const view = page.viewportSize() ?? { width: 0, height: 0 };
+    const x = lang === 'he' ? 20 : view.width - 76;
+    await expect.poll(() => launcher.boundingBox()).toEqual({ x, y: view.height - 76, width: 56, height: 56 });
+  });
+
   it('is worked by the keyboard', async () => {
     await openDemo();
     for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
@@ -110,7 +125,15 @@ describe('/demo?entry=', () => {
     return (await server.api('POST', '/v1/entry-points', { body })).body;
   };
 
-  it('shows an entry point of the installation, or says why not', async () => {
+  it('says why not where there is no such entry point, and plays no state of it', async () => {
+    await openDemo('?entry=nobody');
+    await expect.poll(() => page.locator('#mode').textContent()).toMatch(/No entry point|not found|no such|unknown/i);
+    expect(await button().getAttribute('entry')).toBe('demo-button');
+    // The browser itself writes down that the server answered 404.
+    expect(problems.splice(0).every((text) => text.includes('404'))).toBe(true);
+  });
+
+  it('shows an entry point of the installation', async () => {
     const { url } = await makeEntry();
     await openDemo('?entry=tea');
     await page.getByText('Pine & Kettle').waitFor();

@@ -21,6 +21,14 @@ export const STYLE_HAZARDS: readonly Hazard[] = [
   { title: '* { all: unset }', css: '* { all: unset }' },
   { title: '* { all: unset !important }', css: '* { all: unset !important }' },
   {
+    title: 'a width, a margin and a grid for every element',
+    css: 'main { display: grid } * { width: fit-content; justify-self: start; margin: 40px }',
+  },
+  {
+    title: 'a greatest width that is !important',
+    css: '* { max-width: 600px !important; width: 100% !important; height: 90px !important; inset: 0 !important }',
+  },
+  {
     title: 'rules for links that are !important',
     css: 'a, a:hover { display: inline !important; color: #2b5fd9 !important; background: none !important; font-size: 0.9em }',
   },

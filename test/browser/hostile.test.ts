@@ -81,9 +81,13 @@ describe('a style sheet with', () => {
         paddingInlineStart: '46px',
         isTall: true,
       });
-      expect(await page.locator('messenger-bubble').evaluate((bubble) => getComputedStyle(bubble).position)).toBe(
-        'fixed',
-      );
+      const launcher = page.getByRole('button', { name: 'Message us', exact: true });
+      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+      await expect.poll(() => launcher.boundingBox()).toEqual({ x: width - 76, y: height - 76, width: 56, height: 56 });
+      await launcher.click({ trial: true });
+      expect(
+        await page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight - 50)?.localName),
+      ).not.toBe('messenger-bubble');
       await link().focus();
       expect(await opens()).toMatch(VISIT_REF_PATTERN);
       expect(await opens('Scan or tap')).toMatch(/^SPRING1_/);

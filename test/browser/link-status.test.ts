@@ -86,6 +86,36 @@ describe('where nobody is connected', () => {
   });
 });
 
+describe('the link’s own markup', () => {
+  it('gives way while an account is connected, and comes back as the site wrote it', async () => {
+    await visit('connected-as="Ada L."');
+    const before = `<img alt="" src="data:,"> <b>Connect</b> it`;
+    await page.evaluate((html) => {
+      const link = document.querySelector('messenger-link-status a');
+      if (link) link.innerHTML = html;
+      Object.assign(window, { bold: link?.querySelector('b') });
+      document.querySelector('messenger-link-status')?.setAttribute('connected-as', 'Ada M.');
+    }, before);
+    await page.getByRole('link', { name: 'Connect another account' }).waitFor();
+    await page.evaluate('Threadtie.logout()');
+    await page.getByRole('link', { name: 'Connect it' }).waitFor();
+    expect(await page.getByRole('link').evaluate((link) => link.innerHTML)).toBe(before);
+    expect(await page.evaluate(`bold === document.querySelector('a b')`)).toBe(true);
+  });
+
+  it('is left alone where it is an image alone', async () => {
+    await visit();
+    await element().evaluate((host) => {
+      const link = host.querySelector('a');
+      if (link) link.innerHTML = '<img alt="Connect Messenger" src="data:,">';
+      host.setAttribute('data-ref', 'order-55');
+    });
+    await page.getByRole('link', { name: 'Connect Messenger' }).waitFor();
+    await page.locator('messenger-link-status[state=idle]').waitFor();
+    expect(await page.locator('a > img').count()).toBe(1);
+  });
+});
+
 describe('where somebody is connected', () => {
   it('it names the account as text, whatever is in the name', async () => {
     await visit('connected-as="$& &lt;img src=x&gt;"');

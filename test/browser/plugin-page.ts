@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { PluginFailure, TellStagesBody } from '../../shared/visit.ts';
+import type { EntryPointPlugin, PluginFailure, TellStagesBody } from '../../shared/visit.ts';
 import { APP_ID } from '../simulator/graph-client.ts';
 import { type Fixture, startFixture } from '../simulator/simulator-fixture.ts';
 import type { ButtonApi } from './button-api.ts';
@@ -11,8 +11,12 @@ const CORS = { 'access-control-allow-origin': '*' };
 export interface PluginPage extends Fixture {
   readonly requests: string[];
   readonly told: (PluginFailure | undefined)[];
+  /** What the widget says in the console. */
+  readonly hints: string[];
   /** What the server's configuration says now. */
   allows: boolean;
+  /** What it knows of app and Page. */
+  doubt: EntryPointPlugin['doubt'];
   /** Changes how the pretended plugins behave. */
   turn(change: object): Promise<void>;
 }
@@ -27,15 +31,18 @@ export async function startPluginPage(context: BrowserContext, api: ButtonApi, s
     ...fixture,
     requests: [],
     told: [],
+    hints: [],
     allows: true,
+    doubt: null,
     async turn(change) {
       const headers = { 'content-type': 'application/json' };
       await fetch(`${sim.url}/control/sdk`, { method: 'POST', headers, body: JSON.stringify(change) });
     },
   };
+  context.on('console', (message) => message.text().startsWith('<messenger-') && meta.hints.push(message.text()));
   context.on('request', (request) => void meta.requests.push(request.url()));
   await context.route(`${api.origin}/v1/entry-points/*/config`, (route) =>
-    route.fulfill({ json: { plugin: meta.allows ? plugin : null }, headers: CORS }),
+    route.fulfill({ json: { plugin: meta.allows ? { ...plugin, doubt: meta.doubt } : null }, headers: CORS }),
   );
   await context.route(`${api.origin}/v1/stages`, (route) => {
     const { stages } = JSON.parse(route.request().postData() ?? '{}') as TellStagesBody;
@@ -60,4 +67,20 @@ export async function listen(page: Page, consent: boolean | null): Promise<void>
       });
     }
   }, consent);
+}
+
+/** The shop's page with one button. */
+export function pluginShop(api: ButtonApi, shop: Shop, attributes: string): string {
+  return `<!doctype html><html lang="de"><title>Shop</title><main><h1>Shop</h1>
+    <messenger-button entry="spring-sale" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Message us</a></messenger-button></main>
+    <script async src="${api.origin}/widget.js"></script></html>`;
+}
+
+/** Opens the page; answers when its button would show the plugin. */
+export async function visitPluginPage(page: Page, address: string, consent: boolean | null): Promise<void> {
+  await listen(page, consent);
+  const loaded = page.waitForResponse(/widget-plugin/);
+  await page.goto(address);
+  await loaded;
+  await page.locator('messenger-button[state="idle"]').first().waitFor();
 }

@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { until } from '../simulator/simulator-fixture.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
 import { type Shop, startShop, strictPolicy } from './button-shop.ts';
-import { listen, type PluginPage, startPluginPage } from './plugin-page.ts';
+import { listen, type PluginPage, pluginShop, startPluginPage, visitPluginPage } from './plugin-page.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -32,24 +32,13 @@ afterEach(async () => {
   await Promise.all([api.close(), shop.close()]);
 });
 
-function pageWith(attributes: string): string {
-  return `<!doctype html><html lang="de"><title>Shop</title><main><h1>Shop</h1>
-    <messenger-button entry="spring-sale" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Message us</a></messenger-button></main>
-    <script async src="${api.origin}/widget.js"></script></html>`;
-}
-
+const pageWith = (attributes: string) => pluginShop(api, shop, attributes);
 const link = () => page.getByRole('link', { name: 'Message us' });
 const ofMeta = () => meta.requests.filter((url) => url.startsWith(meta.sim.url));
 const heard = () => page.evaluate<string[]>('heard');
 const state = (name: string) => page.locator(`messenger-button[plugin-state="${name}"]`).waitFor({ timeout: 10_000 });
 
-async function visit(consent: boolean | null = true): Promise<void> {
-  await listen(page, consent);
-  const loaded = page.waitForResponse(/widget-plugin/);
-  await page.goto(shop.origin);
-  await loaded;
-  await page.locator('messenger-button[state="idle"]').waitFor();
-}
+const visit = (consent: boolean | null = true, address = shop.origin) => visitPluginPage(page, address, consent);
 
 async function clickOpensLink(): Promise<string> {
   const [opened] = await Promise.all([context.waitForEvent('page', { timeout: 10_000 }), link().click()]);
@@ -60,12 +49,10 @@ async function clickOpensLink(): Promise<string> {
 describe('before the act', () => {
   it('nothing is asked of any host but ours', async () => {
     await visit();
-    await link().hover();
-    await link().focus();
+    await Promise.all([link().hover(), link().focus()]);
     await page.waitForTimeout(300);
-    expect(
-      meta.requests.filter((url) => !url.startsWith(shop.origin) && !url.startsWith(`${api.origin}/widget`)),
-    ).toEqual([]);
+    const isOurs = (url: string) => url.startsWith(shop.origin) || url.startsWith(`${api.origin}/widget`);
+    expect(meta.requests.filter((url) => !isOurs(url))).toEqual([]);
   });
 });
 
@@ -134,6 +121,41 @@ describe('without consent', () => {
     expect(meta.told).toEqual([]);
   });
 
+  it('asked for and never given: the link opens when the visitor has waited a quarter of a minute', async () => {
+    await page.clock.install();
+    await visit(null);
+    await page.evaluate(() =>
+      addEventListener('messenger-consent', (event) => (event as CustomEvent).detail.answer(new Promise(() => null))),
+    );
+    await link().click();
+    await state('asking');
+    await page.clock.fastForward(8000);
+    await page.keyboard.press('Shift');
+    await page.clock.fastForward(10_000);
+    expect(context.pages()).toHaveLength(1);
+    const opened = context.waitForEvent('page');
+    await page.clock.fastForward(16_000);
+    expect((await opened).url()).toMatch(/ref=SPRING1_|about:blank/);
+    expect(ofMeta()).toEqual([]);
+  });
+
+  it('says in the console how to give it, and that a late answer is none', async () => {
+    await visit(null);
+    await page.evaluate(() => {
+      addEventListener('messenger-consent', (event) => {
+        const { answer } = (event as CustomEvent).detail;
+        setTimeout(() => answer(true));
+      });
+    });
+    expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
+    await expect
+      .poll(() => meta.hints)
+      .toEqual([
+        expect.stringMatching(/consent_not_answered: .*listen to it, or set Threadtie\.consent/),
+        expect.stringMatching(/consent_too_late: .*give it a promise/),
+      ]);
+  });
+
   it('nobody is asked where the element’s property has answered', async () => {
     await visit(null);
     await page.locator('messenger-button').evaluate((element) => void Object.assign(element, { consent: true }));
@@ -169,26 +191,35 @@ describe('the kill switch', () => {
 });
 
 describe('where the plugin does not come', () => {
-  const obstacles: [string, string, () => Promise<unknown> | void][] = [
+  const obstacles: [string, string, () => Promise<unknown> | void, fix?: string][] = [
     [
       'the script is filtered',
       'sdk_blocked',
       () => context.route(/sdk\.js/, (route) => route.abort('blockedbyclient')),
     ],
     ['the script does not answer', 'sdk_blocked', () => meta.turn({ delayMs: 8000 })],
-    ['the page’s policy forbids the script', 'sdk_blocked', () => policy('')],
-    ['the page’s policy forbids the frame', 'frame_blocked', () => policy(meta.sim.url)],
+    ['the page’s policy forbids the script', 'sdk_blocked', () => policy(''), 'needs script-src'],
+    ['the page’s policy forbids the frame', 'frame_blocked', () => policy(meta.sim.url), 'needs frame-src'],
     [
       'the frame is filtered',
       'frame_blocked',
       () => context.route(/sdk\/frame/, (route) => route.abort('blockedbyclient')),
     ],
     [
-      'the domain is not on the Page’s list',
+      'the page is not https, or its domain not on the Page’s list',
       'domain_not_whitelisted',
       () => meta.sim.control.setPage(meta.page.id, { domains: [] }),
+      'Serve the page by https',
     ],
-    ['the app is in development', 'domain_not_whitelisted', () => meta.sim.control.setApp({ mode: 'dev' })],
+    [
+      'the app is in development, as the server has concluded',
+      'development_mode',
+      async () => {
+        meta.doubt = 'development_mode';
+        await meta.sim.control.setApp({ mode: 'dev' });
+      },
+      'Publish the app',
+    ],
   ];
 
   function policy(scripts: string): void {
@@ -196,7 +227,7 @@ describe('where the plugin does not come', () => {
     shop.page = { ...shop.page, headers: { 'content-security-policy': more } };
   }
 
-  it.each(obstacles)('because %s: the same click opens the link, and says why', async (_, reason, put) => {
+  it.each(obstacles)('because %s: the same click opens the link, and says why', async (_, reason, put, fix) => {
     await put();
     await visit();
     const ref = await clickOpensLink();
@@ -204,9 +235,59 @@ describe('where the plugin does not come', () => {
     await state('failed');
     await expect.poll(() => meta.told, { timeout: 5000 }).toEqual([reason]);
     expect((await heard()).toSorted()).toEqual(['consent', 'error plugin_failed', 'open']);
+    // The console is for what the site can mend: a filter is the visitor's own.
+    expect(meta.hints).toEqual(fix ? [expect.stringContaining(fix)] : []);
     expect(await page.locator('messenger-button iframe').count()).toBe(0);
     expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
     expect(meta.told).toHaveLength(1);
+  });
+
+  it('for a reason that nobody can see, on a page by https: it is told as that', async () => {
+    const home = 'https://shop.example/';
+    await context.route(home, (route) => route.fulfill({ contentType: 'text/html', body: pageWith('plugin') }));
+    await context.grantPermissions(['local-network-access']);
+    await meta.turn({ isBlank: true });
+    await visit(true, home);
+    await clickOpensLink();
+    await expect.poll(() => meta.told, { timeout: 5000 }).toEqual(['not_rendered']);
+    expect(meta.hints).toEqual([]);
+  });
+
+  it('on a page that wants nothing counted: nothing is told to the server', async () => {
+    shop.page = { html: pageWith('plugin').replace('async src', 'async data-no-stages src'), headers: {} };
+    await context.route(/sdk\.js/, (route) => route.abort('blockedbyclient'));
+    await visit();
+    await clickOpensLink();
+    await state('failed');
+    await expect.poll(heard).toContain('error plugin_failed');
+    await page.goto('about:blank');
+    expect(meta.requests.filter((url) => url.includes('stages'))).toEqual([]);
+  });
+
+  it('so late that the browser allows no tab any more: this page goes there', async () => {
+    await page.addInitScript(() => {
+      window.open = () => null;
+      Object.defineProperty(UserActivation.prototype, 'isActive', { get: () => false });
+    });
+    await context.route(/sdk\.js/, (route) => route.abort('blockedbyclient'));
+    await visit();
+    await link().click();
+    await page.waitForURL(/\/m\/1067\?ref=SPRING1_/, { timeout: 8000 });
+    expect(context.pages()).toHaveLength(1);
+  });
+
+  it('in an element without an entry: its link stays as the site wrote it', async () => {
+    shop.page = {
+      html: pageWith('plugin').replace(
+        '</main>',
+        `<messenger-button plugin><a href="${shop.origin}/m/1067?ref=OTHER">Other</a></messenger-button></main>`,
+      ),
+      headers: {},
+    };
+    await visit();
+    const other = page.getByRole('link', { name: 'Other' });
+    const [opened] = await Promise.all([context.waitForEvent('page'), other.click()]);
+    expect(opened.url()).toBe(`${shop.origin}/m/1067?ref=OTHER`);
   });
 
   it('because of Trusted Types: the same', async () => {
@@ -214,6 +295,6 @@ describe('where the plugin does not come', () => {
     await visit();
     expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
     await expect.poll(() => meta.told).toEqual(['sdk_blocked']);
-    expect(ofMeta()).toEqual([]);
+    expect([ofMeta(), meta.hints]).toEqual([[], [expect.stringContaining('leave `plugin` out')]]);
   });
 });

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { reservedSpace } from '../../server/entry-points/snippets/reserved-space.ts';
 import { buildWidget } from '../../widget/build.ts';
 import { listenLocally } from './listen-locally.ts';
 
@@ -36,11 +37,7 @@ const SETTLE_MS = 1200;
 const TRACED = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 const PARAGRAPHS = 60;
 
-// What the documentation of the element says to put into the site's own style sheet.
-const STYLE = `messenger-button:not(:defined) { display: inline-block; vertical-align: top; }
-  messenger-button:not(:defined) > a { display: inline-block; box-sizing: border-box; min-height: 44px;
-  border: 1px solid transparent; padding: 9px 20px; padding-inline-start: 46px; font: 600 16px/24px system-ui, sans-serif; }
-  #place { min-height: 44px }`;
+const STYLE = `${reservedSpace('button')} #place { min-height: 44px }`;
 const LINK = '<a href="https://m.me/1067?ref=SPRING1">Message us</a>';
 const BUTTON = `<messenger-button entry="spring-sale">${LINK}</messenger-button>`;
 

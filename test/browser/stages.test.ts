@@ -3,15 +3,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildWidget } from '../../widget/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { type Shop, startShop } from './button-shop.ts';
 
 interface Told {
   readonly entryPoint: string;
   readonly stage: string;
   readonly count?: number;
+  readonly ago?: number;
   readonly refId?: string;
 }
 
+const HOUR = 3_600_000;
+
 let server: TestServer;
+let shop: Shop;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -19,15 +24,16 @@ let page: Page;
 beforeAll(async () => {
   await buildWidget();
   server = await startTestServer('sqlite');
+  shop = await startShop();
   browser = await launchBrowser();
   await server.api('PUT', '/v1/pages/42', { body: { name: 'Pine & Kettle', accessToken: 'EAAtoken' } });
-  const site = await server.api('POST', '/v1/sites', { body: { name: 'S', origins: [server.url] } });
+  const site = await server.api('POST', '/v1/sites', { body: { name: 'S', origins: [server.url, shop.origin] } });
   const body = { siteId: site.body.id, pageId: '42', key: 'tea', variant: 'button' };
   await server.api('POST', '/v1/entry-points', { body });
 });
 afterAll(async () => {
   await browser?.close();
-  await server?.stop();
+  await Promise.all([server?.stop(), shop?.close()]);
 });
 beforeEach(async () => {
   context = await browser.newContext({ locale: 'en-US' });
@@ -46,6 +52,119 @@ async function openPage(): Promise<Told[]> {
   await page.locator('messenger-button[entry=tea]').first().waitFor();
   return told;
 }
+
+interface Shown {
+  readonly told: Told[];
+  /** How the server answered each call. */
+  readonly answers: number[];
+  readonly errors: string[];
+}
+
+const elementOf = (entry: string, more = '', tag = 'messenger-button') =>
+  `<${tag} entry="${entry}" ${more}><a href="https://m.me/42?ref=TEA1">Message us</a></${tag}>`;
+
+/** Opens a page of the shop with these elements, once it has told what rendered. */
+async function openShop(html: string): Promise<Shown> {
+  const shown: Shown = { told: [], answers: [], errors: [] };
+  page.on('pageerror', ({ message }) => shown.errors.push(message));
+  page.on('request', (request) => {
+    if (request.url().endsWith('/v1/stages')) shown.told.push(...JSON.parse(request.postData() ?? '').stages);
+  });
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/v1/stages')) shown.answers.push(answer.status());
+  });
+  const script = `<script async src="${server.url}/widget.js"></script>`;
+  shop.page = { html: `<!doctype html><html lang="en"><title>Shop</title>${html}${script}</html>`, headers: {} };
+  await page.goto(shop.origin);
+  await expect.poll(() => shown.answers.length, { timeout: 5000 }).toBeGreaterThan(0);
+  return shown;
+}
+
+const leave = () => page.evaluate(() => void dispatchEvent(new Event('pagehide')));
+const sums = (told: readonly Told[], stage: string) =>
+  told.filter((one) => one.stage === stage).reduce((sum, { count = 1 }) => sum + count, 0);
+
+describe('what is counted', () => {
+  it('is whole, however many entry points a page has, and in spite of keys that are none', async () => {
+    const keys = Array.from({ length: 70 }, (_, i) => `k${i + 1}`);
+    const shown = await openShop([...keys, 'tea', 'Spring Sale!'].map((key) => elementOf(key)).join(''));
+    expect(shown.told.map(({ entryPoint }) => entryPoint).toSorted()).toEqual([...keys, 'tea'].toSorted());
+    await leave();
+    await expect.poll(() => shown.answers).toEqual([202, 202]);
+    expect(shown.told).toHaveLength(71);
+  });
+
+  it('is the link that was clicked, not the greeting, the panel and its code, or the button behind a call', async () => {
+    const shown = await openShop(elementOf('tea', 'greeting="Hello" greeting-delay="0"', 'messenger-bubble'));
+    const bubble = page.locator('messenger-bubble');
+    await bubble.getByRole('button', { name: 'Close' }).click();
+    const launcher = bubble.locator('.launcher');
+    await launcher.click();
+    await bubble.locator('messenger-qr').getByRole('img').waitFor();
+    await Promise.all([context.waitForEvent('page'), page.evaluate(`Threadtie.open('tea')`)]);
+    await leave();
+    await expect.poll(() => sums(shown.told, 'opened'), { timeout: 5000 }).toBe(1);
+    expect([sums(shown.told, 'rendered'), sums(shown.told, 'clicked')]).toEqual([1, 0]);
+    await Promise.all([context.waitForEvent('page'), bubble.locator('> a').click()]);
+    await leave();
+    await expect.poll(() => [sums(shown.told, 'clicked'), sums(shown.told, 'opened')]).toEqual([1, 2]);
+  });
+
+  it('happened when it did, also in a tab that was left open for hours and days', async () => {
+    const shown = await openShop(elementOf('tea'));
+    const clickLater = async (hours: number) => {
+      const before = shown.answers.length;
+      await page.evaluate((ms) => {
+        const real = Date.now;
+        Date.now = () => real() + ms;
+      }, hours * HOUR);
+      await Promise.all([context.waitForEvent('page'), page.locator('a').click()]);
+      await leave();
+      await expect.poll(() => shown.answers.length).toBeGreaterThan(before);
+    };
+    await clickLater(5);
+    await clickLater(25);
+    const clicks = shown.told.filter(({ stage, count }) => stage === 'clicked' && count);
+    expect(clicks.map(({ count, ago = HOUR }) => [count, ago < 60_000])).toEqual([
+      [1, true],
+      [1, true],
+    ]);
+    expect(new Set(shown.answers)).toEqual(new Set([202]));
+  });
+
+  it('is nothing that a page makes up, and what it makes up breaks nothing', async () => {
+    const shown = await openShop(elementOf('tea'));
+    await page.evaluate(() => {
+      const names = ['messenger-open', 'messenger-error'];
+      for (const name of names) document.querySelector('a')?.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+      for (let i = 0; i < 100; i++) {
+        dispatchEvent(new CustomEvent('messenger-open', { detail: { entry: `junk${i}` } }));
+        dispatchEvent(new CustomEvent('messenger-error', { detail: { entry: `junk${i}`, code: 'plugin_failed' } }));
+      }
+    });
+    await Promise.all([context.waitForEvent('page'), page.locator('a').click()]);
+    await leave();
+    await expect.poll(() => sums(shown.told, 'opened')).toBe(1);
+    expect(shown.told.map(({ entryPoint }) => entryPoint)).toEqual(Array(shown.told.length).fill('tea'));
+    expect(shown.errors).toEqual([]);
+  });
+
+  it('is counted by a file that is asked for after the button was painted', async () => {
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('messenger-button[state]')) return;
+        observer.disconnect();
+        requestAnimationFrame(() => performance.mark('painting'));
+      }).observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    await openShop(elementOf('tea'));
+    const [painting, asked] = await page.evaluate((url) => {
+      const [mark, file] = [performance.getEntriesByName('painting')[0], performance.getEntriesByName(url)[0]];
+      return [mark?.startTime ?? Infinity, file?.startTime ?? 0];
+    }, `${server.url}/widget-stages.mjs`);
+    expect(asked).toBeGreaterThan(painting ?? Infinity);
+  });
+});
 
 describe('the stages a page tells', () => {
   it('count what rendered once, however many elements and calls', async () => {

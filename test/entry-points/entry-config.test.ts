@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { toChecks, wrong } from '../../server/pages/checks/check-catalogue.ts';
+import { judgeProfile, type Profile } from '../../server/pages/checks/judge-profile.ts';
+import { upsertChecks } from '../../server/pages/store.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
 import { APP_ID, createShop, PAGE_ID, type TestServer } from '../support/server.ts';
 
@@ -73,6 +76,30 @@ onBothDialects("an entry point's configuration", (server) => {
       seen.push((await configOf(server(), shop.key)).body.plugin);
     }
     expect(seen).toEqual([plugin, plugin, null, null, plugin]);
+  });
+
+  it('says why the plugin would stay empty on this website, by the last look at app and Page', async () => {
+    const origins = ['https://shop.example', 'https://shop.example.org'];
+    const shop = await createShop(server(), { allowsPlugin: true });
+    const look = async (whitelistedDomains: string[], isDevelopment: boolean) => {
+      const { ctx } = server().server;
+      const findings = judgeProfile({ value: { whitelistedDomains } as Profile, error: null }, origins);
+      const mode = isDevelopment ? [wrong('app_mode', 'Development.', 'Go live.')] : [];
+      const checkedAt = ctx.clock.now();
+      const checks = toChecks('messenger', APP_ID, [...findings, ...mode], { checkedAt, why: '' });
+      await ctx.storage.write((tx) => upsertChecks(tx, { pageId: PAGE_ID, appId: APP_ID, checks, checkedAt }));
+      return (await configOf(server(), shop.key)).body.plugin.doubt ?? null;
+    };
+    expect([
+      await look(['https://shop.example/', 'https://shop.example.org/'], false),
+      await look(['https://shop.example/'], false),
+      await look(['https://shop.example.org/'], false),
+      await look([], false),
+      await look([], true),
+    ]).toEqual([null, null, 'domain_not_whitelisted', 'domain_not_whitelisted', 'development_mode']);
+    await server().server.ctx.storage.write((tx) =>
+      upsertChecks(tx, { pageId: PAGE_ID, appId: APP_ID, checks: [], checkedAt: new Date(0) }),
+    );
   });
 
   it('is kept by nobody where it allows the plugin, so that the switch is heard of at once', async () => {

@@ -18,7 +18,7 @@ onBothDialects('the snippets of an entry point', (server) => {
     ['button', ['style', 'takeover']],
     ['bubble', ['style', 'takeover']],
     ['checkbox', ['style', 'takeover']],
-    ['qr', []],
+    ['qr', ['style']],
   ])('name its own element, link and key in every place: %s', async (variant, more) => {
     const { shop, codes } = await snippetsOf(server(), { variant });
     expect(Object.keys(codes).toSorted()).toEqual([...EVERYWHERE, ...more].toSorted());

@@ -30,12 +30,17 @@ export function createBubbleBaseElement({ EntryElement, loadPart }: Kit) {
     constructor() {
       super();
       this.open = this.greets = this.covers = false;
-      this.phone.addEventListener('change', () => this.requestUpdate());
     }
 
     override connectedCallback(): void {
       super.connectedCallback();
-      this.#stops = [scheduleGreeting(this), watchAround(this, (covers) => (this.covers = covers))];
+      const turned = () => this.requestUpdate();
+      this.phone.addEventListener('change', turned);
+      this.#stops = [
+        scheduleGreeting(this),
+        watchAround(this, (covers) => (this.covers = covers)),
+        () => this.phone.removeEventListener('change', turned),
+      ];
     }
 
     override disconnectedCallback(): void {

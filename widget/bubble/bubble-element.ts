@@ -32,7 +32,9 @@ import { bubbleStyles } from './bubble-styles.ts';
  * @fires messenger-linked - The server says the visitor's account is linked. `detail`: entry.
  * @fires messenger-error - For the developer. `detail`: entry, code, message.
  * @csspart launcher - The round launcher.
+ * @csspart glyph - The speech bubble in it.
  * @csspart greeting - The greeting.
+ * @csspart close - The button that closes the greeting.
  * @csspart panel - The panel.
  * @csspart status - The line that says what came of it.
  * @cssproperty --messenger-offset-inline - Distance from the side (`20px`).
@@ -40,7 +42,20 @@ import { bubbleStyles } from './bubble-styles.ts';
  * @cssproperty --messenger-layer - The `z-index` (`1000`).
  * @cssproperty --messenger-accent - Colour of the launcher (`#2b5fd9`).
  * @cssproperty --messenger-on-accent - Colour of its glyph (`#fff`).
+ * @cssproperty --messenger-surface - Colour of greeting and panel (`#fff`, in the dark `#22262c`).
+ * @cssproperty --messenger-on-surface - Colour of their text (`#1b1e23`, in the dark `#f2f4f6`).
+ * @cssproperty --messenger-surface-radius - Their corner radius (`12px`).
+ * @cssproperty --messenger-radius - Corner radius of the link in the panel (`8px`).
+ * @cssproperty --messenger-width - Width of the link in the panel (`100%`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
+ * @cssproperty --messenger-font-size - Size of its text (`16px`).
+ * @cssproperty --messenger-height - Least height of the link (`44px`).
+ * @cssproperty --messenger-padding - Space above and below its label (`9px`).
+ * @cssproperty --messenger-border - Colour of its border (`transparent`).
+ * @cssproperty --messenger-focus - Colour of the ring around what has the focus (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-info - Colour of the status line's sign (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-success - Its colour once an account is linked (`#14804a`, in the dark `#5fd394`).
+ * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export function createBubbleElement(kit: Kit) {
   const { html, nothing } = kit;
@@ -55,7 +70,7 @@ export function createBubbleElement(kit: Kit) {
       const { lang, text } = speaker.now(this);
       return html`<section aria-label=${text.open} class=${this.covers ? 'aside' : ''}><div class="greeting card" part="greeting" ?hidden=${!this.greets}
           ><p role="status" dir="auto">${this.greets ? this.greeting : nothing}</p
-          ><button lang=${lang} aria-label=${text.close} @click=${() => this.close()}>${cross}</button></div
+          ><button part="close" lang=${lang} aria-label=${text.close} @click=${() => this.close()}>${cross}</button></div
         >${this.phone.matches ? this.#phoneLauncher() : [this.#panel(), this.#launcher()]}</section>`;
     }
 

@@ -3,17 +3,23 @@ import type { Kit } from '../kit.ts';
 /** What the button's styles leave to say of the look. */
 export const bubbleStyles = (kit: Pick<Kit, 'css'>) => [place(kit), cards(kit), launcher(kit)];
 
-/** The lower corner at the end of the line. The element is a strip that keeps its size whatever comes and goes above it. */
+/**
+ * The lower corner at the end of the line. The element is a strip that keeps its size whatever comes and goes above it, and its
+ * place whatever a page's style sheet says of every element; the custom properties move it.
+ */
 const place = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     --messenger-width: 100%;
     display: flex;
     position: fixed !important;
-    bottom: calc(var(--messenger-offset-block, 20px) + env(safe-area-inset-bottom));
-    inset-inline: var(--messenger-offset-inline, 20px);
-    z-index: var(--messenger-layer, 1000);
-    height: 56px;
-    pointer-events: none;
+    inset: auto var(--messenger-offset-inline, 20px) calc(var(--messenger-offset-block, 20px) + env(safe-area-inset-bottom)) !important;
+    place-self: auto !important;
+    z-index: var(--messenger-layer, 1000) !important;
+    width: auto !important;
+    max-width: none !important;
+    height: 56px !important;
+    margin: 0 !important;
+    pointer-events: none !important;
   }
   .card,
   .launcher {
@@ -38,9 +44,9 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .card {
     bottom: 68px;
     max-width: 100%;
-    border-radius: 12px;
-    background: light-dark(#fff, #22262c);
-    color: light-dark(#1b1e23, #f2f4f6);
+    border-radius: var(--messenger-surface-radius, 12px);
+    background: var(--messenger-surface, light-dark(#fff, #22262c));
+    color: var(--messenger-on-surface, light-dark(#1b1e23, #f2f4f6));
   }
   .greeting {
     display: flex;
@@ -121,10 +127,6 @@ const launcher = ({ css }: Pick<Kit, 'css'>) => css`
     border-radius: 50%;
     background: none !important;
     font-size: 0;
-  }
-  button:focus-visible {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
-    outline-offset: 2px;
   }
   @media (prefers-reduced-motion: no-preference) {
     section > * {

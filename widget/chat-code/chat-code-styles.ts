@@ -14,11 +14,16 @@ export const chatCodeStyles = ({ css }: Pick<Kit, 'css'>) => css`
   p {
     margin: 0;
   }
+  /* Where both do not fit side by side, each has a line, which begins or has its middle where the text around has it. */
   .code {
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
+  }
+  .code > * {
+    flex: 1 0 auto;
+    text-align: match-parent;
   }
   output {
     font: 600 24px/44px ui-monospace, monospace;
@@ -36,9 +41,6 @@ export const chatCodeStyles = ({ css }: Pick<Kit, 'css'>) => css`
     font: inherit;
     font-weight: 600;
     cursor: pointer;
-  }
-  .code button {
-    margin: 0;
   }
   button:focus-visible {
     outline: 3px solid light-dark(#2b5fd9, #8db1ff);

@@ -45,6 +45,14 @@ import { checkboxStyles } from './checkbox-styles.ts';
  * @cssproperty --messenger-on-accent - Colour of the link's label (`#fff`).
  * @cssproperty --messenger-radius - Corner radius of the link (`8px`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
+ * @cssproperty --messenger-font-size - Size of its text (`16px`).
+ * @cssproperty --messenger-height - Least height of the link (`44px`).
+ * @cssproperty --messenger-padding - Space above and below its label (`9px`).
+ * @cssproperty --messenger-border - Colour of its border (`transparent`).
+ * @cssproperty --messenger-focus - Colour of the ring around what has the focus (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-info - Colour of the status line's sign (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-success - Its colour once an account is linked (`#14804a`, in the dark `#5fd394`).
+ * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export function createCheckboxElement(kit: Kit) {
   const { html, nothing } = kit;
@@ -64,7 +72,7 @@ export function createCheckboxElement(kit: Kit) {
 
     override render(): unknown {
       const { lang, text } = speaker.now(this);
-      return html`${this.metas || this.sent ? nothing : this.#box()}<slot @slotchange=${this.#prepare}></slot
+      return html`${this.metas || this.sent ? nothing : this.#box()}<slot @slotchange=${this.prepareLink}></slot
         ><span class="said" role="status" lang=${lang}>${this.sent && this.state === 'idle' ? text.next : ''}</span
         >${this.renderStatus()}`;
     }
@@ -77,15 +85,14 @@ export function createCheckboxElement(kit: Kit) {
       >`;
     }
 
-    #prepare(): void {
-      const { link } = this;
-      if (!link) return;
-      if (!link.textContent.trim()) {
-        void speaker.soon(this).then(({ lang, text }) => Object.assign(link, { lang, textContent: text.next }));
-      }
-      if (link.hasAttribute('target')) return;
-      link.target = '_blank';
-      link.rel ||= 'noopener';
+    override updated(): void {
+      this.prepareLink();
+    }
+
+    protected override prepareLink(): void {
+      super.prepareLink();
+      const { lang, text } = speaker.now(this);
+      if (this.isNameless) this.say(text.next, lang);
     }
 
     #changed(event: Event): void {

@@ -4,7 +4,7 @@ import type { Kit } from '../kit.ts';
 export const checkboxStyles = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     display: block;
-    font: 16px/24px var(--messenger-font, system-ui, sans-serif);
+    font: var(--messenger-font-size, 16px) / 1.5 var(--messenger-font, system-ui, sans-serif);
   }
   :host([hidden]) {
     display: none;
@@ -27,7 +27,7 @@ export const checkboxStyles = ({ css }: Pick<Kit, 'css'>) => css`
     cursor: inherit;
   }
   input:focus-visible {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff));
     outline-offset: 2px;
   }
   :host(:not([sent])) ::slotted(a) {
@@ -36,9 +36,9 @@ export const checkboxStyles = ({ css }: Pick<Kit, 'css'>) => css`
   ::slotted(a) {
     display: inline-block !important;
     box-sizing: border-box;
-    min-height: 44px !important;
-    padding: 9px 20px !important;
-    border: 1px solid transparent;
+    min-height: var(--messenger-height, 44px) !important;
+    padding: var(--messenger-padding, 9px) 20px !important;
+    border: 1px solid var(--messenger-border, transparent);
     border-radius: var(--messenger-radius, 8px);
     background: var(--messenger-accent, #2b5fd9) !important;
     color: var(--messenger-on-accent, #fff) !important;
@@ -47,7 +47,7 @@ export const checkboxStyles = ({ css }: Pick<Kit, 'css'>) => css`
     text-decoration: none !important;
   }
   ::slotted(a:focus-visible) {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff));
     outline-offset: 2px;
   }
   .said {

@@ -3,6 +3,15 @@ import { play, playServer, rememberVisit } from './play-server.js';
 const RIGHT_TO_LEFT = ['ar', 'he'];
 const EXAMPLES = 'messenger-button, messenger-qr, messenger-checkbox, messenger-link-status, messenger-bubble';
 
+/** How the bubble can come: a corner has room for one. */
+const BUBBLES = {
+  greeting: { greeting: 'May we help?', 'greeting-delay': '0' },
+  fade: { greeting: 'May we help?', 'greeting-delay': '0', 'greeting-display': 'fade' },
+  hide: { greeting: 'May we help?', 'greeting-display': 'hide' },
+  start: { position: 'start' },
+  open: { open: '' },
+};
+
 const root = document.documentElement;
 const controls = document.getElementById('controls');
 const entry = new URLSearchParams(location.search).get('entry');
@@ -17,6 +26,10 @@ else playServer();
 showCode();
 void showSnippets();
 controls.addEventListener('change', show);
+document.querySelector('select[name=bubble]').addEventListener('change', changeBubble);
+addEventListener('messenger-consent', ({ detail }) => {
+  detail.answer(document.querySelector('select[name=consent]').value === 'yes');
+});
 show();
 
 /** Shows one of the installation's own entry points instead: what is clicked then is really opened. */
@@ -30,7 +43,9 @@ async function useEntryPoint(key) {
   }
   mode.textContent = `The entry point “${key}” of the Page “${config.pageName}”: what is clicked here is really opened.`;
   controls.elements.state.disabled = true;
+  document.getElementById('plugin-example').hidden = true;
   for (const { own } of pristine) {
+    own.removeAttribute('plugin');
     own.setAttribute('entry', key);
     for (const link of own.querySelectorAll('a')) link.href = config.url;
   }
@@ -50,6 +65,14 @@ function show() {
   }
 }
 
+function changeBubble({ target }) {
+  const { own } = pristine.find(({ shown }) => shown.localName === 'messenger-bubble');
+  for (const name of Object.values(BUBBLES).flatMap(Object.keys)) own.removeAttribute(name);
+  for (const [name, value] of Object.entries(BUBBLES[target.value] ?? {})) own.setAttribute(name, value);
+  show();
+  document.querySelector('#bubble-example pre').textContent = markupOf(document.getElementById('bubble-example'));
+}
+
 /** An element that comes into the page follows the visit that the tab remembers: that is how any state is shown here. */
 function playState(state) {
   for (const { own } of pristine) {
@@ -62,9 +85,13 @@ function playState(state) {
 
 function showCode() {
   for (const figure of document.querySelectorAll('figure')) {
-    const codes = pristine.filter(({ shown }) => figure.contains(shown)).map(({ own }) => own.outerHTML);
-    figure.append(codeBlock(asSiteWrites(codes.join('\n')), 'the markup'));
+    figure.append(codeBlock(markupOf(figure), 'the markup'));
   }
+}
+
+function markupOf(figure) {
+  const codes = pristine.filter(({ shown }) => figure.contains(shown)).map(({ own }) => own.outerHTML);
+  return asSiteWrites(codes.join('\n'));
 }
 
 /** The server writes them, as it does for an entry point. */
@@ -91,6 +118,8 @@ function onThisHost(text) {
 function asSiteWrites(html) {
   return html
     .replaceAll('/demo/messenger?ref=DEMO1', 'https://m.me/PAGE?ref=CODE')
+    .replaceAll('/demo/logo.svg', 'LOGO.svg')
+    .replaceAll('/demo/disconnect', '/disconnect-messenger')
     .replaceAll(/entry="demo-\w+"/g, 'entry="KEY"')
     .replaceAll(/ class="[^"]*"|=""/g, '');
 }
@@ -105,7 +134,7 @@ function codeBlock(code, name) {
   copy.textContent = 'Copy';
   copy.setAttribute('aria-label', `Copy ${name}`);
   copy.addEventListener('click', async () => {
-    const done = await navigator.clipboard.writeText(code).then(
+    const done = await navigator.clipboard.writeText(pre.textContent).then(
       () => 'Copied.',
       () => 'The browser did not allow copying: select the text instead.',
     );

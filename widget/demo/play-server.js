@@ -15,21 +15,50 @@ export function rememberVisit(entry) {
   sessionStorage.setItem(`threadtie:${entry}`, JSON.stringify(visitOf()));
 }
 
+/** What the server says of the entry points of the examples; the plugin's script stands on this page already. */
+function configOf(variant) {
+  const plugin = { appId: 'APP', pageId: 'PAGE', sdkUrl: `${location.origin}/demo`, version: 'v25.0' };
+  const look = { accent: null, onAccent: null, size: null, color: null };
+  const url = '/demo/messenger?ref=DEMO1';
+  return {
+    variant,
+    label: null,
+    url,
+    status: 'active',
+    platform: 'messenger',
+    pageId: 'PAGE',
+    pageName: 'Demo',
+    look,
+    plugin,
+  };
+}
+
+function json(body, status = 200) {
+  return new Response(JSON.stringify(body), { status, headers: STATUS });
+}
+
 /** Stands between the examples and the server: what they ask about their visits is answered here, everything else is not. */
 export function playServer() {
   const ask = window.fetch.bind(window);
   window.fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
-    return answer(url.pathname, init) ?? ask(input, init);
+    return answer(url, init) ?? ask(input, init);
   };
 }
 
-function answer(path, init) {
-  if (path === '/v1/stages') return new Response('{"counted":0}', { status: 202, headers: STATUS });
-  if (path === '/v1/refs') return new Response(JSON.stringify(visitOf(init.body)), { status: 201, headers: STATUS });
+function answer({ pathname: path, searchParams }, init) {
+  if (path === '/v1/stages') return json({ counted: 0 }, 202);
+  if (path === '/v1/refs') return json(visitOf(init.body), 201);
+  if (path === '/v1/takeover') {
+    const variant = searchParams.get('variant') ?? 'button';
+    return json({ entry: `demo-old-${variant}`, ...configOf(variant) });
+  }
+  if (/^\/v1\/entry-points\/demo-[^/]+\/config$/.test(path))
+    return json({ key: path.split('/')[3], ...configOf('button') });
+  if (path === '/demo/disconnect') return json({});
   if (path.endsWith('/events')) return new Response(openStream(init.signal), { headers: STREAM });
   if (path.endsWith('/unlink')) play('arrived');
-  if (path.startsWith('/v1/refs/')) return new Response(JSON.stringify(status()), { headers: STATUS });
+  if (path.startsWith('/v1/refs/')) return json(status());
   return null;
 }
 

@@ -4,6 +4,7 @@ import { threadtie } from '../threadtie.ts';
 import { supportsAdoptingStyleSheets } from './css-tag.ts';
 import { findParts } from './find-parts.ts';
 import { lendToParts, loadPart } from './load-part.ts';
+import { heedOtherPages } from './log-out.ts';
 import { MessengerButtonElement } from './messenger-button-element.ts';
 
 const NAME = 'messenger-button';
@@ -14,9 +15,11 @@ export function defineElements(): void {
   lendToParts(kit);
   window.Threadtie = threadtie;
   customElements.define(NAME, MessengerButtonElement);
+  heedOtherPages();
   findParts(document);
-  // What is counted is not worth a word where its file cannot be had.
-  if (tellsStages()) loadPart('stages').catch(() => null);
+  // After the first paint; and what is counted is not worth a word where its file cannot be had.
+  const tell = () => loadPart('stages').catch(() => null);
+  if (tellsStages()) requestAnimationFrame(() => setTimeout(tell));
 }
 
 declare global {

@@ -16,6 +16,7 @@ import { EntryEvent } from '../events.ts';
 import type { Consent } from '../types/events.d.ts';
 import { findParts } from './find-parts.ts';
 import { liveEntries } from './live-entries.ts';
+import { logouts } from './log-out.ts';
 import { showStatus, statusOf } from './show-status.ts';
 
 /** The parser and frameworks fill an element after they have connected it. */
@@ -31,19 +32,22 @@ export class EntryElement extends LitElement {
     dataRef: { attribute: 'data-ref' },
     userToken: { attribute: 'user-token' },
     userTokenUrl: { attribute: 'user-token-url' },
-    state: { reflect: true },
+    state: { reflect: true, noAccessor: true },
   };
 
   declare entry: string;
   declare dataRef: string | undefined;
   declare userToken: UserTokenSource['userToken'];
   declare userTokenUrl: UserTokenSource['userTokenUrl'];
-  declare state: EntryState;
   /** Asked for the visitor's token at each click; counts before the two attributes. */
   declare getUserToken: UserTokenSource['getUserToken'];
   /** Whether the visitor agreed that something of Meta's is loaded. */
   declare consent: Consent | undefined;
 
+  #state: EntryState = 'idle';
+  #logouts = logouts();
+  #words: HTMLElement | undefined;
+  #sites: readonly ChildNode[] = [];
   #ref = '';
   #offered = '';
   #signedIn = new AbortController();
@@ -52,7 +56,7 @@ export class EntryElement extends LitElement {
   constructor() {
     super();
     this.entry = '';
-    this.state = 'idle';
+    this.requestUpdate('state');
     this.addEventListener('click', this.#open);
     this.addEventListener('auxclick', this.#open);
   }
@@ -60,9 +64,13 @@ export class EntryElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     liveEntries.add(this);
+    // Somebody logged out while the page kept this element aside.
+    if (this.#logouts < logouts()) this.logout();
     findParts(this.getRootNode());
     this.#follow();
-    setTimeout(() => this.isConnected && !this.code && this.reportLink(), CHILDREN_WITHIN_MS);
+    // Where it stood before another language may have been spoken.
+    this.requestUpdate();
+    setTimeout(() => this.isConnected && this.#checkLink(), CHILDREN_WITHIN_MS);
   }
 
   override disconnectedCallback(): void {
@@ -92,9 +100,27 @@ export class EntryElement extends LitElement {
     return this.querySelector('a');
   }
 
+  /** What is shown. Only what happens here and the server's word change it: markup, frameworks and copies of pages cannot. */
+  get state(): EntryState {
+    return this.#state;
+  }
+
+  set state(_: EntryState) {
+    // What was written there is overwritten.
+    setTimeout(() => this.requestUpdate('state'));
+  }
+
+  /** Moves on to another state. */
+  protected become(state: EntryState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.requestUpdate('state', before);
+  }
+
   /** The link's address as the site wrote it, or with the ref of a visit. */
   urlWith(ref = this.code): string {
-    return linkWithRef(this.link?.getAttribute('href') ?? '', ref);
+    const href = this.link?.getAttribute('href') ?? '';
+    return ref ? linkWithRef(href, ref) : href;
   }
 
   /** The code of the entry point, read from the link; empty while the markup is incomplete. */
@@ -142,6 +168,7 @@ export class EntryElement extends LitElement {
 
   /** Forgets the visit and the visitor's token, as if the page had just been loaded for nobody. */
   logout(): void {
+    this.#logouts = logouts();
     this.#signedIn.abort();
     this.#signedIn = new AbortController();
     this.removeAttribute('user-token');
@@ -154,16 +181,28 @@ export class EntryElement extends LitElement {
     this.dispatchEvent(new EntryEvent(type, { entry: this.entry }));
   }
 
-  /** Tells the site's developer what went wrong. */
+  /** Tells the site's developer of a mistake, and what to do about it. */
   report(code: string, message: string | null): void {
-    const { entry, localName } = this;
-    console.warn(`<${localName} entry="${entry}"> ${code}: ${message}`);
-    this.dispatchEvent(new EntryEvent('messenger-error', { entry, code, message: message ?? '' }));
+    console.warn(`<${this.localName} entry="${this.entry}"> ${code}: ${message}`);
+    this.mention(code, message);
+  }
+
+  /** Tells the page of something that its developer cannot mend, such as a visitor's filter: nothing is printed. */
+  mention(code: string, message: string | null): void {
+    this.dispatchEvent(new EntryEvent('messenger-error', { entry: this.entry, code, message: message ?? '' }));
   }
 
   /** Tells the site's developer that the markup lacks entry or link. */
   protected reportLink(): void {
     this.report('link_incomplete', 'Expected entry and, inside, <a href="https://m.me/PAGE?ref=CODE">.');
+  }
+
+  #checkLink(): void {
+    const { link } = this;
+    if (!this.code || !link) return this.reportLink();
+    // What nobody sees needs no name.
+    if (link.ariaLabel || link.firstElementChild || link.textContent.trim() || !link.getClientRects().length) return;
+    this.report('link_unnamed', 'Give the link a text, <a href="...">Message us</a>.');
   }
 
   /** Has the link open a new tab, so that this page stays, unless the site decided otherwise. */
@@ -172,6 +211,36 @@ export class EntryElement extends LitElement {
     if (!link || link.hasAttribute('target')) return;
     link.target = '_blank';
     link.rel ||= 'noopener';
+  }
+
+  /** Whether the site left the link without a name. */
+  protected get isNameless(): boolean {
+    const { link } = this;
+    const nodes = this.#isOurs ? this.#sites : [...(link?.childNodes ?? [])];
+    return !nodes.some((node) => node instanceof Element || node.textContent?.trim());
+  }
+
+  /** Puts words of ours into the link; without any, what the site had there comes back as it was. */
+  protected say(words: string, lang = ''): void {
+    const { link } = this;
+    if (!link) return;
+    const isOurs = this.#isOurs;
+    if (!words) {
+      if (isOurs) link.replaceChildren(...this.#sites);
+      return;
+    }
+    const span = (this.#words ??= document.createElement('span'));
+    // Written only where it differs: whoever watches the page's language would have it written again and again.
+    if (span.textContent !== words) span.textContent = words;
+    if (span.lang !== lang) span.lang = lang;
+    if (!lang) span.removeAttribute('lang');
+    if (isOurs) return;
+    this.#sites = [...link.childNodes];
+    link.replaceChildren(span);
+  }
+
+  get #isOurs(): boolean {
+    return !!this.#words && this.#words.parentNode === this.link;
   }
 
   /** A speech bubble. */
@@ -210,7 +279,8 @@ export class EntryElement extends LitElement {
     });
     const { visit, problem } = await registerVisit({ ...body, userToken }, signal);
     const told = problem ?? visit?.identity;
-    if (told?.code) this.report(told.code, told.message);
+    if (told?.code === 'server_unreachable') this.mention(told.code, told.message);
+    else if (told?.code) this.report(told.code, told.message);
     if (ref !== this.#ref) return;
     if (problem) this.#happen('turned_away');
     if (visit) this.#follow(visit);
@@ -224,7 +294,7 @@ export class EntryElement extends LitElement {
       element: this,
       isOpen: () => !this.#offered,
       onStatus: (status: WatchedStatus, of: OpenVisit) => this.heard(status, of),
-      onProblem: (code: string, message: string) => this.report(code, message),
+      onProblem: (code: string, message: string) => this.mention(code, message),
     };
     this.#stopFollowing = followLater(follower, visit);
     // Removed meanwhile: the visit is still remembered, for the element that comes next.
@@ -241,7 +311,7 @@ export class EntryElement extends LitElement {
     this.#stopFollowing?.();
     this.#ref = '';
     this.#offered = '';
-    this.state = 'idle';
+    this.become('idle');
   }
 
   #happen(fact: EntryFact): void {
@@ -249,7 +319,7 @@ export class EntryElement extends LitElement {
     // Nobody has opened it yet: there is nothing to wait for.
     if (this.#offered && fact === 'waiting') return;
     if (fact === 'expired') this.#offered = '';
-    this.state = nextEntryState(before, fact);
+    this.become(nextEntryState(before, fact));
     if (this.state === before) return;
     void showStatus(this);
     const linked = this.state === 'linked';

@@ -41,6 +41,14 @@ import { messengerButtonStyles } from './messenger-button-styles.ts';
  * @cssproperty --messenger-radius - Corner radius (`8px`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
  * @cssproperty --messenger-width - Width of the button (`auto`); `100%` fills the element.
+ * @cssproperty --messenger-font-size - Size of its text (`16px`).
+ * @cssproperty --messenger-height - Least height of the link (`44px`).
+ * @cssproperty --messenger-padding - Space above and below its label (`9px`).
+ * @cssproperty --messenger-border - Colour of its border (`transparent`).
+ * @cssproperty --messenger-focus - Colour of the ring around what has the focus (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-info - Colour of the status line's sign (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-success - Its colour once an account is linked (`#14804a`, in the dark `#5fd394`).
+ * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export class MessengerButtonElement extends EntryElement {
   static override styles = messengerButtonStyles;
@@ -55,16 +63,25 @@ export class MessengerButtonElement extends EntryElement {
 
   protected override prepareLink(): void {
     super.prepareLink();
-    const { link } = this;
-    if (link && !link.textContent.trim()) void this.#name(link);
+    void this.#name();
   }
 
-  async #name(link: HTMLAnchorElement): Promise<void> {
-    const { label, ctaText } = this;
-    if (label) link.textContent = label;
-    else if (ctaText) {
-      const { ctaLabel } = await loadPart<typeof import('../parts/cta.ts')>('cta');
-      link.textContent = (await ctaLabel(this, ctaText)) ?? ctaText;
-    }
+  protected override updated(): void {
+    void this.#name();
   }
+
+  async #name(): Promise<void> {
+    const { label, ctaText } = this;
+    if (!this.isNameless) return;
+    if (label || !ctaText) return this.say(label ?? '');
+    const cta = loadPart<typeof import('../parts/cta.ts')>('cta');
+    const [words, lang] = await cta.then(({ ctaLabel }) => ctaLabel(this, ctaText)).catch(() => [readable(ctaText)]);
+    if (ctaText === this.ctaText && !this.label) this.say(words, lang);
+  }
+}
+
+/** `GET_STARTED` in words, where those in the page's language cannot be had. */
+function readable(ctaText: string): string {
+  const words = ctaText.replaceAll('_', ' ');
+  return words === words.toUpperCase() ? words[0] + words.slice(1).toLowerCase() : ctaText;
 }

@@ -8,7 +8,7 @@ export const messengerButtonStyles = css`
   :host {
     display: inline-block;
     vertical-align: top;
-    font: 16px/24px var(--messenger-font, system-ui, sans-serif);
+    font: var(--messenger-font-size, 16px) / 1.5 var(--messenger-font, system-ui, sans-serif);
   }
   :host([hidden]) {
     display: none !important;
@@ -22,7 +22,7 @@ export const messengerButtonStyles = css`
   ::slotted(a) {
     display: block !important;
     box-sizing: border-box !important;
-    min-height: 44px !important;
+    min-height: var(--messenger-height, 44px) !important;
     padding: var(--messenger-padding, 9px) 20px !important;
     padding-inline-start: 46px !important;
     border: 1px solid var(--messenger-border, transparent);
@@ -48,8 +48,9 @@ export const messengerButtonStyles = css`
   ::slotted(a:hover) {
     box-shadow: inset 0 0 0 99px #0000001f;
   }
+  :focus-visible,
   ::slotted(a:focus-visible) {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff) !important;
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff)) !important;
     outline-offset: 2px;
   }
   svg {

@@ -25,17 +25,17 @@ export const statusLineStyles = ({ css }: Pick<Kit, 'css'>) => css`
     stroke-width: 1.8;
     stroke-linecap: round;
     stroke-linejoin: round;
-    color: light-dark(#2b5fd9, #8db1ff);
+    color: var(--messenger-info, light-dark(#2b5fd9, #8db1ff));
   }
   .status [dir] {
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .linked svg {
-    color: light-dark(#14804a, #5fd394);
+    color: var(--messenger-success, light-dark(#14804a, #5fd394));
   }
   .failed svg {
-    color: light-dark(#b3401c, #ff9d7a);
+    color: var(--messenger-danger, light-dark(#b3401c, #ff9d7a));
   }
   @media (prefers-reduced-motion: no-preference) {
     .waiting svg {

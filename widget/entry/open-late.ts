@@ -7,7 +7,9 @@ import type { EntryElement } from '../elements/entry-element.ts';
 export function openLate(element: EntryElement, isLeaving = false): void {
   const tab = window.open();
   if (!tab && isLeaving) return;
-  const url = element.urlWith(element.beginVisit());
+  const ref = element.beginVisit();
+  // Where there is no visit to be had the link is still the site's own.
+  const url = ref ? element.urlWith(ref) : (element.link?.href ?? '');
   if (!tab) return location.assign(url);
   tab.opener = null;
   tab.location.replace(url);

@@ -38,6 +38,7 @@ async function tryToRegister(body: RegisterRefBody): Promise<Registration | null
   });
   if (response.ok) return { visit: (await response.json()) as RegisteredRef };
   if (response.status >= 500 || response.status === 429) return null;
-  const { error } = (await response.json()) as { error: Problem };
-  return error.code === 'ref_already_registered' ? {} : { problem: error };
+  const { error } = (await response.json()) as { error: Problem & { readonly hint?: string } };
+  const { code, message, hint = '' } = error;
+  return code === 'ref_already_registered' ? {} : { problem: { code, message: `${message} ${hint}`.trim() } };
 }

@@ -6,6 +6,16 @@ export type OpenVisit = Pick<RegisteredRef, 'id' | 'watchSecret' | 'expiresAt'>;
 
 const KEPT: (keyof OpenVisit)[] = ['id', 'watchSecret', 'expiresAt'];
 
+/** The visit that this tab remembers of an entry point, while it is open. */
+export function findVisit(entry: string): OpenVisit | null {
+  try {
+    const visit = JSON.parse(sessionStorage.getItem(sessionKey(entry)) ?? 'null') as OpenVisit | null;
+    return visit && Date.parse(visit.expiresAt) > Date.now() ? visit : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The tab's memory of open visits, one per entry point. Where storage is switched off it remembers nothing and says nothing. */
 export const visitSession = {
   keep(entry: string, visit: OpenVisit): void {
@@ -15,15 +25,8 @@ export const visitSession = {
       // The visit is then shown on this page only.
     }
   },
-  find(entry: string): OpenVisit | null {
-    try {
-      const visit = JSON.parse(sessionStorage.getItem(sessionKey(entry)) ?? 'null') as OpenVisit | null;
-      return visit && Date.parse(visit.expiresAt) > Date.now() ? visit : null;
-    } catch {
-      return null;
-    }
-  },
+  find: findVisit,
   forget(entry: string, { id }: OpenVisit): void {
-    if (this.find(entry)?.id === id) sessionStorage.removeItem(sessionKey(entry));
+    if (findVisit(entry)?.id === id) sessionStorage.removeItem(sessionKey(entry));
   },
 };

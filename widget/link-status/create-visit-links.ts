@@ -30,7 +30,7 @@ export interface VisitLinks {
 export interface RecallListener {
   readonly entry: string;
   recalled(isLinked: boolean): void;
-  report(code: string, message: string): void;
+  mention(code: string, message: string): void;
 }
 
 interface VisitLink {
@@ -80,7 +80,7 @@ export function createVisitLinks(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, listener
         .then(({ followEntry }) => followEntry(target, visit, stop.signal))
         .catch((error: unknown) => {
           recalled();
-          listener.report('watch_unavailable', String(error));
+          listener.mention('watch_unavailable', String(error));
         });
     },
     rest() {

@@ -94,7 +94,7 @@ function createKnowingElement(kit: Kit) {
 
     /** The page was told of this link before it was loaded anew, so nothing is said again. */
     recalled(isLinked: boolean): void {
-      if (isLinked) this.state = 'linked';
+      if (isLinked) this.become('linked');
       this.requestUpdate();
     }
 

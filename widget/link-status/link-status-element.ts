@@ -39,7 +39,21 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @csspart account - The line that names the account.
  * @csspart disconnect - The button that disconnects.
  * @csspart outcome - The line that says what came of disconnecting.
+ * @csspart glyph - The speech bubble in the link.
  * @csspart status - The line that says what came of a click.
+ * @cssproperty --messenger-accent - Colour of the link (`#2b5fd9`).
+ * @cssproperty --messenger-on-accent - Colour of its label and glyph (`#fff`).
+ * @cssproperty --messenger-radius - Corner radius of link and button (`8px`).
+ * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
+ * @cssproperty --messenger-width - Width of the link (`auto`).
+ * @cssproperty --messenger-font-size - Size of its text (`16px`).
+ * @cssproperty --messenger-height - Least height of the link (`44px`).
+ * @cssproperty --messenger-padding - Space above and below its label (`9px`).
+ * @cssproperty --messenger-border - Colour of its border (`transparent`).
+ * @cssproperty --messenger-focus - Colour of the ring around what has the focus (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-info - Colour of the status line's sign (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-success - Its colour once an account is linked (`#14804a`, in the dark `#5fd394`).
+ * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export function createLinkStatusElement(kit: Kit) {
   const { html, nothing } = kit;
@@ -48,7 +62,6 @@ export function createLinkStatusElement(kit: Kit) {
 
   return class MessengerLinkStatusElement extends LinkStatusBaseElement {
     static override styles = [kit.messengerButtonStyles, linkStatusStyles(kit)];
-    #label: string | undefined;
 
     override render(): unknown {
       const { lang, dir, text } = speaker.now(this);
@@ -73,15 +86,11 @@ export function createLinkStatusElement(kit: Kit) {
       this.prepareLink();
     }
 
-    /** The link says what it would do: connect, or connect another. The site's own words for the former are kept. */
+    /** The link says what it would do: connect, or connect another. What the site put there for the former comes back. */
     protected override prepareLink(): void {
       super.prepareLink();
-      const { link } = this;
-      if (!link) return;
-      const { text } = speaker.now(this);
-      this.#label ??= link.textContent.trim();
-      const label = this.isLinked ? text.other : this.#label || text.connect;
-      if (link.textContent.trim() !== label) link.textContent = label;
+      const { lang, text } = speaker.now(this);
+      this.say(this.isLinked ? text.other : this.isNameless ? text.connect : '', lang);
     }
 
     #button(): unknown {

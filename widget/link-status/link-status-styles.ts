@@ -21,10 +21,6 @@ export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
     font: inherit;
     cursor: pointer;
   }
-  button:focus-visible {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
-    outline-offset: 2px;
-  }
   button[aria-disabled='true'] {
     opacity: 0.6;
   }
@@ -37,7 +33,7 @@ export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
     padding-top: 8px;
   }
   .problem {
-    color: light-dark(#b3401c, #ff9d7a);
+    color: var(--messenger-danger, light-dark(#b3401c, #ff9d7a));
   }
   @media print {
     .row {

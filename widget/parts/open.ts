@@ -12,12 +12,12 @@ export function define(lent: Kit): void {
 }
 
 /**
- * Leads the tab that was just opened to the entry point's thread, with a visit of its own that the page's events tell of.
- * @throws when the page has no link of the entry point and the server cannot be asked for it
+ * Leads the tab that was just opened to the entry point's thread, with a visit of its own that the page's events tell of; where
+ * the server knows no such entry point, closes it and says so to the developer.
+ * @throws when the page has no link of the entry point and the server cannot be asked for it in time
  */
-export async function openThread(tab: Window, entry: string, options: OpenOptions): Promise<void> {
+export async function openThread(tab: Window, entry: string, options: OpenOptions, late: AbortSignal): Promise<void> {
   const shown = [...kit.liveEntries].find((element) => element.entry === entry && element.code);
-  const url = shown?.urlWith() ?? (await askServer(entry));
   const { userToken, userTokenUrl, getUserToken } = { ...shown, ...options };
   const element = Object.assign(document.createElement('messenger-button'), {
     entry,
@@ -27,15 +27,23 @@ export async function openThread(tab: Window, entry: string, options: OpenOption
     getUserToken,
     hidden: true,
   });
+  const url = shown?.urlWith() ?? (await askServer(entry, late));
+  late.throwIfAborted();
+  if (!url) {
+    if (tab !== window) tab.close();
+    return element.report('entry_point_not_found', 'GET /v1/entry-points lists the keys that there are.');
+  }
   element.append(Object.assign(document.createElement('a'), { href: url }));
   opened.get(entry)?.remove();
   opened.set(entry, element);
   document.body.append(element);
-  tab.location.replace(element.urlWith(element.beginVisit()));
+  tab.location.assign(element.urlWith(element.beginVisit()));
 }
 
-async function askServer(entry: string): Promise<string> {
-  const response = await fetch(kit.apiUrl(`/v1/entry-points/${entry}/config`), { credentials: 'omit' });
+async function askServer(entry: string, signal: AbortSignal): Promise<string | undefined> {
+  const path = `/v1/entry-points/${encodeURIComponent(entry)}/config`;
+  const response = await fetch(kit.apiUrl(path), { credentials: 'omit', signal });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`The entry point "${entry}" was answered with ${response.status}.`);
   return ((await response.json()) as EntryPointConfig).url;
 }

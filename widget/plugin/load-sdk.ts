@@ -1,12 +1,15 @@
 import type { EntryPointPlugin } from '../../shared/visit.ts';
 import type { LanguageCode } from '../texts/languages.ts';
 import type { MetaSdk } from './meta-sdk.ts';
-import { PluginFailed } from './plugin-failed.ts';
+import { PluginFailed, type PluginFailedOptions } from './plugin-failed.ts';
 
 const LOOK_EVERY_MS = 50;
 const SCRIPT_ID = 'facebook-jssdk';
 /** Where ours comes from is the server's to say; a page may have put Meta's there itself. */
 const METAS_SCRIPT = /\/[a-z]{2,3}_[A-Z]{2,3}\/sdk\b/;
+
+const TRUSTED_TYPES =
+  'This page asks for Trusted Types, which Meta’s script does not know: leave `plugin` out here, or the directive require-trusted-types-for.';
 
 const LOCALES: Readonly<Record<LanguageCode, string>> = {
   en: 'en_US',
@@ -41,20 +44,20 @@ export async function loadSdk(plugin: EntryPointPlugin, language: LanguageCode, 
 function addScript(src: string): Promise<never> {
   return new Promise((_, reject) => {
     const script = document.createElement('script');
-    const fail = () => {
+    const fail = (options?: PluginFailedOptions) => {
       script.remove();
-      reject(new PluginFailed('sdk_blocked'));
+      reject(new PluginFailed('sdk_blocked', options));
     };
     script.id = SCRIPT_ID;
     script.async = true;
     script.crossOrigin = 'anonymous';
-    script.addEventListener('error', fail);
+    script.addEventListener('error', () => fail());
     try {
       script.src = src;
       document.head.append(script);
     } catch {
       // A page under Trusted Types takes no address from a script it did not name.
-      fail();
+      fail({ fix: TRUSTED_TYPES });
     }
   });
 }

@@ -54,7 +54,7 @@ export async function showPlugin(
     fillBox(box, plugin, wanted);
     element.insertBefore(box, element.link);
     sdk.XFBML.parse(element);
-    await Promise.race([rendered.promise, watch.failed, late(watch.signal, box)]);
+    await Promise.race([rendered.promise, watch.failed, late(watch.signal, box, plugin)]);
     watch.stop();
     return { sdk, plugin, remove };
   } catch (error) {
@@ -80,9 +80,10 @@ function watchPolicy({ sdkUrl }: EntryPointPlugin): { signal: AbortSignal; faile
     document.addEventListener(
       'securitypolicyviolation',
       ({ blockedURI, effectiveDirective }) => {
+        const fix = `The policy of this page needs ${effectiveDirective.replace('-elem', '')} ${blockedURI}.`;
         const isFrame = /^(frame|child)-src/.test(effectiveDirective);
-        if (isFrame) reject(new PluginFailed('frame_blocked'));
-        else if (blockedURI.startsWith(origin)) reject(new PluginFailed('sdk_blocked'));
+        if (isFrame) reject(new PluginFailed('frame_blocked', { fix }));
+        else if (blockedURI.startsWith(origin)) reject(new PluginFailed('sdk_blocked', { fix }));
       },
       { signal: over.signal },
     );
@@ -91,15 +92,18 @@ function watchPolicy({ sdkUrl }: EntryPointPlugin): { signal: AbortSignal; faile
   return { signal, failed, stop: () => over.abort() };
 }
 
-function late(signal: AbortSignal, box: HTMLElement): Promise<never> {
+function late(signal: AbortSignal, box: HTMLElement, plugin: EntryPointPlugin): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(whyNot(box)));
+    signal.addEventListener('abort', () => reject(whyNot(box, plugin)));
   });
 }
 
-/** A frame of another site tells nothing, so this is what can be seen from outside. */
-function whyNot(box: HTMLElement): PluginFailed {
+/** A frame of another site tells nothing, so this is what can be seen from outside, and what the server knows of app and Page. */
+function whyNot(box: HTMLElement, { doubt }: EntryPointPlugin): PluginFailed {
   const frame = box.querySelector('iframe');
   if (frame?.getClientRects().length === 0 && box.getClientRects().length > 0) return new PluginFailed('frame_blocked');
-  return new PluginFailed(location.protocol === 'https:' ? 'not_rendered' : 'domain_not_whitelisted', frame?.src);
+  if (doubt) return new PluginFailed(doubt);
+  return new PluginFailed(location.protocol === 'https:' ? 'not_rendered' : 'domain_not_whitelisted', {
+    frame: frame?.src,
+  });
 }

@@ -1,4 +1,4 @@
-import type { EntryPointConfig, EntryPointPlugin, TellStagesBody } from '../../shared/visit.ts';
+import type { EntryPointConfig, EntryPointPlugin } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import type { Kit } from '../kit.ts';
 import { askConsent } from './ask-consent.ts';
@@ -11,8 +11,7 @@ const ANSWER_WITHIN_MS = 2000;
 
 /**
  * Shows Meta's plugin in an element, in the visitor's act: where the server allows it now, and the visitor has agreed.
- * `wanted` is asked for only then. Answers undefined where the link is to go on; what failed has been told to the site's
- * developer and to the server.
+ * `wanted` is asked for only then. Answers undefined where the link is to go on; what failed is told to the page.
  */
 export async function tryPlugin(
   kit: Pick<Kit, 'apiUrl'>,
@@ -27,7 +26,7 @@ export async function tryPlugin(
     return await showPlugin(element, plugin, now);
   } catch (error) {
     // Not waited for: the link is to open while this is still the visitor's act.
-    void tell(kit, element, error as PluginFailed);
+    void tell(element, error as PluginFailed);
     return undefined;
   }
 }
@@ -45,12 +44,12 @@ async function allowedPlugin({ apiUrl }: Pick<Kit, 'apiUrl'>, entry: string): Pr
   }
 }
 
-async function tell({ apiUrl }: Pick<Kit, 'apiUrl'>, element: EntryElement, failed: PluginFailed): Promise<void> {
+/** Tells the page, whose part for counting tells the server; the console hears only of what the site can mend. */
+async function tell(element: EntryElement, failed: PluginFailed): Promise<void> {
   // Where the browser lets no tab open so late, this page is being left by now.
   const leaves = new Promise<false>((resolve) => addEventListener('pagehide', () => resolve(false), { once: true }));
   const isBlocked = failed.frame && (await Promise.race([isFiltered(failed.frame), leaves]));
-  const { reason, message } = isBlocked ? new PluginFailed('frame_blocked') : failed;
-  element.report('plugin_failed', message);
-  const body: TellStagesBody = { stages: [{ entryPoint: element.entry, stage: 'plugin_failed', reason }] };
-  navigator.sendBeacon(apiUrl('/v1/stages'), JSON.stringify(body));
+  const { message, fix } = isBlocked ? new PluginFailed('frame_blocked') : failed;
+  if (fix) element.report('plugin_failed', message);
+  else element.mention('plugin_failed', message);
 }

@@ -36,19 +36,24 @@ export function upgradeClicks(kit: Kit): void {
 function isPlainClick(event: MouseEvent, element: EntryElement): boolean {
   const isOther = event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey;
   const isCheckbox = element.localName === 'messenger-checkbox';
-  return !isOther && !isCheckbox && element.hasAttribute('plugin') && !!element.link?.contains(event.target as Node);
+  const isLink = element.link?.contains(event.target as Node) && element.code !== '';
+  return !isOther && !isCheckbox && element.hasAttribute('plugin') && isLink === true;
 }
 
 async function upgrade(kit: Kit, element: EntryElement): Promise<void> {
   const way = { isLeft: false };
   tried.set(element, way);
-  element.setAttribute('plugin-state', 'loading');
-  const shown = await tryPlugin(kit, element, () => (way.isLeft ? undefined : sendToMessenger(element)));
+  element.setAttribute('plugin-state', 'asking');
+  const shown = await tryPlugin(kit, element, () => {
+    if (way.isLeft) return undefined;
+    element.setAttribute('plugin-state', 'loading');
+    return sendToMessenger(element);
+  });
   // While it was loading the visitor opened the link.
   if (way.isLeft) shown?.remove();
   const stands: ShownPlugin | undefined = way.isLeft ? undefined : shown;
   element.setAttribute('plugin-state', stands ? 'shown' : 'failed');
-  if (stands || way.isLeft || navigator.userActivation?.isActive === false) return;
+  if (stands || way.isLeft) return;
   // Within a second of the click WebKit lets a timer open a tab, but no answer of a server.
   setTimeout(() => openLate(element));
 }

@@ -25,6 +25,7 @@ type FileType = 'svg' | 'png';
  *   padding-top: 236px; @media (pointer: coarse) and (max-width: 480px) { padding-top: 0; }
  * }
  * messenger-qr[download]:not(:defined) { padding-bottom: 88px; }
+ * messenger-qr:not(:defined) > [slot] { display: none; }
  * messenger-qr:not(:defined) > a {
  *   display: inline-block; border: 1px solid transparent; padding: 11px 8px; font: 600 14px/20px system-ui, sans-serif;
  * }
@@ -49,7 +50,13 @@ type FileType = 'svg' | 'png';
  * @csspart status - The line below.
  * @cssproperty --messenger-qr-size - Side of the code (`192px`).
  * @cssproperty --messenger-radius - Corner radius (`8px`).
+ * @cssproperty --messenger-link - Colour of the link and of the buttons below (`#2b5fd9`, in the dark `#8db1ff`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
+ * @cssproperty --messenger-font-size - Size of the text (`14px`).
+ * @cssproperty --messenger-focus - Colour of the ring around what has the focus (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-info - Colour of the status line's sign (`#2b5fd9`, in the dark `#8db1ff`).
+ * @cssproperty --messenger-success - Its colour once an account is linked (`#14804a`, in the dark `#5fd394`).
+ * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export function createQrElement(kit: Kit) {
   const { html, nothing } = kit;
@@ -105,17 +112,10 @@ export function createQrElement(kit: Kit) {
     }
 
     #changed(): void {
-      if (this.link) opensNewTab(this.link);
+      this.prepareLink();
       this.requestUpdate();
     }
   };
-}
-
-/** So that this page stays; a target of the site's own is left alone. */
-function opensNewTab(link: HTMLAnchorElement): void {
-  if (link.hasAttribute('target')) return;
-  link.target = '_blank';
-  link.rel ||= 'noopener';
 }
 
 /** `<messenger-qr>`, once its part is loaded. */

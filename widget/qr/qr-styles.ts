@@ -10,7 +10,7 @@ const codeStyles = ({ css }: Pick<Kit, 'css'>) => css`
     vertical-align: top;
     width: var(--messenger-qr-size, 192px);
     max-width: 100%;
-    font: 14px/20px var(--messenger-font, system-ui, sans-serif);
+    font: var(--messenger-font-size, 14px) / 20px var(--messenger-font, system-ui, sans-serif);
     text-align: center;
   }
   :host([hidden]) {
@@ -63,14 +63,14 @@ const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
     padding: 11px 8px;
     border: 1px solid transparent;
     background: none;
-    color: light-dark(#2b5fd9, #8db1ff);
+    color: var(--messenger-link, light-dark(#2b5fd9, #8db1ff));
     font: inherit;
     font-weight: 600;
     cursor: pointer;
   }
   button:focus-visible,
   ::slotted(a:focus-visible) {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff));
     outline-offset: -3px;
     border-radius: 8px;
   }

@@ -20,7 +20,8 @@ export function paintCode({ size, path, hole }: Code, logo?: HTMLImageElement): 
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.scale(SCALE, SCALE);
   context.fillStyle = '#000';
-  fillPath(context, new Path2D(path));
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, no array
+  context.fill(new Path2D(path));
   if (logo) paintLogo(context, logo, size / 2, hole - 1);
   return canvas;
 }
@@ -32,10 +33,6 @@ export function logoAddress(logo: HTMLImageElement): string {
   const context = canvas.getContext('2d');
   if (context) paintLogo(context, logo, 128, 240);
   return canvas.toDataURL();
-}
-
-function fillPath(context: CanvasRenderingContext2D, path: Path2D): void {
-  context.fill(path);
 }
 
 function paintLogo(context: CanvasRenderingContext2D, logo: HTMLImageElement, middle: number, side: number): void {

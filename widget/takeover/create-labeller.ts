@@ -1,4 +1,4 @@
-import type { Kit } from '../kit.ts';
+import type { SpeakersKit } from '../texts/create-speaker.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
 import { CHECKBOX, CTA } from '../texts/english.ts';
 import type { OldMarkup } from './read-old-markup.ts';
@@ -20,7 +20,7 @@ export interface Labeller {
 }
 
 /** Makes what names the links that stand in for Meta's plugins. */
-export function createLabeller(kit: Pick<Kit, 'loadPart'>): Labeller {
+export function createLabeller(kit: SpeakersKit): Labeller {
   const buttons = createSpeaker(kit, 'cta', CTA);
   const boxes = createSpeaker(kit, 'checkbox', CHECKBOX);
   return {

@@ -13,7 +13,7 @@ export interface Replacement {
 }
 
 /** Makes what builds replacements from the markup, the server's entry point and the page's language. */
-export function createReplacement(kit: Pick<Kit, 'apiUrl' | 'loadPart'>): Replacement {
+export function createReplacement(kit: Pick<Kit, 'apiUrl' | 'loadPart' | 'liveEntries'>): Replacement {
   const findDefaultEntry = createDefaultEntryFinder(kit.apiUrl);
   const labeller = createLabeller(kit);
   return {

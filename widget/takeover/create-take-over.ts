@@ -23,7 +23,10 @@ export interface TakeOver {
 }
 
 /** Makes what takes markup over; `onTaken` hears of each element when it stands there. */
-export function createTakeOver(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, onTaken: (taken: Taken) => void): TakeOver {
+export function createTakeOver(
+  kit: Pick<Kit, 'apiUrl' | 'loadPart' | 'liveEntries'>,
+  onTaken: (taken: Taken) => void,
+): TakeOver {
   const replacement = createReplacement(kit);
   const begun = new WeakMap<Element, { readonly signature: string; readonly done: Promise<void> }>();
   const takenIn = new WeakMap<Element, Taken>();

@@ -14,26 +14,23 @@ export interface Speech<G extends TextGroup> {
 
 /** How an element gets its sentences. */
 export interface Speaker<G extends TextGroup> {
-  /** At once: in English until the language is there; then, and when the page's language changes, the element is updated. */
+  /** At once: in English until the language is there; then, and when the page's language changes, an element of ours is updated. */
   now(element: SpeakingElement): Speech<G>;
   /** Waits for the language; in English where it cannot be fetched. */
   soon(element: Element): Promise<Speech<G>>;
 }
 
+/** What a speaker needs of the entry. */
+export type SpeakersKit = Pick<Kit, 'loadPart' | 'liveEntries'>;
+
 /** An element that can be asked to render again. */
 export type SpeakingElement = Element & { requestUpdate(): void };
 
 const loaded = new Map<LanguageCode, Texts | undefined>([['en', undefined]]);
-const speaking = new Set<WeakRef<SpeakingElement>>();
-const known = new WeakSet<SpeakingElement>();
-let watched = false;
+let watched: MutationObserver | undefined;
 
 /** Makes the speaker of one group of sentences, from their English: that is carried along, the other languages are fetched. */
-export function createSpeaker<G extends TextGroup>(
-  kit: Pick<Kit, 'loadPart'>,
-  group: G,
-  english: Texts[G],
-): Speaker<G> {
+export function createSpeaker<G extends TextGroup>(kit: SpeakersKit, group: G, english: Texts[G]): Speaker<G> {
   const speechIn = (lang: LanguageCode): Speech<G> => ({
     lang: loaded.get(lang) ? lang : 'en',
     dir: loaded.get(lang) ? directionOf(lang) : 'ltr',
@@ -43,7 +40,7 @@ export function createSpeaker<G extends TextGroup>(
   return {
     now(element) {
       const lang = languageOf(element);
-      if (!known.has(element)) remember(element);
+      watched ??= watchLanguage(kit);
       if (!loaded.has(lang)) void load(kit, lang).then(() => element.requestUpdate());
       return speechIn(lang);
     },
@@ -56,24 +53,16 @@ export function createSpeaker<G extends TextGroup>(
 }
 
 /** Without the language the element speaks English and asks no more: a reader is not helped by a line that changes later. */
-async function load(kit: Pick<Kit, 'loadPart'>, lang: LanguageCode): Promise<void> {
+async function load(kit: SpeakersKit, lang: LanguageCode): Promise<void> {
   if (loaded.has(lang)) return;
   const part = await kit.loadPart<Part & { readonly texts: Language }>(`lang-${lang}`).catch(() => undefined);
   loaded.set(lang, part?.texts);
 }
 
-function remember(element: SpeakingElement): void {
-  known.add(element);
-  speaking.add(new WeakRef(element));
-  if (watched) return;
-  watched = true;
-  new MutationObserver(speakAnew).observe(document, { subtree: true, attributeFilter: ['lang'] });
-}
-
-function speakAnew(): void {
-  for (const reference of speaking) {
-    const element = reference.deref();
-    if (element) element.requestUpdate();
-    else speaking.delete(reference);
-  }
+function watchLanguage({ liveEntries }: SpeakersKit): MutationObserver {
+  const observer = new MutationObserver(() => {
+    for (const element of liveEntries) element.requestUpdate();
+  });
+  observer.observe(document, { subtree: true, attributeFilter: ['lang'] });
+  return observer;
 }

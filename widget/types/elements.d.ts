@@ -24,8 +24,8 @@ export declare class EntryElement extends HTMLElement {
   getUserToken: UserTokenSource['getUserToken'];
   /** Whether the visitor agreed that something of Meta's is loaded; counts before `Threadtie.consent`. */
   consent: Consent | undefined;
-  /** What is shown; the element sets it. */
-  state: EntryState;
+  /** What is shown. Only the element changes it: what is written here or in the markup has no effect. */
+  readonly state: EntryState;
   /** The control: the link in the light DOM, which works without the script. */
   readonly link: HTMLAnchorElement | null;
   /** The code of the entry point, read from the link; empty while the markup is incomplete. */

@@ -11,6 +11,7 @@ export interface OpenDetail extends EntryDetail {
 /** What an error says to the site's developer: a code to switch on, and a sentence. */
 export interface ErrorDetail extends EntryDetail {
   readonly code: string;
+  /** Of `plugin_failed` it begins with the reason, such as `sdk_blocked: `. */
   readonly message: string;
 }
 

@@ -13,10 +13,13 @@ export interface Threadtie {
   readonly version: string;
   /** Whether the visitor agreed that something of Meta's is loaded; an element's own property counts before it. */
   consent?: Consent | undefined;
-  /** Opens the thread of an entry point, as a click on its button does; call it in the visitor's act, or the browser refuses the tab. */
+  /** Opens the thread of an entry point, as a click on its button does; call it in the visitor's act: where the browser refuses a tab, this page goes there. */
   open(entry: string, options?: OpenOptions): void;
-  /** Loads an element's part where it cannot be seen from the document: `bubble`, `qr`, `checkbox`, `link-status`. */
+  /** Loads an element's part where it cannot be seen from the document, as in a closed shadow root: `bubble`, `qr`, `checkbox`, `link-status`. */
   load(name: string): Promise<void>;
-  /** Forgets everything about the visitor who was signed in. Visits on their way to Messenger stay whose they were. */
+  /**
+   * Forgets everything about the visitor who was signed in, on every open page of this origin and in elements that the page keeps
+   * aside. Visits on their way to Messenger stay whose they were.
+   */
   logout(): void;
 }

@@ -1,6 +1,7 @@
 import type { Snippet } from '../../../shared/api/entry-points.ts';
 import { partsImportMap, pinnedUrl, type WidgetPin } from '../../../shared/widget-pin.ts';
 import { writeSnippet } from '../write-snippet.ts';
+import { consentSnippets } from './consent-snippets.ts';
 import { reservedSpace } from './reserved-space.ts';
 import { escapeHtml, mayUsePlugin, type SnippetSubject, writeElement } from './write-element.ts';
 
@@ -11,7 +12,6 @@ const PINNED_NOTE =
 
 /** For pages whose HTML is in the site's own hands. */
 export function pageSnippets(publicUrl: string, pin: WidgetPin, subject: SnippetSubject): Snippet[] {
-  const css = reservedSpace(subject.variant);
   return [
     {
       id: 'html',
@@ -23,7 +23,7 @@ export function pageSnippets(publicUrl: string, pin: WidgetPin, subject: Snippet
           ? 'The element stands inside the form it belongs to.'
           : 'data-ref="order-55" on the element says what it stands for; it comes back with the arrival.',
     },
-    ...(css ? [styleSnippet(css)] : []),
+    styleSnippet(reservedSpace(subject.variant)),
     {
       id: 'pinned',
       title: 'One version, checked by the browser',
@@ -38,7 +38,7 @@ export function pageSnippets(publicUrl: string, pin: WidgetPin, subject: Snippet
       code: writePinned(publicUrl, pin, subject, ' nonce="NONCE"'),
       note: `NONCE is the one of this very answer. The policy needs script-src 'nonce-NONCE' and connect-src ${publicUrl}; with Trusted Types also trusted-types lit-html. Styles need nothing.`,
     },
-    ...(mayUsePlugin(subject) ? [CONSENT] : []),
+    ...(mayUsePlugin(subject) ? consentSnippets : []),
     ...takeoverSnippets(publicUrl, subject),
   ];
 }
@@ -47,17 +47,6 @@ function styleSnippet(code: string): Snippet {
   const note = 'Keeps the page from moving when the script arrives: the link has its place before.';
   return { id: 'style', title: 'In the style sheet of the page', language: 'css', code, note };
 }
-
-const CONSENT: Snippet = {
-  id: 'consent',
-  title: 'Consent to Meta’s own plugin',
-  language: 'javascript',
-  code: `addEventListener('messenger-consent', (event) => {
-  // true or false, or a promise of it; without an answer nothing of Meta's loads and the link opens.
-  event.detail.answer(YOUR_CONSENT_MANAGER.allows('marketing'));
-});`,
-  note: 'The attribute plugin alone loads nothing: the visitor acts on this very element, consent is asked for, the server allows it at that moment. The policy of the page, if it has one, needs what Meta names for its SDK.',
-};
 
 function writePinned(publicUrl: string, pin: WidgetPin, subject: SnippetSubject, nonce: string): string {
   // In a script element only this could end it early.

@@ -80,7 +80,8 @@ async function ways(sim: Simulator, c: Context): Promise<Response> {
   const { credentials } = sim.store.world.shop;
   if (!credentials) return c.text('The shop is not registered with Threadtie yet.', 503);
   const chatUrl = `${sim.url}/m/${sim.store.world.pages[0]?.username ?? ''}`;
-  return c.html(waysPage(account, await findWays(sim, credentials), { apiUrl: sim.apiUrl, chatUrl }));
+  const [found, { state }] = [await findWays(sim, credentials), await findConnection(sim, account)];
+  return c.html(waysPage(account, found, { apiUrl: sim.apiUrl, chatUrl, isConnected: state === 'connected' }));
 }
 
 async function userToken(sim: Simulator, c: Context): Promise<Response> {

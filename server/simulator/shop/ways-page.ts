@@ -12,8 +12,14 @@ const CLICKS: Readonly<Record<WayPolicy, readonly [title: string, what: string]>
 };
 
 /** Every way in which a customer's account and a chat come together, and how they come apart again. */
-export function waysPage(account: ShopAccount, ways: Ways, place: { apiUrl: string; chatUrl: string }): Html {
+export function waysPage(
+  account: ShopAccount,
+  ways: Ways,
+  place: { readonly apiUrl: string; readonly chatUrl: string; readonly isConnected: boolean },
+): Html {
   const { match } = ways.entries;
+  // The shop's own word: whichever element connected them, and on whichever device.
+  const standing = place.isConnected ? html`connected-as="${account.name}"` : '';
   return shopLayout({
     title: 'Every way of connecting',
     account,
@@ -25,12 +31,12 @@ export function waysPage(account: ShopAccount, ways: Ways, place: { apiUrl: stri
       ${section(
         'now',
         'Where you stand',
-        html`<messenger-link-status id="standing" entry="${match.key}" data-ref="ways-status" user-token-url="/shop/user-token" disconnect-url="/shop/disconnect">${link(match)}</messenger-link-status>
+        html`<messenger-link-status id="standing" entry="${match.key}" data-ref="ways-status" ${standing} user-token-url="/shop/user-token" disconnect-url="/shop/disconnect">${link(match)}</messenger-link-status>
         <p class="quiet">Disconnect here, in the chat by “log out”, or in Messenger by its Log Out button.</p>`,
       )}
       <section class="ask" aria-labelledby="click">
         <h2 id="click">By a click on this page</h2>
-        <dl class="details">
+        <dl class="details details-wide">
           ${WAY_POLICIES.map((policy) => click(policy, ways.entries[policy]))}
         </dl>
       </section>

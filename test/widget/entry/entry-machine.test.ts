@@ -20,11 +20,9 @@ describe.each(Object.keys(TABLE) as EntryFact[])('when the fact is %s', (fact) =
   });
 });
 
-it('shows arrived or linked only when the server said so', () => {
-  const own: EntryFact[] = ['opened', 'turned_away'];
-  const reached = own.flatMap((fact) =>
-    (['idle', 'waiting', 'failed'] as const).map((state) => nextEntryState(state, fact)),
-  );
-  expect(reached).not.toContain('arrived');
-  expect(reached).not.toContain('linked');
+it('comes to arrived by the server’s word on an arrival alone, and to linked by that on a link', () => {
+  const facts = Object.keys(TABLE) as EntryFact[];
+  const leading = (goal: EntryState) =>
+    facts.filter((fact) => STATES.some((state) => state !== goal && nextEntryState(state, fact) === goal));
+  expect([leading('arrived'), leading('linked')]).toEqual([['arrived'], ['linked']]);
 });
