@@ -29,7 +29,13 @@ import {
 import { demoFiles } from './demo-files.ts';
 import { entryPointRoutes, entryPointVisitorRoutes, exampleSnippets, type PluginSource } from './entry-points/index.ts';
 import { acceptRoutes, deliveryRoutes, type Inbox, verificationRoutes } from './inbox/index.ts';
-import { linkCodeRoutes, linkPageRoutes, linkingVisitorRoutes, loginPromptRoutes } from './linking/index.ts';
+import {
+  followSiteUser,
+  linkCodeRoutes,
+  linkPageRoutes,
+  linkingVisitorRoutes,
+  loginPromptRoutes,
+} from './linking/index.ts';
 import { messageRoutes } from './messaging/index.ts';
 import { pageConnectionRoutes, pageRoutes } from './pages/index.ts';
 import { mintLinkVisit, refRoutes, type StageCounter, stageRoutes } from './refs/index.ts';
@@ -97,7 +103,7 @@ export function createApp(options: AppOptions): Router {
     loginPromptRoutes(),
     arrivalRoutes(),
     threadRoutes(),
-    accountLinkRoutes(),
+    accountLinkRoutes(followSiteUser),
     messageRoutes(),
     deliveryRoutes(options.inbox),
     apiKeyRoutes(),

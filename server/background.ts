@@ -14,7 +14,7 @@ import {
   workOnLinking,
   workOnLogins,
 } from './linking/index.ts';
-import { handleMessageEvent, workOnMessages } from './messaging/index.ts';
+import { handleMessageEvent, purgeMessages, workOnMessages } from './messaging/index.ts';
 import {
   createHandshakeTeller,
   createPageEventHandler,
@@ -109,6 +109,7 @@ async function purgeAll(ctx: Ctx, signal: AbortSignal): Promise<void> {
   await purgeLinkCodes(ctx);
   await purgeLoginPrompts(ctx);
   await purgeAttempts(ctx);
+  await purgeMessages(ctx);
   await purgeUnmatchedRefs(ctx);
   await purgeInbox(ctx, signal);
 }

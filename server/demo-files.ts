@@ -25,12 +25,17 @@ export function demoFiles(snippets: Snippets): Router {
     folder: fileURLToPath(new URL('../widget/demo/', import.meta.url)),
     pages: {
       '/demo': { file: 'demo.html', summary: 'Every entry point to try' },
+      '/demo/takeover': { file: 'takeover.html', summary: "Meta's old markup, taken over" },
       '/demo/messenger': { file: 'messenger.html', summary: 'What the examples open' },
     },
     files: {
       '/demo/demo.css': 'demo.css',
       '/demo/demo.js': 'demo.js',
       '/demo/play-server.js': 'play-server.js',
+      '/demo/takeover.js': 'takeover.js',
+      '/demo/logo.svg': 'logo.svg',
+      // Where Meta's own script would be found, beside the address that the played server names.
+      '/demo/en_US/sdk.js': 'stand-in-sdk.js',
     },
     data: { '/demo/snippets.json': snippets },
     contentSecurityPolicy: CSP,

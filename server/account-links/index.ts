@@ -2,9 +2,18 @@
 export { endLinkOfThread } from './end-link-of-thread.ts';
 export { endLink } from './end-link.ts';
 export { findLink } from './find-link.ts';
+export type { ChangedSiteUser } from './follow-site-user.ts';
 export { MESSENGER_LINK_ENDED } from './jobs.ts';
 export { isAsStrong } from './is-as-strong.ts';
-export { linkAccount, type LinkInput, type LinkResult, type OnConflict, type StandingLink } from './link-account.ts';
+export {
+  linkAccount,
+  linkAccountNow,
+  type LinkInput,
+  type LinkResult,
+  type OnConflict,
+  type StandingLink,
+  writeLinks,
+} from './link-account.ts';
 export { listLinksOfThread } from './list-links-of-thread.ts';
 export { type RefusedLink, refuseLink } from './refuse-link.ts';
 export { accountLinkRoutes } from './routes.ts';

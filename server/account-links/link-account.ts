@@ -24,6 +24,8 @@ export interface LinkInput {
   readonly address: string | null;
   readonly agent: string | null;
   readonly onConflict: OnConflict;
+  /** The link that the person gives up for this one: it ends only where this one is made. */
+  readonly replaces?: string | null;
   /** The weakest proof the site takes; null: any. */
   readonly minimumAssurance: Assurance | null;
 }
@@ -64,21 +66,35 @@ export async function linkAccount(
   await ctx.storage.write(async (tx) => tx.gather(LINKS, { ctx, input: cut, row: toRow(ctx, cut), tell }));
 }
 
-const LINKS: Gathering<Linking> = {
-  name: 'account-links.link',
-  async write(tx, linkings) {
-    const strong = new Set(linkings.filter(({ input }) => isAsStrong(input.assurance, input.minimumAssurance)));
-    const fresh = await insertLinks(
-      tx,
-      [...strong].map(({ row }) => row),
+/** The same at once: whatever comes after it in this transaction finds the link. */
+export async function linkAccountNow(
+  ctx: Ctx,
+  input: LinkInput,
+  tell: (result: LinkResult) => Promise<void>,
+): Promise<void> {
+  const cut = { ...input, ...shortenOrigin(input) };
+  await ctx.storage.write((tx) => linkAll(tx, [{ ctx, input: cut, row: toRow(ctx, cut), tell }]));
+}
+
+/** Writes down now the links that wait in this transaction, and tells what came of them. */
+export async function writeLinks(ctx: Ctx): Promise<void> {
+  await ctx.storage.write((tx) => tx.writeGathered(LINKS));
+}
+
+const LINKS: Gathering<Linking> = { name: 'account-links.link', write: linkAll };
+
+async function linkAll(tx: Tx, linkings: readonly Linking[]): Promise<void> {
+  const strong = new Set(linkings.filter(({ input }) => isAsStrong(input.assurance, input.minimumAssurance)));
+  const fresh = await insertLinks(
+    tx,
+    [...strong].map(({ row }) => row),
+  );
+  for (const linking of linkings) {
+    await linking.tell(
+      await settle(tx, linking, { isStrong: strong.has(linking), isFresh: fresh.has(linking.row.id) }),
     );
-    for (const linking of linkings) {
-      await linking.tell(
-        await settle(tx, linking, { isStrong: strong.has(linking), isFresh: fresh.has(linking.row.id) }),
-      );
-    }
-  },
-};
+  }
+}
 
 async function settle(
   tx: Tx,

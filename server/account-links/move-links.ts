@@ -3,7 +3,6 @@ import { recordAudit } from '../audit/index.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { ThreadtieError } from '../base/errors.ts';
 import type { Tx } from '../base/storage/index.ts';
-import { changeSiteUserOfRefs } from '../refs/index.ts';
 import { recordLinkEvent } from './record-link-event.ts';
 import { updateEventsOf, updateLinksOf } from './store.ts';
 
@@ -16,7 +15,7 @@ export interface AccountMove {
 }
 
 /**
- * Moves links, their history, open visits and arrivals to the other id; answers how many standing links moved. A thread is
+ * Moves links, their history and arrivals to the other id; answers how many standing links moved. A thread is
  * never tied twice by it, for at one site it has one link at most.
  */
 export async function moveLinks(ctx: Ctx, tx: Tx, { siteId, from, to, type }: AccountMove): Promise<number> {
@@ -25,7 +24,6 @@ export async function moveLinks(ctx: Ctx, tx: Tx, { siteId, from, to, type }: Ac
   const change = type === 'merged' ? { siteUserId: to, label: null } : { siteUserId: to };
   const moved = await updateLinksOf(tx, { ...account, which: 'all' }, change);
   await updateEventsOf(tx, account, { siteUserId: to });
-  await changeSiteUserOfRefs(ctx, { siteId, from, to });
   await changeSiteUserOfArrivals(ctx, { siteId, from, to });
   const standing = moved.filter((row) => row.removedAt === null);
   for (const row of standing) {

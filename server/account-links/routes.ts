@@ -11,6 +11,7 @@ import {
 import { page } from '../../shared/api/list.ts';
 import { bearer, createRouter, errors, json, jsonBody, type Router } from '../base/http/index.ts';
 import { eraseSiteUser } from './erase-site-user.ts';
+import type { FollowSiteUser } from './follow-site-user.ts';
 import { listAccountLinkEvents, listAccountLinks } from './list-account-links.ts';
 import { mergeSiteUsers } from './merge-site-users.ts';
 import { renameSiteUser } from './rename-site-user.ts';
@@ -72,13 +73,16 @@ const erase = createRoute({
   responses: { 200: json(ChangedAccountLinks, 'Its links have ended; its id and name are forgotten.'), ...errors },
 });
 
-/** `/v1/account-links` */
-export function accountLinkRoutes(): Router {
+/**
+ * `/v1/account-links`
+ * @param follow what rooms above do when an account changes
+ */
+export function accountLinkRoutes(follow: FollowSiteUser): Router {
   return createRouter()
     .openapi(list, async (c) => c.json(await listAccountLinks(c.var.ctx, c.req.valid('query')), 200))
     .openapi(history, async (c) => c.json(await listAccountLinkEvents(c.var.ctx, c.req.valid('query')), 200))
-    .openapi(rename, async (c) => c.json(await renameSiteUser(c.var.ctx, c.req.valid('json')), 200))
-    .openapi(merge, async (c) => c.json(await mergeSiteUsers(c.var.ctx, c.req.valid('json')), 200))
-    .openapi(erase, async (c) => c.json(await eraseSiteUser(c.var.ctx, c.req.valid('json')), 200))
+    .openapi(rename, async (c) => c.json(await renameSiteUser(c.var.ctx, c.req.valid('json'), follow), 200))
+    .openapi(merge, async (c) => c.json(await mergeSiteUsers(c.var.ctx, c.req.valid('json'), follow), 200))
+    .openapi(erase, async (c) => c.json(await eraseSiteUser(c.var.ctx, c.req.valid('json'), follow), 200))
     .openapi(unlink, async (c) => c.json(await unlinkAccount(c.var.ctx, c.req.valid('param').id), 200));
 }

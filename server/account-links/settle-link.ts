@@ -36,8 +36,11 @@ export async function settleConflict(tx: Tx, linking: Linking): Promise<LinkResu
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const standing = await selectStanding(tx, input);
     if (standing?.siteUserId === input.siteUserId) return await confirm(tx, linking, standing);
-    if (standing && input.onConflict !== 'replace-with-notice') return await keepFirst(tx, linking, standing);
-    if (standing && !(await unlinkRow(ctx, tx, standing.id, { reason: 'replaced' }))) continue;
+    const isGivenUp = standing !== undefined && standing.id === input.replaces;
+    const isKept = !isGivenUp && input.onConflict !== 'replace-with-notice';
+    if (standing && isKept) return await keepFirst(tx, linking, standing);
+    const end = { reason: 'replaced', ...(isGivenUp ? { by: 'person' as const } : {}) } as const;
+    if (standing && !(await unlinkRow(ctx, tx, standing.id, end))) continue;
     if (standing) replaced = toStanding(standing);
     if (!(await insertLinks(tx, [row])).has(row.id)) continue;
     const link = await noteCreated(tx, linking);

@@ -63,6 +63,11 @@ export async function recordArrival(
   await ctx.storage.write(async (tx) => tx.gather(ARRIVALS, { ctx, input, row, tell }));
 }
 
+/** Writes down now the arrivals that wait in this transaction, and tells of them. */
+export async function writeArrivals(ctx: Ctx): Promise<void> {
+  await ctx.storage.write((tx) => tx.writeGathered(ARRIVALS));
+}
+
 const ARRIVALS: Gathering<Recording> = {
   name: 'arrivals.record',
   async write(tx, recordings) {

@@ -5,13 +5,15 @@ import { wakeWaiting } from './attempts/wake-waiting.ts';
 import { handleCodeMessage } from './codes/handle-code-message.ts';
 import { handleWish } from './keywords/handle-wish.ts';
 import { receiveArrival } from './receive-arrival.ts';
+import { settleThread } from './settle-thread.ts';
 
 /**
  * What an event means for links: how somebody came, what they answered or wish, and whether a question that waited can be
  * asked now.
- * An event that answers a question means nothing else.
+ * An event that answers a question means nothing else. Before it is looked at, what earlier events of the thread began is done.
  */
 export async function handleLinkingEvent(ctx: Ctx, event: MessengerEvent): Promise<void> {
+  await settleThread(ctx, event);
   if (isArrival(event)) await receiveArrival(ctx, event);
   if (await handleAnswer(ctx, event)) return;
   if (!(await handleCodeMessage(ctx, event))) await handleWish(ctx, event);

@@ -9,6 +9,7 @@ export { drawNumber } from './attempts/draw-numbers.ts';
 export { startExpiring } from './attempts/expire-attempts.ts';
 export { type AttemptInput, openAttempt } from './attempts/open-attempt.ts';
 export { purgeAttempts } from './attempts/purge-attempts.ts';
+export { followSiteUser } from './follow-site-user.ts';
 export { handleLinkingEvent } from './handlers.ts';
 export { workOnLinking } from './jobs.ts';
 export { purgeLoginPrompts } from './keywords/purge-login-prompts.ts';

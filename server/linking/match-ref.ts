@@ -6,6 +6,7 @@ import type { ArrivalEvent } from '../../shared/messenger/messenger-event.ts';
 import { codeOfVisitRef } from '../../shared/ref.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { redeemRef, type Redemption } from '../refs/index.ts';
+import { obstacleOf } from './obstacle-of.ts';
 
 /** The part of an arrival's record that its ref decides. */
 type MatchRecord = Pick<
@@ -91,8 +92,8 @@ async function counts(
   { isFirst, siteUserId }: Redemption,
   { pageId, psid }: { readonly pageId: string; readonly psid: string | null },
 ): Promise<boolean> {
-  if (linkPolicy === 'direct') return true;
-  if (isFirst || psid === null) return false;
+  if (psid === null) return false;
+  if (isFirst) return linkPolicy === 'direct';
   return (await findLink(ctx, { siteId, pageId, psid }))?.siteUserId === siteUserId;
 }
 
@@ -109,12 +110,6 @@ function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption, obstacle:
     siteUserId: obstacle ? null : redemption.siteUserId,
     reason: obstacle ?? redemption.reason,
   };
-}
-
-function obstacleOf(entryPoint: FoundEntryPoint): ArrivalReason | null {
-  if (entryPoint.status === 'archived') return 'entry_point_archived';
-  if (entryPoint.status === 'paused') return 'entry_point_paused';
-  return entryPoint.linkPolicy === 'off' ? 'link_policy_off' : null;
 }
 
 function campaignMatch(entryPoint: FoundEntryPoint): Match {

@@ -6,6 +6,7 @@ import { applyPolicy } from './apply-policy.ts';
 import { matchLinkCode } from './codes/match-link-code.ts';
 import { openCodeAttempt } from './codes/open-code-attempt.ts';
 import { matchRef } from './match-ref.ts';
+import { noteUnsettled } from './settle-thread.ts';
 
 /**
  * What it means that somebody came: touch the thread, redeem the ref, record the arrival, tie the account; one write, and
@@ -33,5 +34,6 @@ export async function receiveArrival(ctx: Ctx, event: ArrivalEvent): Promise<voi
       if ('taken' in match) await openCodeAttempt(ctx, match.taken, { pageId, psid, event, arrivalId: id });
       else await applyPolicy(ctx, { arrivalId: id, match, pageId, psid, event });
     });
+    if ('taken' in match ? match.taken : match.account) await noteUnsettled(ctx, { pageId, psid });
   });
 }

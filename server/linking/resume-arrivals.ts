@@ -1,3 +1,4 @@
+import { writeLinks } from '../account-links/index.ts';
 import { completeArrival, listAwaitingArrivals } from '../arrivals/index.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { findEntryPointByKey } from '../entry-points/index.ts';
@@ -22,6 +23,8 @@ export async function resumeArrivals(ctx: Ctx, refId: string): Promise<void> {
       const turnedOut = { outcome, reason, siteUserId, dataRef, landing, signedContext } as const;
       await completeArrival(ctx, arrival.id, turnedOut);
       await applyPolicy(ctx, { arrivalId: arrival.id, match, pageId, psid });
+      // The next one of these may be a second tap of the same person.
+      await writeLinks(ctx);
     }
   });
 }

@@ -50,6 +50,7 @@ export const linkingTables = defineTables((kit) => ({
       kit.index('link_attempts_expiry').on(t.expiresAt).where(kit.isNull(t.settledAt)),
       kit.index('link_attempts_thread').on(t.pageId, t.psid, t.id),
       kit.index('link_attempts_ref').on(t.refId),
+      kit.index('link_attempts_account').on(t.siteId, t.siteUserId),
       kit.index('link_attempts_created').on(t.createdAt),
     ],
   ),

@@ -5,6 +5,7 @@ export { workOnMessages } from './jobs.ts';
 export { knownLanguageOf, languageOf } from './language-of.ts';
 export { MESSAGE_SETTLED, type SettledMessage } from './message-settled.ts';
 export { type MessageInput, type QueuedMessage, queueMessage } from './queue-message.ts';
+export { purgeMessages } from './purge-messages.ts';
 export type { Refusal } from './refusal.ts';
 export { messageRoutes } from './routes.ts';
 export { sayIn, type SiteTexts, type TextValues } from './say-in.ts';

@@ -20,6 +20,7 @@ export async function sendMessages(ctx: Ctx, thread: ThreadKey): Promise<void> {
   for (let count = 0; count < MOST_AT_ONCE; count++) {
     const row = await takeNext(ctx, thread);
     if (!row) return;
+    if (row === 'settled') continue;
     const outcome = await callPlatform(ctx, row);
     await ctx.storage.write((tx) => note(ctx, tx, row, outcome));
   }

@@ -102,7 +102,10 @@ export type UnreadMessage = Pick<
   'id' | 'pageId' | 'psid' | 'mid' | 'saidAt' | 'settledAt' | 'deliveredAt' | 'readAt'
 >;
 
-/** The sent messages of these persons, on whichever Page, of which it is not known that they were read. */
+/** For how many messages of a person it is waited that they are read: some never tell. */
+const MOST_UNREAD = 100;
+
+/** The newest sent messages of these persons, on whichever Page, of which it is not known that they were read. */
 export async function selectUnread(at: Reading, psids: readonly string[]): Promise<UnreadMessage[]> {
   const t = messageTables.of(at).messages;
   const { id, pageId, psid, mid, saidAt, settledAt, deliveredAt, readAt } = t;
@@ -111,7 +114,10 @@ export async function selectUnread(at: Reading, psids: readonly string[]): Promi
     db
       .select({ id, pageId, psid, mid, saidAt, settledAt, deliveredAt, readAt })
       .from(t)
-      .where(and(inArray(t.psid, slots), isNull(t.readAt), eq(t.status, 'sent'))),
+      .where(and(inArray(t.psid, slots), isNull(t.readAt), eq(t.status, 'sent')))
+      // Not by the bare column: SQLite would walk all messages for it.
+      .orderBy(desc(sql`${t.seq} + 0`))
+      .limit(MOST_UNREAD * length),
   );
   return await select.execute(values);
 }
@@ -145,4 +151,21 @@ export async function selectMessages(
     .where(and(...asked, after === null ? undefined : lt(t.seq, after)))
     .orderBy(desc(t.seq))
     .limit(fetchSize(query));
+}
+
+/** The first messages behind this place. */
+export async function selectOldest(
+  at: Reading,
+  after: number,
+  limit: number,
+): Promise<Pick<MessageRow, 'seq' | 'createdAt' | 'settledAt'>[]> {
+  const t = messageTables.of(at).messages;
+  const { seq, createdAt, settledAt } = t;
+  return await at.db.select({ seq, createdAt, settledAt }).from(t).where(gt(seq, after)).orderBy(asc(seq)).limit(limit);
+}
+
+/** Deletes the messages in these places. */
+export async function deleteMessages(tx: Tx, places: readonly number[]): Promise<void> {
+  const t = messageTables.of(tx).messages;
+  if (places.length > 0) await tx.db.delete(t).where(inArray(t.seq, [...places]));
 }

@@ -13,19 +13,14 @@ export const ECHO_WAIT_MS = 2 * MINUTE;
 
 /**
  * Takes the first message of a thread that may be sent now, and writes down, durably, that it is being sent: from then on
- * nobody sends it again, whatever happens. null: there is none, or the first has to wait. What may no longer be sent is
- * settled on the way.
+ * nobody sends it again, whatever happens. null: there is none, or the first has to wait. `settled`: the first was one that may
+ * no longer be sent; ask again, so that a long line is settled in small writes.
  */
-export async function takeNext(ctx: Ctx, thread: ThreadKey): Promise<MessageRow | null> {
+export async function takeNext(ctx: Ctx, thread: ThreadKey): Promise<MessageRow | 'settled' | null> {
   return await ctx.storage.write(async (tx) => {
-    for (;;) {
-      const row = await selectOpen(tx, thread);
-      if (!row || !(await isFree(ctx, tx, row))) return null;
-      if (row.status === 'queued') {
-        const taken = await tryToTake(ctx, tx, row);
-        if (taken) return taken;
-      }
-    }
+    const row = await selectOpen(tx, thread);
+    if (!row || !(await isFree(ctx, tx, row))) return null;
+    return (row.status === 'queued' ? await tryToTake(ctx, tx, row) : null) ?? 'settled';
   });
 }
 

@@ -6,6 +6,7 @@ import {
 import { recordAudit } from '../audit/index.ts';
 import { requireScope } from '../base/actor.ts';
 import type { Ctx } from '../base/ctx.ts';
+import { constantTimeEqual } from '../base/crypto/hash.ts';
 import { notFound, ThreadtieError } from '../base/errors.ts';
 import { newSecret } from './new-secret.ts';
 import { sealPurpose } from './site.ts';
@@ -27,7 +28,8 @@ export async function createUserTokenSecret(
     if (!site) throw notFound('site', siteId);
     const { userTokenSecrets: secrets } = site;
     if (secrets.length >= MAX_USER_TOKEN_SECRETS) throw tooMany();
-    if (secrets.some(({ sealed }) => ctx.secretBox.open(sealed, sealPurpose(siteId)) === secret)) throw sameAgain();
+    if (secrets.some(({ sealed }) => constantTimeEqual(ctx.secretBox.open(sealed, sealPurpose(siteId)), secret)))
+      throw sameAgain();
     await updateSiteRow(tx, siteId, { userTokenSecrets: [...secrets, stored] });
     await recordAudit(ctx, { action: 'site.user_token_secret_created', subject: stored.id, siteId });
   });

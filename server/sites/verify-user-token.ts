@@ -1,4 +1,3 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
 import { storableJson } from '../../shared/storable.ts';
 import type { UserTokenError } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
@@ -6,9 +5,8 @@ import { sha256 } from '../base/crypto/hash.ts';
 import { maskAccount } from './mask-account.ts';
 import { checkClaims, type CheckedPayload, CLOCK_TOLERANCE_S } from './proof/check-claims.ts';
 import { checkSignature } from './proof/check-signature.ts';
-import { findPublicKeys } from './proof/find-public-keys.ts';
-import { readHeader, type TokenHeader } from './proof/read-header.ts';
-import { sealPurpose } from './site.ts';
+import { findKeys } from './proof/find-keys.ts';
+import { readHeader } from './proof/read-header.ts';
 import { selectSite, type SiteRow } from './store.ts';
 import { countOutcome, insertUsedToken } from './token-store.ts';
 
@@ -96,21 +94,6 @@ async function check(
   const expected = { audience: site.id, now: ctx.clock.now() };
   const payload = await checkSignature(token, keys, { ...expected, alg: header.alg });
   return typeof payload === 'string' ? payload : checkClaims(payload, { ...expected, state });
-}
-
-/** Secrets check HS256 and nothing else, public keys check their own algorithm: neither can be taken for the other. */
-async function findKeys(
-  ctx: Ctx,
-  site: SiteRow,
-  { alg, kid }: TokenHeader,
-): Promise<readonly (Uint8Array | KeyObject)[] | UserTokenError> {
-  if (alg === 'HS256') {
-    const open = (sealed: string): Uint8Array => Buffer.from(ctx.secretBox.open(sealed, sealPurpose(site.id)));
-    const secrets = site.userTokenSecrets.map(({ sealed }) => open(sealed));
-    return secrets.length > 0 ? secrets : 'user_token_unknown_key';
-  }
-  const keys = await findPublicKeys(ctx, site, { alg, kid });
-  return typeof keys === 'string' ? keys : keys.map(({ jwk }) => createPublicKey({ key: jwk, format: 'jwk' }));
 }
 
 /** A token that is only looked at is used up all the same: else it would count as good each time it comes. */

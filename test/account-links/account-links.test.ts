@@ -18,6 +18,16 @@ async function arriveAs(server: TestServer, shop: Shop, psid: string, siteUserId
   return ref;
 }
 
+/** The accounts that the arrivals of a person name, newest first. What names none has no word of the site's either. */
+async function handedOut(server: TestServer, psid: string): Promise<(string | null)[]> {
+  const { body } = await server.api('GET', `/v1/arrivals?psid=${psid}`);
+  const arrivals: { siteUserId: string | null; signedContext: unknown }[] = body.data;
+  return arrivals.map(({ siteUserId, signedContext }) => {
+    if (siteUserId === null) expect(signedContext).toBeNull();
+    return siteUserId;
+  });
+}
+
 onBothDialects('account links', (server) => {
   it('refuse a second account of the site for a thread, keep the first, and write it down', async () => {
     const shop = await createShop(server());
@@ -118,6 +128,7 @@ onBothDialects('account links', (server) => {
     await server().deliver(referral('920', spent));
     await server().settle();
     expect((await server().api('GET', '/v1/account-links?psid=920')).body.data).toEqual([]);
+    expect(await handedOut(server(), '920')).toEqual([null, 'ada']);
 
     await arriveAs(server(), shop, '921', 'ada');
     const refused = await arriveAs(server(), shop, '921', 'grace');
@@ -126,6 +137,7 @@ onBothDialects('account links', (server) => {
     await server().deliver(referral('921', refused));
     await server().settle();
     expect((await server().api('GET', '/v1/account-links?psid=921')).body.data).toEqual([]);
+    expect(await handedOut(server(), '921')).toEqual([null, null, 'ada']);
 
     const off = await createShop(server(), { linkPolicy: 'off' });
     const early = await arriveAs(server(), off, '922', 'ada');
@@ -133,6 +145,21 @@ onBothDialects('account links', (server) => {
     await server().deliver(referral('922', early));
     await server().settle();
     expect((await server().api('GET', '/v1/account-links?psid=922')).body.data).toEqual([]);
+    expect(await handedOut(server(), '922')).toEqual([null, null]);
+  });
+
+  it('hand out the account to a later tap for as long as they stand', async () => {
+    const shop = await createShop(server());
+    const ref = await arriveAs(server(), shop, '925', 'ada');
+    await server().deliver(referral('925', ref));
+    await server().settle();
+    expect(await handedOut(server(), '925')).toEqual(['ada', 'ada']);
+    const weak = await createShop(server());
+    await server().api('PATCH', `/v1/sites/${weak.siteId}`, { body: { linking: { minimumAssurance: 'match' } } });
+    const spent = await arriveAs(server(), weak, '926', 'ada');
+    await server().deliver(referral('926', spent));
+    await server().settle();
+    expect(await handedOut(server(), '926')).toEqual([null, null]);
   });
 
   it('show to the visit that they were removed', async () => {

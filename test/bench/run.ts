@@ -7,6 +7,7 @@ import { measureAcceptance } from './measure-acceptance.ts';
 import { measureApplication } from './measure-application.ts';
 import { measureFull } from './measure-full.ts';
 import { measureLatency } from './measure-latency.ts';
+import { measureLinking } from './measure-linking.ts';
 import { measurePace, type Pace } from './measure-pace.ts';
 import { measureWatchdog } from './measure-watchdog.ts';
 import { measureWidget } from './measure-widget.ts';
@@ -20,6 +21,7 @@ const HELP = `npm run bench -- [options]
   --full N         how many events are in the file before the last measurement on SQLite (default 5000000; 0: leave it out)
   --quick          a short run: 2 seconds, 1 round, 6000 events, 200000 in the file
   --watchdog       only what looking after 1000 Pages costs (some minutes)
+  --linking        only how long it takes from the last proof to "linked" on the page (some minutes)
   --widget         only what the script costs a page in a slow browser, --rounds times (default 15)
   --dialect D      sqlite, postgres or both (default both)
   --json           print one JSON object instead of tables
@@ -32,6 +34,7 @@ const options = {
   full: { type: 'string' },
   quick: { type: 'boolean', default: false },
   watchdog: { type: 'boolean', default: false },
+  linking: { type: 'boolean', default: false },
   widget: { type: 'boolean', default: false },
   dialect: { type: 'string', default: 'both' },
   json: { type: 'boolean', default: false },
@@ -42,6 +45,9 @@ const THOROUGH = { seconds: 5, rounds: 3, events: 20_000, full: 5_000_000 } as c
 const QUICK = { seconds: 2, rounds: 1, events: 6000, full: 200_000 } as const;
 const PACE = 1000;
 const WATCHED_PAGES = 1000;
+/** Enough for one in a hundred to be seen. */
+const LINKED = { alone: 100, crowds: 10 } as const;
+const LINKED_QUICKLY = { alone: 5, crowds: 1 } as const;
 const WIDGET_ROUNDS = '15';
 const { values } = parseArgs({ options });
 
@@ -69,6 +75,11 @@ async function measure(dialect: 'sqlite' | 'postgres', tell: (title: string, fig
   try {
     if (values.watchdog) {
       tell(`${dialect}: an hour of looking after Pages`, await measureWatchdog(place, WATCHED_PAGES));
+      return;
+    }
+    if (values.linking) {
+      const sizes = values.quick ? LINKED_QUICKLY : LINKED;
+      tell(`${dialect}: from the last proof to "linked" on the page`, await measureLinking(place, sizes));
       return;
     }
     tell(`${dialect}: acceptance`, await measureAcceptance(place, seconds, rounds));

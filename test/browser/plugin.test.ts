@@ -128,7 +128,7 @@ describe('without consent', () => {
       addEventListener('messenger-consent', (event) => (event as CustomEvent).detail.answer(new Promise(() => null))),
     );
     await link().click();
-    await state('asking');
+    await expect.poll(heard).toEqual(['consent']);
     await page.clock.fastForward(8000);
     await page.keyboard.press('Shift');
     await page.clock.fastForward(10_000);

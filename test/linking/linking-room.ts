@@ -5,7 +5,7 @@ import type { Ctx } from '../../server/base/ctx.ts';
 import type { JobDefinition } from '../../server/base/queue/queue.ts';
 import { ASK } from '../../server/linking/attempts/ask-job.ts';
 import { askQuestion } from '../../server/linking/attempts/ask-question.ts';
-import { handleLinkingEvent } from '../../server/linking/index.ts';
+import { handleLinkingEvent, handleLoginEvent } from '../../server/linking/index.ts';
 import { messageTables } from '../../server/messaging/index.ts';
 import { handleThreadEvent } from '../../server/threads/index.ts';
 import type { MessageContent } from '../../shared/api/messages.ts';
@@ -17,6 +17,8 @@ export interface LinkingRoom {
   advance(ms: number): void;
   /** Applies an event as the inbox does. */
   apply(event: MessengerEvent, as?: Ctx): Promise<void>;
+  /** The same for events that wait together: all in one write. */
+  applyTogether(events: readonly MessengerEvent[], as?: Ctx): Promise<void>;
   /** Asks what is to be asked. */
   ask(as?: Ctx): Promise<void>;
   /** What was said to a person, oldest first. */
@@ -34,15 +36,21 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
   const own = server.server.ctx;
   const queue = { ...own.queue, enqueue: enqueue as Ctx['queue']['enqueue'] };
   const ctx: Ctx = { ...own, actor: PLATFORM, queue, clock: { now: () => later(new Date(begun), passed) } };
+  const applyTogether = async (events: readonly MessengerEvent[], as = ctx): Promise<void> => {
+    const applyEach = async (): Promise<void> => {
+      for (const event of events) {
+        await handleThreadEvent(as, event);
+        await handleLoginEvent(as, event);
+        await handleLinkingEvent(as, event);
+      }
+    };
+    await as.storage.write((tx) => tx.savepoint(applyEach));
+  };
   return {
     ctx,
+    applyTogether,
     advance: (ms) => void (passed += ms),
-    async apply(event, as = ctx) {
-      await as.storage.write(async () => {
-        await handleThreadEvent(as, event);
-        await handleLinkingEvent(as, event);
-      });
-    },
+    apply: (event, as) => applyTogether([event], as),
     async ask(as = ctx) {
       for (const id of waiting.slice()) {
         await askQuestion(as, id);

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { LANGUAGES } from '../../shared/language.ts';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { describePerson } from '../../server/linking/attempts/describe-person.ts';
-import { drawNumbers } from '../../server/linking/attempts/draw-numbers.ts';
+import { drawNumber, drawNumbers } from '../../server/linking/attempts/draw-numbers.ts';
 import { readAnswer } from '../../server/linking/attempts/read-answer.ts';
 import { sayIn } from '../../server/messaging/index.ts';
 import type { Ctx } from '../../server/base/ctx.ts';
@@ -82,6 +82,18 @@ describe('the numbers of a question', () => {
       const given = await drawNumbers(ctx(late), thread, 10);
       expect([given.number, given.choices.includes(10), new Set(given.choices).size]).toEqual([10, true, 8]);
     }
+  });
+});
+
+describe('a number that a page shows before the thread is asked', () => {
+  it('is any of the 90, so that it is no likelier to be one that the thread has not had', () => {
+    const ctx = { random: systemRandom } as unknown as Ctx;
+    const drawn = Array.from({ length: 9000 }, () => drawNumber(ctx));
+    expect(new Set(drawn).size).toBe(90);
+    expect([Math.min(...drawn), Math.max(...drawn)]).toEqual([10, 99]);
+    // Of the 60 that a thread had two in three are expected, give or take twelve times the deviation.
+    const late = drawn.filter((one) => one < 70).length / drawn.length;
+    expect(Math.abs(late - 2 / 3)).toBeLessThan(0.06);
   });
 });
 

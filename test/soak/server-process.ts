@@ -16,6 +16,8 @@ export interface ServerSettings {
   /** What is started instead of the product's own entry; it must print an address when it is ready. */
   readonly script?: string;
   readonly args?: readonly string[];
+  /** Settings of the server beside those that every run has, or in their place. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A server in a process of its own. */
@@ -87,7 +89,7 @@ export function startServerProcess(settings: ServerSettings): ServerProcess {
   };
 }
 
-function environment({ dataDir, port, databaseUrl, role }: ServerSettings): Record<string, string> {
+function environment({ dataDir, port, databaseUrl, role, env }: ServerSettings): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
@@ -105,6 +107,7 @@ function environment({ dataDir, port, databaseUrl, role }: ServerSettings): Reco
     LOG_LEVEL: 'error',
     ROLE: role ?? 'all',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...env,
   };
 }
 

@@ -22,8 +22,7 @@ export function createChatCodeBase(kit: Kit) {
     /** The entry point it stands below. */
     owner: EntryElement | undefined;
     isCopied = false;
-    /** When the code stops working, by the visitor's own clock, which may be wrong. */
-    until = 0;
+    until = 0; // when the code stops working, by the visitor's own clock, which may be wrong
     #ref = '';
     #end: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,9 +46,10 @@ export function createChatCodeBase(kit: Kit) {
         owner.takeVisit(this.#ref, code);
         owner.requestUpdate();
         this.code = code;
-        this.until = Date.now() + LINK_CODE_LIFETIME_MS;
+        const lifetime = lifetimeOf(code);
         clearTimeout(this.#end);
-        this.#end = setTimeout(() => this.#over(), LINK_CODE_LIFETIME_MS);
+        this.#end = setTimeout(() => this.#over(), lifetime);
+        this.until = Date.now() + lifetime;
       } catch (error) {
         this.problem = true;
         owner.report('code_unavailable', String(error));
@@ -70,4 +70,10 @@ export function createChatCodeBase(kit: Kit) {
       this.owner?.requestUpdate();
     }
   };
+}
+
+/** How long the code works. By a clock that is wrong it could be over before it began. */
+function lifetimeOf({ expiresAt }: LinkCode): number {
+  const left = Date.parse(expiresAt) - Date.now();
+  return left > 0 ? Math.min(left, LINK_CODE_LIFETIME_MS) : LINK_CODE_LIFETIME_MS;
 }

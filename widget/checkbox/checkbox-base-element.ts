@@ -12,7 +12,8 @@ const PROPERTIES = {
 
 /** Makes what `<messenger-checkbox>` does, without what it shows: what was ticked goes on when its form is sent. */
 export function createCheckboxBaseElement(kit: Kit) {
-  return class CheckboxBaseElement extends createTickFieldElement(kit) {
+  const TickFieldElement = createTickFieldElement(kit);
+  return class CheckboxBaseElement extends TickFieldElement {
     static override properties = { ...kit.EntryElement.properties, ...PROPERTIES };
 
     declare sent: boolean;

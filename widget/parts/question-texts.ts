@@ -11,6 +11,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Ja, verbinden',
     no: 'Nein, das bin ich nicht',
     write: 'Wir können Ihnen in Messenger noch nicht schreiben. Schreiben Sie etwas im Chat, dann fragen wir Sie dort.',
+    later: 'Wir können Sie in Messenger gerade nicht fragen. Bitte versuchen Sie es später noch einmal.',
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },
   fr: {
@@ -22,6 +23,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     no: 'Non, ce n’est pas moi',
     write:
       'Nous ne pouvons pas encore vous écrire dans Messenger. Écrivez quelque chose dans la discussion et nous vous y poserons la question.',
+    later: 'Nous ne pouvons pas vous poser la question dans Messenger pour le moment. Veuillez réessayer plus tard.',
     failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   },
   es: {
@@ -32,6 +34,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Sí, conectar',
     no: 'No, no soy yo',
     write: 'Todavía no podemos escribirte en Messenger. Escribe algo en el chat y te preguntaremos allí.',
+    later: 'Ahora mismo no podemos preguntarte en Messenger. Inténtalo más tarde.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
   },
   pt: {
@@ -42,6 +45,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Sim, conectar',
     no: 'Não, não sou eu',
     write: 'Ainda não podemos escrever para você no Messenger. Escreva algo na conversa e perguntaremos lá.',
+    later: 'Neste momento não podemos perguntar no Messenger. Tente novamente mais tarde.',
     failed: 'Não funcionou. Tente novamente.',
   },
   it: {
@@ -52,6 +56,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Sì, collega',
     no: 'No, non sono io',
     write: 'Non possiamo ancora scriverti in Messenger. Scrivi qualcosa nella chat e ti faremo lì la domanda.',
+    later: 'Al momento non possiamo farti la domanda in Messenger. Riprova più tardi.',
     failed: 'Non ha funzionato. Riprova.',
   },
   nl: {
@@ -62,6 +67,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Ja, koppelen',
     no: 'Nee, dat ben ik niet',
     write: 'We kunnen je in Messenger nog niet schrijven. Schrijf iets in de chat, dan vragen we het je daar.',
+    later: 'We kunnen het je nu niet vragen in Messenger. Probeer het later opnieuw.',
     failed: 'Dat is niet gelukt. Probeer het opnieuw.',
   },
   pl: {
@@ -72,6 +78,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'Tak, połącz',
     no: 'Nie, to nie ja',
     write: 'Nie możemy jeszcze napisać do Ciebie w aplikacji Messenger. Napisz coś na czacie, a zapytamy Cię tam.',
+    later: 'Nie możemy teraz zapytać Cię w aplikacji Messenger. Spróbuj ponownie później.',
     failed: 'To się nie udało. Spróbuj ponownie.',
   },
   ja: {
@@ -82,6 +89,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'はい、連携する',
     no: 'いいえ、違います',
     write: 'まだ Messenger でご連絡できません。チャットに何か書き込んでいただくと、そこで質問します。',
+    later: 'ただいま Messenger で質問できません。後でもう一度お試しください。',
     failed: 'うまくいきませんでした。もう一度お試しください。',
   },
   zh: {
@@ -92,6 +100,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: '是的，关联',
     no: '不，不是我',
     write: '我们暂时无法在 Messenger 中给您发消息。请在聊天中写点内容，我们会在那里询问您。',
+    later: '我们目前无法在 Messenger 中询问您。请稍后再试。',
     failed: '操作失败，请重试。',
   },
   ar: {
@@ -102,6 +111,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'نعم، اربط',
     no: 'لا، لست أنا',
     write: 'لا يمكننا مراسلتك في Messenger بعد. اكتب شيئًا في المحادثة وسنسألك هناك.',
+    later: 'لا يمكننا سؤالك في Messenger الآن. يرجى المحاولة لاحقًا.',
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
   },
   he: {
@@ -112,6 +122,7 @@ export const texts: Readonly<Record<Exclude<LanguageCode, 'en'>, QuestionTexts>>
     yes: 'כן, לחבר',
     no: 'לא, זה לא אני',
     write: 'עדיין איננו יכולים לכתוב לכם ב-Messenger. כתבו משהו בצ׳אט ונשאל אתכם שם.',
+    later: 'איננו יכולים לשאול אתכם ב-Messenger כרגע. נסו שוב מאוחר יותר.',
     failed: 'זה לא הצליח. נסו שוב.',
   },
 };

@@ -9,6 +9,9 @@ import { questionStyles } from './question-styles.ts';
 
 type Words = (element: EntryElement, asked: Asked, text: QuestionTexts) => unknown;
 
+/** Why the thread could not be asked, where a word of the person's opens it. */
+const AFTER_A_WORD = /^(window_closed|person_unreachable|thread_unknown|message_expired|outcome_unknown)$/;
+
 const ICON = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM6.2 6.4a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.7-.8 1.2m0 2v.1';
 
 /**
@@ -44,7 +47,7 @@ function createWords(kit: Kit): Words {
       >`;
     }
     if (question.kind === 'confirm-on-site') return consentTo(question.person)(element, asked, text);
-    if (question.kind === 'waiting') return text.write;
+    if (question.kind === 'waiting') return AFTER_A_WORD.test(question.reason) ? text.write : text.later;
     if (question.kind === 'confirm-in-thread') return text.thread;
     // The code itself is shown elsewhere until somebody has come with it.
     if (question.person === null) return undefined;

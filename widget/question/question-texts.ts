@@ -7,6 +7,7 @@ export const ENGLISH = {
   yes: 'Yes, connect',
   no: 'No, that is not me',
   write: 'We cannot write to you in Messenger yet. Write something in the chat, then we ask you there.',
+  later: 'We cannot ask you in Messenger at the moment. Please try again later.',
   failed: 'That did not work. Please try again.',
 };
 

@@ -15,6 +15,8 @@ export interface Gathered {
   count(): number;
   /** Writes what was added behind the first `from`, each kind in one go, until nothing more is added. */
   write(from: number): Promise<void>;
+  /** Writes now what was added of one kind behind the first `from`. */
+  writeKind(from: number, name: string): Promise<void>;
   /** Forgets what was added behind the first `from`. */
   forget(from: number): void;
 }
@@ -40,6 +42,12 @@ export function createGathered(): Gathered {
           await alike[0]?.write(alike.map(({ row }) => row));
         }
       }
+    },
+    async writeKind(from, name) {
+      const behind = waiting.splice(from);
+      const alike = behind.filter((one) => one.name === name);
+      waiting.push(...behind.filter((one) => one.name !== name));
+      await alike[0]?.write(alike.map(({ row }) => row));
     },
     forget(from) {
       waiting.length = from;

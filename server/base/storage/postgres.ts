@@ -16,6 +16,10 @@ const TRY_LOCKS = {
   name: 'storage.tryLocks',
   text: 'SELECT pg_try_advisory_xact_lock(lock) AS taken FROM unnest($1::bigint[]) WITH ORDINALITY AS l (lock, place) ORDER BY place',
 };
+const LOCKS = {
+  name: 'storage.lock',
+  text: 'SELECT pg_advisory_xact_lock(lock) FROM unnest($1::bigint[]) WITH ORDINALITY AS l (lock, place) ORDER BY place',
+};
 const LOCK_MS = 4000; // whoever waits longer for a lock is better told so: the platform does not wait for its answer either
 
 /**
@@ -99,6 +103,9 @@ function createConnection(client: pg.PoolClient): Connection {
     async tryLocks(names) {
       const { rows } = await client.query(TRY_LOCKS, [names.map(lockNumber)]);
       return new Set(names.filter((_, index) => rows[index].taken));
+    },
+    async lock(names) {
+      await client.query(LOCKS, [names.map(lockNumber).toSorted()]);
     },
   };
 }

@@ -147,6 +147,7 @@ function createConnection(writer: Database.Database): Connection {
     exec: async (sql) => void writer.exec(sql),
     isAlive: () => writer.inTransaction,
     tryLocks: async (names) => new Set(names),
+    lock: async () => undefined, // there is one writer at a time
   };
 }
 

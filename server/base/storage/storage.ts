@@ -30,6 +30,8 @@ export interface Tx extends Reading {
    * before the commit. Nobody sees it earlier, and a failure to write it is the failure of that savepoint or transaction.
    */
   gather<Row>(kind: Gathering<Row>, row: Row): void;
+  /** Writes now the rows of this kind that were handed in since the innermost savepoint began: what follows depends on them. */
+  writeGathered<Row>(kind: Gathering<Row>): Promise<void>;
   /**
    * Answers what `load` answered when it was first asked under this key in this transaction. For what this transaction does
    * not change itself; `key` must be unique in the code base.
@@ -41,6 +43,8 @@ export interface Tx extends Reading {
   tryLock(name: string): Promise<boolean>;
   /** The same for several names: answers those whose lock this transaction has now. */
   tryLocks(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Waits until this transaction holds the locks of all these names, whatever the order in which others name them. */
+  lock(names: readonly string[]): Promise<void>;
 }
 
 /** The database, whatever its dialect. */

@@ -13,6 +13,7 @@ export interface Connection {
   isAlive(): boolean;
   prepared: Reading['prepared'];
   tryLocks(names: readonly string[]): Promise<ReadonlySet<string>>;
+  lock(names: readonly string[]): Promise<void>;
 }
 
 interface Scope {
@@ -21,6 +22,8 @@ interface Scope {
   /** Set when a joined write failed: what encloses it must not commit, even if somebody swallowed the error. */
   poison: unknown;
   depth: number;
+  /** How many rows waited when the innermost savepoint began: those are its enclosure's to write. */
+  gatheredBefore: number;
   late: LateWork[];
   readonly gathered: Gathered;
   readonly remembered: Map<string, unknown>;
@@ -132,6 +135,10 @@ function openTransaction(connection: Connection): Scope {
       assertOpen();
       scope.gathered.add(tx, kind, row);
     },
+    async writeGathered(kind) {
+      assertOpen();
+      await scope.gathered.writeKind(scope.gatheredBefore, kind.name);
+    },
     async remember<T>(key: string, load: () => Promise<T>) {
       assertOpen();
       if (!scope.remembered.has(key)) scope.remembered.set(key, await load());
@@ -149,24 +156,35 @@ function openTransaction(connection: Connection): Scope {
       assertOpen();
       return await connection.tryLocks(names);
     },
+    async lock(names) {
+      assertOpen();
+      await connection.lock(names);
+    },
   };
-  const scope: Scope = {
+  const scope = emptyScope(tx);
+  return scope;
+}
+
+function emptyScope(tx: Tx): Scope {
+  return {
     tx,
     open: true,
     poison: undefined,
     depth: 0,
+    gatheredBefore: 0,
     late: [],
     gathered: createGathered(),
     remembered: new Map(),
     callbacks: [],
   };
-  return scope;
 }
 
 async function runSavepoint<T>(scope: Scope, connection: Connection, work: () => Promise<T>): Promise<T> {
   const depth = ++scope.depth;
   const late = scope.late.length;
   const gathered = scope.gathered.count();
+  const gatheredBefore = scope.gatheredBefore;
+  scope.gatheredBefore = gathered;
   const callbacks = scope.callbacks.length;
   const poison = scope.poison;
   await connection.exec(`SAVEPOINT s${depth}`);
@@ -190,5 +208,6 @@ async function runSavepoint<T>(scope: Scope, connection: Connection, work: () =>
     throw translateError(error);
   } finally {
     scope.depth = depth - 1;
+    scope.gatheredBefore = gatheredBefore;
   }
 }

@@ -1,8 +1,8 @@
 import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
-import { endLink } from '../../account-links/index.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { endAttempt } from './end-attempt.ts';
+import { isGuessedOut, refuseGuessing } from './limit-guesses.ts';
 import { say } from './say.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { showQuestion } from './show-question.ts';
@@ -45,6 +45,8 @@ async function judge(ctx: Ctx, tx: Tx, row: AttemptRow, input: AnswerInThread): 
   if (row.conflictWith) return await judgeChoice(ctx, tx, row, input);
   if (row.number === null) return answer === 'connect' ? await accept(ctx, tx, row, input) : undefined;
   if (!NUMBER.test(answer) || !row.choices?.includes(Number(answer))) return;
+  // Others may have guessed while this question was open.
+  if (await isGuessedOut(ctx, tx, row)) return await refuseGuessing(ctx, tx, row, input.event);
   if (Number(answer) === row.number) await accept(ctx, tx, row, input);
   else await spoil(ctx, tx, row, input, 'wrong_number');
 }
@@ -52,7 +54,7 @@ async function judge(ctx: Ctx, tx: Tx, row: AttemptRow, input: AnswerInThread): 
 async function accept(ctx: Ctx, tx: Tx, { id }: AttemptRow, { event }: AnswerInThread): Promise<void> {
   const row = await changeOpen(tx, id, { needsThread: false });
   if (!row) return;
-  if (!row.needsSite) return await settleAttempt(ctx, row, event);
+  if (!row.needsSite) return await settleAttempt(ctx, row, { event });
   await tell(ctx, row, 'confirmOnSite', event);
   await showQuestion(ctx, row);
 }
@@ -76,10 +78,8 @@ async function judgeChoice(ctx: Ctx, tx: Tx, row: AttemptRow, { answer, event }:
   }
   if (answer !== 'replace' || row.conflictWith === null) return;
   const chosen = await changeOpen(tx, row.id, { needsThread: false });
-  if (!chosen) return;
-  // Only the link they were asked about: where another stands by now, they are asked again.
-  await endLink(ctx, { id: row.conflictWith, by: 'person', reason: 'replaced' });
-  await settleAttempt(ctx, chosen, event);
+  // They give up only the link they were asked about: where another stands by now, they are asked again.
+  if (chosen) await settleAttempt(ctx, chosen, { event, replaces: row.conflictWith });
 }
 
 /** Where nothing was decided, the buttons are still there and invite to a tap. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../base/storage/index.ts';
 import { languageOf, queueMessage, sayIn, type TextKey, type TextValues } from '../../messaging/index.ts';
 import { getSiteSettings, type SiteSettings } from '../../sites/index.ts';
 import { drawNumbers } from './draw-numbers.ts';
+import { isGuessedOut, refuseGuessing } from './limit-guesses.ts';
 import { readPerson } from './read-person.ts';
 import { say } from './say.ts';
 import { showQuestion } from './show-question.ts';
@@ -30,7 +31,10 @@ export async function askQuestion(ctx: Ctx, attemptId: string): Promise<void> {
   await ctx.storage.write(async (tx) => {
     const row = await lockAttempt(tx, attemptId);
     if (!row || row.settledAt || row.questionId !== null || ctx.clock.now() > row.expiresAt) return;
-    await ask(ctx, tx, await prepare(ctx, tx, row, person), { site, lang });
+    const prepared = await prepare(ctx, tx, row, person);
+    const isOut = prepared.policy !== row.policy && (await isGuessedOut(ctx, tx, prepared));
+    if (isOut) await refuseGuessing(ctx, tx, prepared);
+    else await ask(ctx, tx, prepared, { site, lang });
   });
 }
 

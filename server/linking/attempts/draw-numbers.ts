@@ -18,28 +18,32 @@ export interface DrawnNumbers {
   readonly choices: readonly number[];
 }
 
+const ALL: readonly number[] = Array.from({ length: MOST - LEAST + 1 }, (_, i) => LEAST + i);
+
 /**
- * A number for a question of this thread that none of its late questions had: whoever still sees an earlier one on their
- * screen does not find it among the choices of a question that somebody else brought about.
+ * A number that a page shows before the thread is asked. Any of them: what it were chosen from, its choices would have to be
+ * chosen from as well, and whoever saw earlier questions would know which of them it is.
  */
-export async function drawNumber(ctx: Ctx, thread: ThreadKey): Promise<number> {
-  return (await drawNumbers(ctx, thread)).number;
+export function drawNumber(ctx: Ctx): number {
+  return at(ALL, createDice(ctx)(ALL.length));
 }
 
-/** The same with the choices around it. @param given the number that a page of ours has shown already */
+/**
+ * A number and the choices around it, none of which a late question of this thread had as its number: whoever still sees an
+ * earlier one on their screen does not find it among the choices of a question that somebody else brought about.
+ * @param given the number that a page of ours has shown already, from `drawNumber`: then nothing is avoided
+ */
 export async function drawNumbers(ctx: Ctx, thread: ThreadKey, given?: number): Promise<DrawnNumbers> {
-  const all = Array.from({ length: MOST - LEAST + 1 }, (_, i) => LEAST + i);
   const below = createDice(ctx);
   if (given === undefined) {
     const since = later(ctx.clock.now(), -2 * ctx.settings.questionLifetimeMs);
     const late = await ctx.storage.read((read) => selectNumbersOf(read, thread, since));
     const avoided = new Set(late.slice(0, MOST_AVOIDED));
-    const pool = all.filter((one) => !avoided.has(one));
+    const pool = ALL.filter((one) => !avoided.has(one));
     const choices = shuffle(pool, CHOICES, below);
     return { number: at(choices, below(CHOICES)), choices };
   }
-  // Not avoided here: questions that came after the number was shown would tell it from the others, being the only one they had.
-  const others = all.filter((one) => one !== given);
+  const others = ALL.filter((one) => one !== given);
   return { number: given, choices: shuffle([given, ...shuffle(others, CHOICES - 1, below)], CHOICES, below) };
 }
 

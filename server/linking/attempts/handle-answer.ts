@@ -35,7 +35,8 @@ async function takeTyped(ctx: Ctx, thread: ThreadKey, answer: string, event: Mes
 
 function isChoice(row: AttemptRow, answer: string): boolean {
   // Nobody consents to what they have not been asked.
-  if (!row.needsThread || row.questionId === null || row.status !== 'open') return false;
+  const isAsked = row.status === 'open' || row.reason === 'outcome_unknown';
+  if (!row.needsThread || row.questionId === null || !isAsked) return false;
   if (row.conflictWith) return answer === 'replace' || answer === 'keep';
   if (answer === 'not_me') return true;
   return row.number === null ? answer === 'connect' : row.choices?.includes(Number(answer)) === true;

@@ -9,6 +9,7 @@ import { enqueueAsking } from './ask-job.ts';
 import { assuranceOf, type Attempt, type AttemptPolicy } from './attempt.ts';
 import { drawNumbers } from './draw-numbers.ts';
 import { endAttempt } from './end-attempt.ts';
+import { isGuessedOut, refuseGuessing } from './limit-guesses.ts';
 import { finishAsStanding, settleAttempt } from './settle-attempt.ts';
 import { type AttemptRow, insertAttempt, selectOpenAt } from './store.ts';
 
@@ -50,11 +51,13 @@ export async function openAttempt(ctx: Ctx, input: AttemptInput): Promise<Attemp
     const standing = row.policy === 'none' ? null : await findLink(ctx, row);
     const isSame = standing?.siteUserId === row.siteUserId;
     if (isSame && isAsStrong(standing.assurance, assuranceOf(row.way, row.policy))) {
-      await finishAsStanding(ctx, tx, row, standing.id);
+      await finishAsStanding(ctx, tx, row, standing, input.event);
+    } else if (await isGuessedOut(ctx, tx, row)) {
+      await refuseGuessing(ctx, tx, row, input.event);
     } else if (row.needsThread || row.needsSite) {
       await enqueueAsking(ctx, tx, row);
     } else {
-      await settleAttempt(ctx, row, input.event);
+      await settleAttempt(ctx, row, { event: input.event });
     }
     return row;
   });

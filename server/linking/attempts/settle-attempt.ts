@@ -1,11 +1,15 @@
 import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
+import type { AccountLink } from '../../../shared/api/account-links.ts';
 import { LINKED_BEFORE } from '../../../shared/visit.ts';
-import { linkAccount, type LinkResult } from '../../account-links/index.ts';
+import { isAsStrong, linkAccountNow, type LinkResult } from '../../account-links/index.ts';
 import { completeArrival } from '../../arrivals/index.ts';
 import type { Ctx } from '../../base/ctx.ts';
+import { Bug } from '../../base/errors.ts';
 import type { Tx } from '../../base/storage/index.ts';
+import { findEntryPointByKey } from '../../entry-points/index.ts';
 import { findSiteUserOfVisit, recordStage, setVisitQuestion } from '../../refs/index.ts';
 import { getSiteSettings } from '../../sites/index.ts';
+import { obstacleOf } from '../obstacle-of.ts';
 import { enqueueAsking } from './ask-job.ts';
 import { assuranceOf } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
@@ -13,31 +17,73 @@ import { NO_NAMES } from './no-names.ts';
 import { say } from './say.ts';
 import { type AttemptRow, changeOpen } from './store.ts';
 
-/** Every proof of an attempt is in: ties the thread, as the site's rules have it. @param event that brought the last proof */
-export async function settleAttempt(ctx: Ctx, proven: AttemptRow, event?: MessengerEvent): Promise<void> {
+/** What came with the last proof. */
+export interface LastProof {
+  readonly event?: MessengerEvent | undefined;
+  /** The link that the person gives up for this one. */
+  readonly replaces?: string | null;
+}
+
+/**
+ * Every proof of an attempt is in: ties the thread at once, as the site's rules have it now. What the site has taken back
+ * since the question was asked is not tied.
+ */
+export async function settleAttempt(ctx: Ctx, proven: AttemptRow, last: LastProof = {}): Promise<void> {
+  const { event, replaces = null } = last;
   await ctx.storage.write(async (tx) => {
-    const row = await withPresentAccount(ctx, tx, proven);
+    const row = await withPresentAccount(ctx, tx, proven, event);
     if (!row) return;
     const { linking } = await getSiteSettings(ctx, row.siteId);
     const { onConflict, minimumAssurance } = linking;
     const { address, agent, way, policy } = row;
-    const proof = { ...row, address, agent, assurance: assuranceOf(way, policy), onConflict, minimumAssurance };
-    await linkAccount(ctx, proof, async (result) => await finish(ctx, tx, row, result, event));
+    const rules = { onConflict, minimumAssurance, replaces };
+    const proof = { ...row, address, agent, assurance: assuranceOf(way, policy), ...rules };
+    await linkAccountNow(ctx, proof, async (result) => await finish(ctx, tx, row, result, event));
   });
 }
 
 /** The thread is tied to the account already, by as good a proof: nothing is asked and nothing is tied. */
-export async function finishAsStanding(ctx: Ctx, tx: Tx, row: AttemptRow, linkId: string): Promise<void> {
-  await noteLinked(ctx, tx, row, { linkId, isNew: false });
+export async function finishAsStanding(
+  ctx: Ctx,
+  tx: Tx,
+  row: AttemptRow,
+  standing: Pick<AccountLink, 'id' | 'assurance'>,
+  event?: MessengerEvent,
+): Promise<void> {
+  const { linking } = await getSiteSettings(ctx, row.siteId);
+  if (isAsStrong(standing.assurance, linking.minimumAssurance)) {
+    return await noteLinked(ctx, tx, row, { linkId: standing.id, isNew: false });
+  }
+  await endAttempt(ctx, tx, row, { status: 'refused', reason: 'assurance_too_low' });
+  if (!isSilent(row)) await tell(ctx, row, 'tooWeak', event);
 }
 
-/** The site may have changed the account's id, or deleted it, while the question was open. */
-async function withPresentAccount(ctx: Ctx, tx: Tx, row: AttemptRow): Promise<AttemptRow | null> {
+/** The site may have changed the account's id, deleted it, or closed the way it came by, while the question was open. */
+async function withPresentAccount(
+  ctx: Ctx,
+  tx: Tx,
+  row: AttemptRow,
+  event?: MessengerEvent,
+): Promise<AttemptRow | null> {
   if (!row.refId) return row;
   const account = await findSiteUserOfVisit(ctx, row.refId);
-  if (account) return { ...row, siteUserId: account.siteUserId, label: account.label ?? row.label };
-  await endAttempt(ctx, tx, row, { status: 'refused', reason: 'site_user_erased' });
-  return null;
+  if (!account) {
+    await endAttempt(ctx, tx, row, { status: 'refused', reason: 'site_user_erased' });
+    return null;
+  }
+  if (await isWithdrawn(ctx, row, account.entryPointKey)) {
+    await endAttempt(ctx, tx, row, { status: 'refused', reason: 'linking_withdrawn' });
+    if (!isSilent(row)) await tell(ctx, row, 'failed', event);
+    return null;
+  }
+  return { ...row, siteUserId: account.siteUserId, label: account.label ?? row.label };
+}
+
+async function isWithdrawn(ctx: Ctx, { siteId, way }: AttemptRow, entryPointKey: string): Promise<boolean> {
+  const entryPoint = await findEntryPointByKey(ctx, entryPointKey);
+  if (!entryPoint || obstacleOf(entryPoint) !== null) return true;
+  // A chat code may stand on another proof than a user token.
+  return way === 'visit' && (await getSiteSettings(ctx, siteId)).userTokens.mode !== 'enforce';
 }
 
 async function finish(ctx: Ctx, tx: Tx, row: AttemptRow, result: LinkResult, event?: MessengerEvent): Promise<void> {
@@ -92,7 +138,8 @@ interface Linked {
 async function noteLinked(ctx: Ctx, tx: Tx, row: AttemptRow, { linkId, isNew }: Linked): Promise<void> {
   const { refId, arrivalId, siteUserId, signedContext } = row;
   const change = { status: 'linked', reason: null, settledAt: ctx.clock.now(), linkId, siteUserId } as const;
-  await changeOpen(tx, row.id, { ...change, ...NO_NAMES, needsThread: false, needsSite: false });
+  const linked = await changeOpen(tx, row.id, { ...change, ...NO_NAMES, needsThread: false, needsSite: false });
+  if (!linked) throw new Bug('A thread was tied by an attempt that had ended.');
   if (arrivalId) {
     await completeArrival(ctx, arrivalId, { outcome: 'matched', reason: null, siteUserId, signedContext });
   }
@@ -104,7 +151,7 @@ async function noteLinked(ctx: Ctx, tx: Tx, row: AttemptRow, { linkId, isNew }: 
 async function tell(
   ctx: Ctx,
   { siteId, pageId, psid, label }: AttemptRow,
-  key: 'tooWeak' | 'alreadyLinked' | 'conflict.refused',
+  key: 'failed' | 'tooWeak' | 'alreadyLinked' | 'conflict.refused',
   event?: MessengerEvent,
 ): Promise<void> {
   await say(ctx, { siteId, pageId, psid, key, values: { account: label ?? '' }, event });

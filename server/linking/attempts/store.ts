@@ -94,6 +94,31 @@ export async function selectOpenOfVisit(at: Reading, refId: string): Promise<Att
   return row;
 }
 
+/** The attempts for an account of a site that are not settled. */
+export async function selectOpenOfAccount(
+  at: Reading,
+  { siteId, siteUserId }: Pick<AttemptRow, 'siteId' | 'siteUserId'>,
+): Promise<AttemptRow[]> {
+  const t = linkingTables.of(at).linkAttempts;
+  return await at.db
+    .select()
+    .from(t)
+    .where(and(eq(t.siteId, siteId), eq(t.siteUserId, siteUserId), isNull(t.settledAt)));
+}
+
+/** Changes the attempts for an account of a site, settled or not. */
+export async function changeAttemptsOf(
+  tx: Tx,
+  { siteId, siteUserId }: Pick<AttemptRow, 'siteId' | 'siteUserId'>,
+  change: Partial<AttemptRow>,
+): Promise<void> {
+  const t = linkingTables.of(tx).linkAttempts;
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.siteId, siteId), eq(t.siteUserId, siteUserId)));
+}
+
 /** Whether any attempt at all waits for a chance to ask. */
 export async function isAnyWaiting(at: Reading): Promise<boolean> {
   const t = linkingTables.of(at).linkAttempts;
@@ -128,6 +153,19 @@ export async function selectNumbersOf(at: Reading, { pageId, psid }: ThreadKey, 
     .where(and(eq(t.pageId, pageId), eq(t.psid, psid), isNotNull(t.number), gt(t.createdAt, since)))
     .orderBy(desc(t.createdAt));
   return rows.flatMap(({ number }) => (number === null ? [] : [number]));
+}
+
+/** How many wrong numbers a thread and an account answered at a site since then, in attempts opened since then. */
+export async function countWrongNumbers(
+  at: Reading,
+  { siteId, siteUserId, pageId, psid }: Pick<AttemptRow, 'siteId' | 'siteUserId' | 'pageId' | 'psid'>,
+  since: Date,
+): Promise<{ readonly ofThread: number; readonly ofAccount: number }> {
+  const t = linkingTables.of(at).linkAttempts;
+  const isWrong = and(eq(t.siteId, siteId), eq(t.reason, 'wrong_number'), gt(t.createdAt, since));
+  const ofThread = await at.db.$count(t, and(eq(t.pageId, pageId), eq(t.psid, psid), isWrong));
+  const ofAccount = await at.db.$count(t, and(eq(t.siteUserId, siteUserId), isWrong));
+  return { ofThread, ofAccount };
 }
 
 /** Deletes some of the settled attempts that are older; answers how many. */

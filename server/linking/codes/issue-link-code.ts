@@ -49,6 +49,8 @@ async function issue(ctx: Ctx, tx: Tx, { entryPoint, account, dataRef }: Issue) 
   const { siteId, pageId, key: entryPointKey } = entryPoint;
   const now = ctx.clock.now();
   const accountHash = sha256(JSON.stringify([siteId, account.user.siteUserId]));
+  // Of many that ask at once each must see those before it.
+  await tx.lock([accountHash, siteId, pageId].map((owner) => `linking.codes ${owner}`));
   await assertFew(tx, { accountHash, siteId, pageId }, later(now, -LINK_CODE_LIFETIME_MS));
   await account.use();
   const { id, watchSecret, identityExpiresAt } = await openProvenVisit(ctx, {

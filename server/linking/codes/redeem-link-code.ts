@@ -1,5 +1,5 @@
 import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
-import { HOUR, later } from '../../base/clock.ts';
+import { HOUR, later, MINUTE } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { findEntryPointByKey, type FoundEntryPoint } from '../../entry-points/index.ts';
@@ -16,6 +16,7 @@ import {
   selectStatusOfVisit,
   selectTries,
   spendLinkCode,
+  type TryRow,
 } from './store.ts';
 
 /** What somebody sent as a code, in a thread. */
@@ -35,6 +36,7 @@ export interface TakenCode {
 
 /** How many codes that are none a Page gets in an hour, from everybody, before none is looked at for a while. */
 const TRIES_PER_PAGE = 500;
+const CLOSED_TOLD_MS = 15 * MINUTE;
 
 /**
  * Uses a code up for the first person who sends it, in time, to its own Page. Null: it did not count, and the person has been
@@ -43,30 +45,35 @@ const TRIES_PER_PAGE = 500;
 export async function redeemLinkCode(ctx: Ctx, sent: SentCode): Promise<TakenCode | null> {
   return await ctx.storage.write(async (tx) => {
     const now = ctx.clock.now();
-    const tries = await selectTries(tx, sent, later(now, -TRIES_COUNT_MS));
-    if (tries.some(({ eventId }) => eventId === sent.event.id)) return null;
-    const last = tries.at(-1);
-    if (
-      last &&
-      pauseAfter(
-        tries.map(({ at }) => at),
-        now,
-      )
-    ) {
-      if (await notePauseTold(tx, last.eventId)) await refuseCode(ctx, sent, 'code.tooMany');
+    const seen = await selectTries(tx, sent, later(now, -TRIES_COUNT_MS));
+    if (seen.some(({ eventId }) => eventId === sent.event.id)) return null;
+    const tries = seen.filter(({ wasClosed }) => !wasClosed);
+    if (pauseAfter(datesOf(tries), now)) {
+      if (await notePauseTold(tx, tries.at(-1)?.eventId ?? '')) await refuseCode(ctx, sent, 'code.tooMany');
       return null;
     }
-    const isPageClosed = (await countTries(tx, sent.pageId, later(now, -HOUR))) >= TRIES_PER_PAGE;
+    const isClosed = (await countTries(tx, sent.pageId, later(now, -HOUR))) >= TRIES_PER_PAGE;
     const row = await selectLinkCode(tx, hashLinkCode(ctx, sent.code));
     if (row && (await isRepeated(tx, row, sent))) return null;
-    const taken = row && !isPageClosed ? await take(ctx, tx, row, sent, now) : null;
+    const taken = row && !isClosed ? await take(ctx, tx, row, sent, now) : null;
     if (taken) return taken;
     const { pageId, psid, event } = sent;
-    await insertTry(tx, { eventId: event.id, pageId, psid, at: now, isPauseTold: false });
-    const endsIt = isPageClosed || (tries.length + 1) % TRIES_PER_PAUSE === 0;
-    await refuseCode(ctx, sent, endsIt ? 'code.tooMany' : 'code.unknown');
+    await insertTry(tx, { eventId: event.id, pageId, psid, at: now, wasClosed: isClosed, isPauseTold: false });
+    if (isClosed) await tellClosed(ctx, sent, seen, now);
+    else await refuseCode(ctx, sent, (tries.length + 1) % TRIES_PER_PAUSE === 0 ? 'code.tooMany' : 'code.unknown');
     return null;
   });
+}
+
+/** Once in a while: somebody may go on sending for as long as the Page is closed. */
+async function tellClosed(ctx: Ctx, sent: SentCode, seen: readonly TryRow[], now: Date): Promise<void> {
+  const since = later(now, -CLOSED_TOLD_MS);
+  if (seen.some(({ wasClosed, at }) => wasClosed && at > since)) return;
+  await refuseCode(ctx, sent, 'code.tooMany');
+}
+
+function datesOf(tries: readonly TryRow[]): Date[] {
+  return tries.map(({ at }) => at);
 }
 
 /** The platform repeats itself, and people tap a link twice: whoever is being asked, or is connected, knows what came of it. */

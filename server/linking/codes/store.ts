@@ -64,7 +64,7 @@ export async function spendLinkCode(
   return rows.length === 1;
 }
 
-/** What a person has sent a Page since then that was no code, oldest first. */
+/** What a person has sent a Page since then that was no code, or came while it took none, oldest first. */
 export async function selectTries(
   at: Reading,
   { pageId, psid }: Pick<TryRow, 'pageId' | 'psid'>,
@@ -78,13 +78,13 @@ export async function selectTries(
     .orderBy(asc(t.at), asc(t.eventId));
 }
 
-/** How many codes that were none a Page has got since then, from everybody. */
+/** How many codes that were none a Page has got since then, from everybody, while it took codes. */
 export async function countTries(at: Reading, pageId: string, since: Date): Promise<number> {
   const t = linkCodeTables.of(at).linkCodeTries;
   const [row] = await at.db
     .select({ tries: count() })
     .from(t)
-    .where(and(eq(t.pageId, pageId), gt(t.at, since)));
+    .where(and(eq(t.pageId, pageId), gt(t.at, since), eq(t.wasClosed, false)));
   return row?.tries ?? 0;
 }
 

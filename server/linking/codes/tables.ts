@@ -38,6 +38,8 @@ export const linkCodeTables = defineTables((kit) => ({
       pageId: kit.text().notNull(),
       psid: kit.text().notNull(),
       at: kit.time().notNull(),
+      /** The Page took no codes then: it is held against nobody. */
+      wasClosed: kit.bool().notNull(),
       /** During the pause that followed, the person was told so: once is enough. */
       isPauseTold: kit.bool().notNull(),
     },

@@ -18,7 +18,8 @@ export function checkRedirectUri(text: string, moreOrigins: readonly string[] = 
   const url = URL.parse(text);
   if (!url || url.username !== '' || url.password !== '' || /^[^/?#]*\/\/[^/?#]*@/.test(text)) return null;
   const isAllowed = PLATFORM_ORIGINS.includes(url.origin) || moreOrigins.includes(url.origin);
-  return isAllowed && PATH.test(url.pathname) && PATH.test(rawPath(text)) && url.hash === '' ? url : null;
+  const isOpen = url.hash === '' && !url.searchParams.has('authorization_code');
+  return isAllowed && isOpen && PATH.test(url.pathname) && PATH.test(rawPath(text)) ? url : null;
 }
 
 /** The path as it was written: dots and escapes in it lead to the right place, but nobody honest writes them. */

@@ -8,7 +8,8 @@ import type { SessionKey } from './link-visitor.ts';
 import { openNumberQuestion } from './open-number-question.ts';
 import { isStillAwaited } from './resolve-person.ts';
 import { sealCode } from './session-code.ts';
-import { changeSession, type SessionRow, spendWebLink } from './store.ts';
+import { BEFORE_CONSENT } from './session-step.ts';
+import { changeSession, selectSession, type SessionRow, spendWebLink } from './store.ts';
 import { openWayBack } from './way-back.ts';
 
 const CODE_LIFETIME_MS = 5 * MINUTE;
@@ -25,14 +26,19 @@ export async function connectSession(ctx: Ctx, key: SessionKey, proof: string): 
   if (session.step !== 'proven') throw new LinkPageError('used', { siteId, language });
   const wayBack = openWayBack(ctx, session);
   const isAwaited = wayBack !== null && (await isStillAwaited(ctx, session, wayBack.token));
-  const number = await drawNumber(ctx, session);
-  const goneOn = await ctx.storage.write(async (tx) => {
-    if (session.webLinkHash && !(await spendWebLink(tx, session.webLinkHash, ctx.clock.now()))) return undefined;
-    if (!isAwaited) return await openNumberQuestion(ctx, tx, session, { from: 'proven', number });
-    return await changeSession(tx, session.idHash, ['proven'], newCode(ctx, session, number));
+  const number = drawNumber(ctx);
+  await ctx.storage.write(async (tx) => {
+    const goneOn = isAwaited
+      ? await changeSession(tx, session.idHash, ['proven'], newCode(ctx, session, number))
+      : await openNumberQuestion(ctx, tx, session, { from: 'proven', number });
+    if (!goneOn) {
+      // Pressed twice: the other has done it.
+      const present = await selectSession(tx, 'idHash', session.idHash);
+      if (!present || BEFORE_CONSENT.includes(present.step)) throw new LinkPageError('used', { siteId, language });
+    } else if (session.webLinkHash && !(await spendWebLink(tx, session.webLinkHash, ctx.clock.now()))) {
+      throw new LinkPageError('used', { siteId, language });
+    }
   });
-  // Of two that press at once, one finds that the other has done it.
-  if (!goneOn && session.webLinkHash) throw new LinkPageError('used', { siteId, language });
 }
 
 function newCode(ctx: Ctx, session: SessionRow, number: number): Partial<SessionRow> {
@@ -43,5 +49,6 @@ function newCode(ctx: Ctx, session: SessionRow, number: number): Partial<Session
     codeHash: sha256(code),
     sealedCode: sealCode(ctx, session, code),
     codeExpiresAt: later(ctx.clock.now(), CODE_LIFETIME_MS),
+    expiresAt: later(ctx.clock.now(), CODE_LIFETIME_MS + ctx.settings.questionLifetimeMs),
   };
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../base/ctx.ts';
 import { constantTimeEqual, sha256 } from '../../base/crypto/hash.ts';
+import { isSameBrowser } from './is-same-browser.ts';
 import { LinkPageError } from './link-page-error.ts';
 import type { SessionKey } from './link-visitor.ts';
 import { selectSession, type SessionRow } from './store.ts';
@@ -10,8 +11,8 @@ import { selectSession, type SessionRow } from './store.ts';
  */
 export async function findSession(ctx: Ctx, { id, browser }: SessionKey): Promise<SessionRow> {
   const row = await ctx.storage.read((at) => selectSession(at, 'idHash', sha256(id)));
-  const fits = constantTimeEqual(sha256(browser ?? ''), row?.browserHash ?? '');
-  if (!row || browser === undefined || !fits) throw new LinkPageError('other_browser');
+  const fits = isSameBrowser(browser, row);
+  if (!row || !fits) throw new LinkPageError('other_browser');
   assertYoung(ctx, row);
   return row;
 }

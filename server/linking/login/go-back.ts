@@ -19,7 +19,7 @@ export async function goBack(ctx: Ctx, key: SessionKey): Promise<URL | null> {
   const isGood = session.codeExpiresAt !== null && session.codeExpiresAt > ctx.clock.now();
   const url = isGood ? addressBack(ctx, wayBack, code) : null;
   if (url && (await isStillAwaited(ctx, session, wayBack.token))) return url;
-  const number = session.number ?? (await drawNumber(ctx, session));
+  const number = session.number ?? drawNumber(ctx);
   await ctx.storage.write((tx) => openNumberQuestion(ctx, tx, session, { from: 'confirmed', number }));
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../base/ctx.ts';
+import { constantTimeEqual } from '../../base/crypto/hash.ts';
 import { ThreadtieError } from '../../base/errors.ts';
 import { isPageOfSite } from '../../entry-points/index.ts';
 import { getSiteSettings, type SiteSettings } from '../../sites/index.ts';
@@ -50,6 +51,7 @@ function readWayBack(ctx: Ctx, token: string | null, redirectUri: string | null)
   const url = checkRedirectUri(redirectUri, ctx.settings.linkRedirectOrigins);
   const named = url && single(url.searchParams, 'account_linking_token');
   // A way back that ends somebody else's log-in would carry the code into their thread.
-  if (!url || token === null || (named !== null && named !== token)) throw new LinkPageError('bad_link');
+  if (!url || token === null || (named !== null && !constantTimeEqual(named, token)))
+    throw new LinkPageError('bad_link');
   return { token, redirectUri };
 }

@@ -1,28 +1,32 @@
 import type { Ctx } from '../../base/ctx.ts';
-import { constantTimeEqual, sha256 } from '../../base/crypto/hash.ts';
+import { sha256 } from '../../base/crypto/hash.ts';
+import type { Tx } from '../../base/storage/index.ts';
 import { useUserToken } from '../../sites/index.ts';
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer, type ProvenAccount } from './check-answer.ts';
 import { assertYoung } from './find-session.ts';
+import { isSameBrowser } from './is-same-browser.ts';
 import { LinkPageError } from './link-page-error.ts';
 import { changeSession, selectSession, type SessionRow, spendTicket } from './store.ts';
 
 /**
  * Goes on with whoever came back from a login, now that the browser shows its cookie: checks what they brought, and remembers
- * the account. Answers the id under which the session goes on: the one before is known to more pages than needed.
+ * the account. Answers the id under which the session goes on: the one before is known to more pages than needed. The same
+ * browser gets the same answer again, whichever of its requests was first, and after a crash.
  * @throws {LinkPageError} `other_browser` ends the session: somebody else's browser came back with its login
  */
 export async function proveAccount(ctx: Ctx, ticket: string, browser: string | undefined): Promise<string> {
-  const row = await ctx.storage.read((at) => selectSession(at, 'ticketHash', sha256(ticket)));
+  const id = sha256(`threadtie:link-session:${ticket}:${browser ?? ''}`);
+  const [parked, earlier] = await ctx.storage.read(async (at) => [
+    await selectSession(at, 'ticketHash', sha256(ticket)),
+    await selectSession(at, 'idHash', sha256(id)),
+  ]);
+  const row = parked ?? earlier;
   if (!row) throw new LinkPageError('used');
   assertYoung(ctx, row);
-  if (browser === undefined || !constantTimeEqual(sha256(browser), row.browserHash)) await endForeign(ctx, row);
-  const id = ctx.random.token(128);
-  const session = await ctx.storage.write(async (tx) => {
-    const spent = await spendTicket(tx, row);
-    return spent && (await changeSession(tx, spent.idHash, ['returned'], { idHash: sha256(id) }));
-  });
+  if (!isSameBrowser(browser, row)) await endForeign(ctx, row);
+  const session = parked ? await goOn(ctx, parked, id) : row;
   if (!session) throw new LinkPageError('used', placeOf(row));
-  await check(ctx, id, { ...session, sealedAnswer: row.sealedAnswer });
+  if (session.step === 'returned') throw new LinkPageError('login_failed', { ...placeOf(session), retry: id });
   return id;
 }
 
@@ -35,24 +39,27 @@ async function endForeign(ctx: Ctx, row: SessionRow): Promise<never> {
   throw new LinkPageError('other_browser', placeOf(row));
 }
 
-async function check(ctx: Ctx, id: string, session: SessionRow): Promise<void> {
-  const proven = await checkAnswer(ctx, session).catch((cause: unknown) => {
-    ctx.log.warn({ err: cause, siteId: session.siteId, requestId: ctx.requestId }, 'a login was refused');
+async function goOn(ctx: Ctx, row: SessionRow, id: string): Promise<SessionRow | undefined> {
+  const proven = await checkAnswer(ctx, row).catch((cause: unknown) => {
+    ctx.log.warn({ err: cause, siteId: row.siteId, requestId: ctx.requestId }, 'a login was refused');
     return null;
   });
-  const row =
-    proven &&
-    (await ctx.storage.write(async (tx) => {
-      if (proven.token && !(await useUserToken(ctx, proven.token))) return undefined;
-      const { siteUserId, label } = proven;
-      return await changeSession(tx, session.idHash, ['returned'], {
-        step: 'proven',
-        siteUserId,
-        label,
-        sealedCheck: null,
-      });
-    }));
-  if (!row) throw new LinkPageError('login_failed', { ...placeOf(session), retry: id });
+  return await ctx.storage.write((tx) => takeProof(ctx, tx, row, { idHash: sha256(id), proven }));
+}
+
+async function takeProof(
+  ctx: Ctx,
+  tx: Tx,
+  row: SessionRow,
+  { idHash, proven }: { readonly idHash: string; readonly proven: ProvenAccount | null },
+): Promise<SessionRow | undefined> {
+  // Undefined where another request of this browser was first: it may have failed where this one did not.
+  const session = (await spendTicket(tx, row, idHash)) ?? (await selectSession(tx, 'idHash', idHash));
+  if (session?.step !== 'returned' || !proven) return session;
+  if (proven.token && !(await useUserToken(ctx, proven.token))) return session;
+  const { siteUserId, label } = proven;
+  const change = { step: 'proven', siteUserId, label, sealedCheck: null } as const;
+  return (await changeSession(tx, idHash, ['returned'], change)) ?? session;
 }
 
 function placeOf({ siteId, language }: SessionRow): {

@@ -1,14 +1,23 @@
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
-import { deleteLogins } from './store.ts';
+import { deleteRefusedCodes, deleteSessions, deleteWebLinks } from './store.ts';
 
 /** Codes that come again are told from unknown ones as long as the session is remembered. */
 const SESSIONS_KEPT_MS = 2 * DAY;
 const REFUSALS_KEPT_MS = 90 * DAY;
+const BATCH = 500;
 
-/** Forgets sessions of the linking pages and the links to them, and in time also which codes were refused. */
+/** Forgets sessions of the linking pages and the links to them, and in time also which codes were refused, in small writes. */
 export async function purgeLogins(ctx: Ctx): Promise<void> {
   const now = ctx.clock.now();
-  const before = { sessions: later(now, -SESSIONS_KEPT_MS), refusals: later(now, -REFUSALS_KEPT_MS) };
-  await ctx.storage.write((tx) => deleteLogins(tx, before));
+  for (const [forget, keptMs] of [
+    [deleteSessions, SESSIONS_KEPT_MS],
+    [deleteWebLinks, SESSIONS_KEPT_MS],
+    [deleteRefusedCodes, REFUSALS_KEPT_MS],
+  ] as const) {
+    let done: number;
+    do {
+      done = await ctx.storage.write((tx) => forget(tx, later(now, -keptMs), BATCH));
+    } while (done === BATCH);
+  }
 }

@@ -1,9 +1,11 @@
 import type { EventOf } from '../../../shared/messenger/messenger-event.ts';
 import { refuseLink } from '../../account-links/index.ts';
+import { later, MINUTE } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { sha256 } from '../../base/crypto/hash.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { openAttempt } from '../attempts/open-attempt.ts';
+import { say } from '../attempts/say.ts';
 import { askToUnlink } from './ask-to-unlink.ts';
 import { changeSession, insertRefusedCode, selectSession, type SessionRow, spendCode } from './store.ts';
 
@@ -12,6 +14,9 @@ export type LoginEvent = EventOf<'account_linking'> & { readonly psid: string };
 
 /** Why a code led to nothing. */
 type CodeFault = 'code_missing' | 'code_unknown' | 'code_of_another_thread' | 'code_used' | 'code_expired' | 'standby';
+
+/** How late the platform's word may come to count by its own time: webhooks are sent again after outages. */
+const LATEST_MS = 15 * MINUTE;
 
 /**
  * Somebody came back to Messenger with a code: the thread that the code was made for is asked for the number, or tied at
@@ -37,7 +42,14 @@ function faultOf(ctx: Ctx, event: LoginEvent, session: SessionRow | undefined): 
   if (!session) return 'code_unknown';
   if (session.pageId !== event.pageId || session.psid !== event.psid) return 'code_of_another_thread';
   if (session.codeEventId !== null || session.step !== 'confirmed') return 'code_used';
-  return session.codeExpiresAt === null || session.codeExpiresAt <= ctx.clock.now() ? 'code_expired' : null;
+  return isInTime(ctx, event, session) ? null : 'code_expired';
+}
+
+/** Whether the code was brought in time, by the platform's clock: the event may have waited for us, but not for ever. */
+function isInTime(ctx: Ctx, { occurredAt }: LoginEvent, { codeExpiresAt }: SessionRow): boolean {
+  const now = ctx.clock.now();
+  if (codeExpiresAt === null || now > later(codeExpiresAt, LATEST_MS)) return false;
+  return (occurredAt < now ? occurredAt : now) < codeExpiresAt;
 }
 
 async function begin(ctx: Ctx, tx: Tx, event: LoginEvent, session: SessionRow): Promise<void> {
@@ -68,6 +80,8 @@ async function refuse(
     const link = { siteId: session.siteId, siteUserId: siteUserId ?? '', pageId, psid, address, agent, refId: null };
     const refused = { assurance: 'account-linking', way: 'messenger', reason: 'code_refused' } as const;
     await refuseLink(ctx, { ...link, ...refused, standingLinkId: null });
+    // Whoever was only too slow waits for an answer; of the others nobody knows who they are.
+    if (reason === 'code_expired') await say(ctx, { siteId: session.siteId, pageId, psid, key: 'expired', event });
   }
   if (!event.isStandby) await askToUnlink(ctx, tx, { pageId, psid });
 }

@@ -39,12 +39,29 @@ export async function changeSession(
   return row;
 }
 
-/** Takes what was parked under a ticket, once; undefined for the second who asks. */
-export async function spendTicket(tx: Tx, { idHash, ticketHash }: SessionRow): Promise<SessionRow | undefined> {
+/** Changes the sessions that have proven an account. */
+export async function changeSessionsOf(
+  tx: Tx,
+  { siteId, siteUserId }: { readonly siteId: string; readonly siteUserId: string },
+  change: Partial<SessionRow>,
+): Promise<void> {
+  const t = loginTables.of(tx).linkSessions;
+  await tx.db
+    .update(t)
+    .set(change)
+    .where(and(eq(t.siteId, siteId), eq(t.siteUserId, siteUserId)));
+}
+
+/** Takes what was parked under a ticket, once, and gives the session another id; undefined for the second who asks. */
+export async function spendTicket(
+  tx: Tx,
+  { idHash, ticketHash }: SessionRow,
+  newIdHash: string,
+): Promise<SessionRow | undefined> {
   const t = loginTables.of(tx).linkSessions;
   const [row] = await tx.db
     .update(t)
-    .set({ ticketHash: null, sealedAnswer: null })
+    .set({ idHash: newIdHash, ticketHash: null, sealedAnswer: null })
     .where(and(eq(t.idHash, idHash), eq(t.ticketHash, ticketHash ?? '')))
     .returning();
   return row;
@@ -61,12 +78,31 @@ export async function spendCode(tx: Tx, codeHash: string, eventId: string): Prom
   return row;
 }
 
-/** Forgets sessions and links to them that ended before this, and refusals that are old. */
-export async function deleteLogins(tx: Tx, { sessions, refusals }: { sessions: Date; refusals: Date }): Promise<void> {
-  const t = loginTables.of(tx);
-  await tx.db.delete(t.linkSessions).where(lt(t.linkSessions.expiresAt, sessions));
-  await tx.db.delete(t.webLinks).where(lt(t.webLinks.expiresAt, sessions));
-  await tx.db.delete(t.refusedCodes).where(lt(t.refusedCodes.at, refusals));
+/** Forgets some of the sessions that ended before this; answers how many. */
+export async function deleteSessions(tx: Tx, before: Date, limit: number): Promise<number> {
+  const t = loginTables.of(tx).linkSessions;
+  const old = await tx.db.select({ id: t.idHash }).from(t).where(lt(t.expiresAt, before)).limit(limit);
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await tx.db.delete(t).where(inArray(t.idHash, ids));
+  return ids.length;
+}
+
+/** Forgets some of the links to the linking pages that ended before this; answers how many. */
+export async function deleteWebLinks(tx: Tx, before: Date, limit: number): Promise<number> {
+  const t = loginTables.of(tx).webLinks;
+  const old = await tx.db.select({ id: t.tokenHash }).from(t).where(lt(t.expiresAt, before)).limit(limit);
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await tx.db.delete(t).where(inArray(t.tokenHash, ids));
+  return ids.length;
+}
+
+/** Forgets some of the refusals of codes that are older; answers how many. */
+export async function deleteRefusedCodes(tx: Tx, before: Date, limit: number): Promise<number> {
+  const t = loginTables.of(tx).refusedCodes;
+  const old = await tx.db.select({ id: t.eventId }).from(t).where(lt(t.at, before)).limit(limit);
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await tx.db.delete(t).where(inArray(t.eventId, ids));
+  return ids.length;
 }
 
 /** Adds a link to the linking pages. */

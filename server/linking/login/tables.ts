@@ -81,6 +81,7 @@ function sessionTable(kit: Kit) {
       kit.unique('link_sessions_ticket').on(t.ticketHash),
       kit.unique('link_sessions_code').on(t.codeHash),
       kit.index('link_sessions_expiry').on(t.expiresAt),
+      kit.index('link_sessions_account').on(t.siteId, t.siteUserId),
     ],
   );
 }

@@ -30,7 +30,9 @@ export function openWayBack(ctx: Ctx, session: SessionRow): WayBack | null {
 /** The address that ends a log-in: with a code it is done, without one it is given up. Null where it is not Messenger's. */
 export function addressBack(ctx: Ctx, { redirectUri }: WayBack, code: string | null): URL | null {
   const url = checkRedirectUri(redirectUri, ctx.settings.linkRedirectOrigins);
-  if (url && code !== null) url.searchParams.set('authorization_code', code);
+  // Behind what stands there: whoever takes an address apart and writes it anew may change what Messenger put into it.
+  if (url && code !== null)
+    url.search += `${url.search === '' ? '?' : '&'}authorization_code=${encodeURIComponent(code)}`;
   return url;
 }
 

@@ -10,7 +10,6 @@ export const de: LanguageTexts = {
       'Diesen Chat mit dem Konto {account} bei {site} verbinden? Nur wenn Sie sich dort selbst angemeldet haben: Hat Ihnen jemand den Code gegeben, wählen Sie „Das bin ich nicht“.',
     'answer.connect': 'Verbinden',
     'answer.notMe': 'Das bin ich nicht',
-    'answer.none': 'Keine davon',
     'answer.undo': 'Trennen',
     'answer.replace': 'Dieses verbinden',
     'answer.keep': 'So lassen',
@@ -37,10 +36,7 @@ export const de: LanguageTexts = {
     'conflict.kept': 'Es bleibt, wie es war: Dieser Chat ist mit dem Konto {standing} bei {site} verbunden.',
     'login.prompt': 'Melden Sie sich bei {site} an, um diesen Chat mit Ihrem Konto zu verbinden.',
     'login.onPhoneOnly':
-      'Die Schaltfläche zum Anmelden geht nur auf dem Handy. Öffnen Sie am Computer stattdessen diese Seite.',
-    'login.cancelled': 'Sie haben sich nicht bei {site} angemeldet, deshalb wurde nichts verbunden.',
-    'login.failed':
-      'Die Anmeldung bei {site} hat nicht geklappt, deshalb wurde nichts verbunden. Bitte versuchen Sie es noch einmal.',
+      'Die Schaltfläche zum Anmelden geht nur auf dem Handy. Öffnen Sie am Computer stattdessen diese Seite. Sie ist nur für Sie: Geben Sie sie nicht weiter.',
     'logout.prompt':
       'Dieser Chat ist mit dem Konto {account} bei {site} verbunden. Melden Sie sich ab, um ihn zu trennen.',
     'code.unknown': 'Dieser Code ist nicht bekannt oder abgelaufen. Holen Sie auf {site} einen neuen.',

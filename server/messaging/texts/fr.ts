@@ -10,7 +10,6 @@ export const fr: LanguageTexts = {
       'Associer cette discussion au compte {account} de {site} ? Seulement si vous vous y êtes connecté vous-même : si quelqu’un vous a donné le code, choisissez « Ce n’est pas moi ».',
     'answer.connect': 'Associer',
     'answer.notMe': 'Ce n’est pas moi',
-    'answer.none': 'Aucun de ceux-ci',
     'answer.undo': 'Dissocier',
     'answer.replace': 'Associer celui-ci',
     'answer.keep': 'Ne rien changer',
@@ -35,9 +34,7 @@ export const fr: LanguageTexts = {
     'conflict.kept': 'Rien n’a changé : cette discussion reste associée au compte {standing} de {site}.',
     'login.prompt': 'Connectez-vous à {site} pour associer cette discussion à votre compte.',
     'login.onPhoneOnly':
-      'Le bouton de connexion ne fonctionne que sur téléphone. Sur un ordinateur, ouvrez plutôt cette page.',
-    'login.cancelled': 'Vous ne vous êtes pas connecté à {site} : rien n’a été associé.',
-    'login.failed': 'La connexion à {site} a échoué : rien n’a été associé. Veuillez réessayer.',
+      'Le bouton de connexion ne fonctionne que sur téléphone. Sur un ordinateur, ouvrez plutôt cette page. Elle est pour vous seul : ne la transmettez pas.',
     'logout.prompt': 'Cette discussion est associée au compte {account} de {site}. Déconnectez-vous pour la dissocier.',
     'code.unknown': 'Ce code est inconnu ou a expiré. Demandez-en un nouveau sur {site}.',
     'code.askSite': 'Connectez-vous sur {site} pour obtenir un code, puis envoyez-le ici.',

@@ -10,7 +10,6 @@ export const it: LanguageTexts = {
       'Collegare questa chat all’account {account} di {site}? Solo se ha effettuato Lei l’accesso: se qualcuno Le ha dato il codice, scelga «Non sono io».',
     'answer.connect': 'Collega',
     'answer.notMe': 'Non sono io',
-    'answer.none': 'Nessuno di questi',
     'answer.undo': 'Scollega',
     'answer.replace': 'Collega questo',
     'answer.keep': 'Lascia così',
@@ -32,9 +31,7 @@ export const it: LanguageTexts = {
     'conflict.kept': 'Non è cambiato nulla: questa chat resta collegata all’account {standing} di {site}.',
     'login.prompt': 'Acceda a {site} per collegare questa chat al suo account.',
     'login.onPhoneOnly':
-      'Il pulsante di accesso funziona solo sul telefono. Da un computer, apra invece questa pagina.',
-    'login.cancelled': 'Non ha effettuato l’accesso a {site}, quindi non è stato collegato nulla.',
-    'login.failed': 'L’accesso a {site} non è riuscito, quindi non è stato collegato nulla. Riprovi.',
+      'Il pulsante di accesso funziona solo sul telefono. Da un computer, apra invece questa pagina. È solo per lei: non la inoltri.',
     'logout.prompt': 'Questa chat è collegata all’account {account} di {site}. Esca per scollegarla.',
     'code.unknown': 'Questo codice non è noto o è scaduto. Ne richieda uno nuovo su {site}.',
     'code.askSite': 'Acceda a {site} per avere un codice e lo invii qui.',

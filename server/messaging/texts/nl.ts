@@ -10,7 +10,6 @@ export const nl: LanguageTexts = {
       'Deze chat koppelen aan het account {account} van {site}? Alleen als u daar zelf bent ingelogd: kreeg u de code van iemand anders, kies dan ‘Dat ben ik niet’.',
     'answer.connect': 'Koppelen',
     'answer.notMe': 'Dat ben ik niet',
-    'answer.none': 'Geen van deze',
     'answer.undo': 'Ontkoppelen',
     'answer.replace': 'Dit koppelen',
     'answer.keep': 'Zo laten',
@@ -35,9 +34,7 @@ export const nl: LanguageTexts = {
     'conflict.kept': 'Er is niets veranderd: deze chat blijft gekoppeld aan het account {standing} van {site}.',
     'login.prompt': 'Log in bij {site} om deze chat aan uw account te koppelen.',
     'login.onPhoneOnly':
-      'De inlogknop werkt alleen op een telefoon. Open op een computer in plaats daarvan deze pagina.',
-    'login.cancelled': 'U hebt niet ingelogd bij {site}, dus er is niets gekoppeld.',
-    'login.failed': 'Inloggen bij {site} is niet gelukt, dus er is niets gekoppeld. Probeer het nog eens.',
+      'De inlogknop werkt alleen op een telefoon. Open op een computer in plaats daarvan deze pagina. Ze is alleen voor u: geef haar niet door.',
     'logout.prompt': 'Deze chat is gekoppeld aan het account {account} van {site}. Log uit om hem te ontkoppelen.',
     'code.unknown': 'Deze code is onbekend of verlopen. Haal een nieuwe op {site}.',
     'code.askSite': 'Log in op {site} om een code te krijgen en stuur die hierheen.',

@@ -202,6 +202,7 @@ CREATE TABLE "link_code_tries" (
 	"page_id" text NOT NULL,
 	"psid" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"was_closed" boolean NOT NULL,
 	"is_pause_told" boolean NOT NULL
 );
 --> statement-breakpoint
@@ -630,6 +631,7 @@ CREATE UNIQUE INDEX "link_attempts_open" ON "link_attempts" USING btree ("page_i
 CREATE INDEX "link_attempts_expiry" ON "link_attempts" USING btree ("expires_at") WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX "link_attempts_thread" ON "link_attempts" USING btree ("page_id","psid","id");--> statement-breakpoint
 CREATE INDEX "link_attempts_ref" ON "link_attempts" USING btree ("ref_id");--> statement-breakpoint
+CREATE INDEX "link_attempts_account" ON "link_attempts" USING btree ("site_id","site_user_id");--> statement-breakpoint
 CREATE INDEX "link_attempts_created" ON "link_attempts" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "link_code_tries_person" ON "link_code_tries" USING btree ("page_id","psid","at");--> statement-breakpoint
 CREATE INDEX "link_code_tries_page" ON "link_code_tries" USING btree ("page_id","at");--> statement-breakpoint
@@ -642,6 +644,7 @@ CREATE UNIQUE INDEX "link_sessions_state" ON "link_sessions" USING btree ("state
 CREATE UNIQUE INDEX "link_sessions_ticket" ON "link_sessions" USING btree ("ticket_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "link_sessions_code" ON "link_sessions" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "link_sessions_expiry" ON "link_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "link_sessions_account" ON "link_sessions" USING btree ("site_id","site_user_id");--> statement-breakpoint
 CREATE INDEX "login_prompts_thread" ON "login_prompts" USING btree ("page_id","psid");--> statement-breakpoint
 CREATE INDEX "login_prompts_last" ON "login_prompts" USING btree ("last_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_id" ON "messages" USING btree ("id");--> statement-breakpoint

@@ -246,12 +246,14 @@ CREATE UNIQUE INDEX `link_attempts_open` ON `link_attempts` (`page_id`,`psid`,`s
 CREATE INDEX `link_attempts_expiry` ON `link_attempts` (`expires_at`) WHERE "link_attempts"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX `link_attempts_thread` ON `link_attempts` (`page_id`,`psid`,`id`);--> statement-breakpoint
 CREATE INDEX `link_attempts_ref` ON `link_attempts` (`ref_id`);--> statement-breakpoint
+CREATE INDEX `link_attempts_account` ON `link_attempts` (`site_id`,`site_user_id`);--> statement-breakpoint
 CREATE INDEX `link_attempts_created` ON `link_attempts` (`created_at`);--> statement-breakpoint
 CREATE TABLE `link_code_tries` (
 	`event_id` text PRIMARY KEY NOT NULL,
 	`page_id` text NOT NULL,
 	`psid` text NOT NULL,
 	`at` integer NOT NULL,
+	`was_closed` integer NOT NULL,
 	`is_pause_told` integer NOT NULL
 );
 --> statement-breakpoint
@@ -310,6 +312,7 @@ CREATE UNIQUE INDEX `link_sessions_state` ON `link_sessions` (`state_hash`);--> 
 CREATE UNIQUE INDEX `link_sessions_ticket` ON `link_sessions` (`ticket_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `link_sessions_code` ON `link_sessions` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `link_sessions_expiry` ON `link_sessions` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `link_sessions_account` ON `link_sessions` (`site_id`,`site_user_id`);--> statement-breakpoint
 CREATE TABLE `login_prompts` (
 	`site_id` text NOT NULL,
 	`page_id` text NOT NULL,

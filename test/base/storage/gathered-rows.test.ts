@@ -43,6 +43,32 @@ describe.each(dialects)('rows that are gathered in a transaction on $name', (dia
     expect(await seen()).toEqual(['a', 'b', 'c']);
   });
 
+  test('are written at once where something is to follow from them, and only once', async () => {
+    await storage.write(async (tx) => {
+      tx.gather(NOTES, note('a'));
+      await tx.writeGathered(NOTES);
+      expect(await noteIds(tx)).toEqual(['a']);
+      tx.gather(NOTES, note('b'));
+    });
+    expect(runs).toEqual([['a'], ['b']]);
+  });
+
+  test('are not written at once inside a savepoint that they stand before: its failure does not cost them', async () => {
+    await storage.write(async (tx) => {
+      tx.gather(NOTES, note('before'));
+      const failing = tx.savepoint(async () => {
+        tx.gather(NOTES, note('inside'));
+        await tx.writeGathered(NOTES);
+        expect(await noteIds(tx)).toEqual(['inside']);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await tx.writeGathered(NOTES);
+      expect(await noteIds(tx)).toEqual(['before']);
+    });
+    expect(await seen()).toEqual(['before']);
+  });
+
   test.each([0, 1, 7, 300, 513])('are all written when there are %i of them', async (amount) => {
     await storage.write(async (tx) => {
       for (let number = 0; number < amount; number++) tx.gather(NOTES, note(`n${number}`));

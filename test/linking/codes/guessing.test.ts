@@ -145,12 +145,30 @@ describe.each(['sqlite', 'postgres'] as const)('guessing chat codes on %s', (dia
     const at = ctx.clock.now();
     await ctx.storage.write(async (tx) => {
       for (let i = 0; i < 500; i++) {
-        const row = { eventId: `evt_crowd_${i}`, pageId: PAGE_ID, psid: `crowd-${i % 100}`, at, isPauseTold: false };
+        const row = {
+          eventId: `evt_crowd_${i}`,
+          pageId: PAGE_ID,
+          psid: `crowd-${i % 100}`,
+          at,
+          wasClosed: false,
+          isPauseTold: false,
+        };
         await insertTry(tx, row);
       }
     });
     await world.type(psid, code);
+    // Whoever tries meanwhile neither keeps the Page closed nor has to wait longer than everybody, and is told once.
+    await guess(psid, 4);
+    await world.type(psid, code);
     expect(await world.texts(psid)).toEqual([TOO_MANY]);
+    await world.pass(HOUR - MINUTE);
+    await guess(psid, 1);
+    await world.pass(2 * MINUTE);
+    // Taken as soon as the crowd is an hour ago. By hand: what was written that long ago would be no answer.
+    const { code: next } = await world.code(shop);
+    await handleCodeMessage(ctx, event(psid, next, `evt_opened_${dialect}`));
+    await world.server.settle();
+    expect((await world.texts(psid)).at(-1)).toContain('Connect this chat');
     const late = { ...ctx, clock: { now: () => later(at, 9 * 24 * HOUR) } };
     await purgeLinkCodes(late);
     const left = await ctx.storage.read(async (read) => {

@@ -127,6 +127,13 @@ describe.each(['sqlite', 'postgres'] as const)('POST /v1/link-codes on %s', (dia
     expect(told(await world.askCode(shop))).toEqual([409, 'link_code_refused']);
   });
 
+  test('gives an account five of sixteen that it asks for at once', async () => {
+    const shop = await world.shop('match');
+    const body = () => ({ entryPoint: shop.key, siteUserId: 'hasty' });
+    const answers = await Promise.all(Array.from({ length: 16 }, () => ask(body())));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(5).fill(201), ...Array(11).fill(429)]);
+  });
+
   test('gives an account five at a time, and an address thirty a minute', async () => {
     const shop = await world.shop('match');
     const statuses: number[] = [];

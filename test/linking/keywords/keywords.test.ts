@@ -11,7 +11,8 @@ import { PAGE_ID, sign, tick } from '../../support/server.ts';
 import { type LinkingWorld, message, startLinkingWorld } from '../linking-world.ts';
 
 const PROMPT = 'Log in to Shop to connect this chat to your account.';
-const PHONES = 'The Log In button works on phones only. On a computer, open this page instead.';
+const PHONES =
+  'The Log In button works on phones only. On a computer, open this page instead. This page is meant for you alone: do not pass it on.';
 
 test('words of all languages count until a site has chosen its own', () => {
   const { login } = DEFAULT_LINKING.keywords;

@@ -35,6 +35,11 @@ describe.each(['sqlite', 'postgres'] as const)('attacks on logging in, %s', (dia
     return own.map((one: { data: { reason: string } }) => one.data.reason);
   };
 
+  const said = async (person: Person): Promise<string> => {
+    const { threads } = await world.sim.control.state();
+    return JSON.stringify(threads.find(({ personId }) => personId === person.id)?.messages.map(({ text }) => text));
+  };
+
   test('a way back that is not Messenger’s is never gone to, nor is anything shown', async () => {
     const person = await world.newPerson('Ada Stranger');
     const url = new URL(await world.tapLogIn(person));
@@ -174,6 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('attacks on logging in, %s', (dia
     await bring(late, old, { timestamp: Date.now() + 5 * 60_000 });
     await until(async () => ((await refusals(late)).length === 1 ? true : undefined));
     expect(await world.links(late)).toEqual([]);
+    await until(async () => ((await said(late)).includes('took too long') ? true : undefined));
   });
 
   test('a token of the shop is good for the state it was made for, once, and never in an address', async () => {

@@ -192,8 +192,8 @@ function apiOf(server: TestServer, { pageId, siteId }: Place): Pick<LoginWorld, 
 }
 
 /** Asks until there is an answer. */
-export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
+export async function until<T>(ask: () => Promise<T | undefined>, patienceMs = PATIENCE_MS): Promise<T> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

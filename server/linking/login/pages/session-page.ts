@@ -21,10 +21,17 @@ export function sessionPage(view: SessionView): Html {
         ? passingPage({ language, site, goesTo: `/link/session/${view.id}/back` })
         : numberPage(view, number);
     case 'asked':
-      return number === null ? messagePage({ language, site, key: 'done' }) : numberPage(view, number);
     case 'done':
-      return messagePage({ language, site, key: 'done' });
+      return outcomePage(view);
     case 'cancelled':
       return messagePage({ language, site, key: 'cancelled' });
   }
+}
+
+/** The number for as long as the thread asks for it, then what came of it. */
+function outcomePage(view: SessionView): Html {
+  const { outcome, number, language, site } = view;
+  if (outcome === 'number' && number !== null) return numberPage(view, number);
+  const key = outcome === 'linked' ? 'linked' : outcome === 'nothing' ? 'cancelled' : 'done';
+  return messagePage({ language, site, key });
 }

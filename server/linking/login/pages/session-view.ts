@@ -3,6 +3,7 @@ import type { Ctx } from '../../../base/ctx.ts';
 import { findPages } from '../../../pages/index.ts';
 import { getSiteSettings } from '../../../sites/index.ts';
 import type { SessionKey } from '../link-visitor.ts';
+import { selectAttempt } from '../../attempts/store.ts';
 import { formProof } from '../find-session.ts';
 import type { SessionStep } from '../session-step.ts';
 import type { SessionRow } from '../store.ts';
@@ -19,6 +20,8 @@ export interface SessionView {
   readonly person: string;
   readonly account: string | null;
   readonly number: number | null;
+  /** Where the question stands that came of it; null: there is none yet. */
+  readonly outcome: 'number' | 'open' | 'linked' | 'nothing' | null;
   /** Whether Messenger still has to be gone back to. */
   readonly goesBack: boolean;
   /** Whether it would have been, had the login not taken so long. */
@@ -39,9 +42,18 @@ export async function viewSession(ctx: Ctx, key: SessionKey, row: SessionRow): P
     person,
     account: label,
     number,
+    outcome: await outcomeOf(ctx, row),
     goesBack: step === 'confirmed',
     isLate: step === 'asked' && row.sealedWayBack !== null,
   };
+}
+
+async function outcomeOf(ctx: Ctx, { attemptId }: SessionRow): Promise<SessionView['outcome']> {
+  const attempt = attemptId === null ? undefined : await ctx.storage.read((at) => selectAttempt(at, attemptId));
+  if (!attempt) return null;
+  if (attempt.settledAt) return attempt.status === 'linked' ? 'linked' : 'nothing';
+  if (attempt.expiresAt < ctx.clock.now()) return 'nothing';
+  return attempt.needsThread && attempt.conflictWith === null ? 'number' : 'open';
 }
 
 /** What every page shows of a site. @throws {ThreadtieError} `not_found` */

@@ -22,6 +22,8 @@ export const en = {
   'number.late': 'Messenger no longer waits for this page. Go back to the chat by yourself: the question is there.',
   'done.heading': 'That was all here',
   'done.lead': 'Go back to the chat: it says whether everything is connected. You can close this page.',
+  'linked.heading': 'Connected',
+  'linked.lead': 'Your chat and your account of {site} belong together now. You can close this page.',
   'cancelled.heading': 'Nothing was connected',
   'cancelled.lead': 'You can close this page and go back to the chat.',
   'going.heading': 'One moment',

@@ -24,6 +24,8 @@ export const es: PageTexts = {
   'number.late': 'Messenger ya no espera esta página. Vuelve al chat por tu cuenta: la pregunta está allí.',
   'done.heading': 'Aquí eso es todo',
   'done.lead': 'Vuelve al chat: allí se dice si todo está conectado. Puedes cerrar esta página.',
+  'linked.heading': 'Conectado',
+  'linked.lead': 'Tu chat y tu cuenta de {site} ya están conectados. Puedes cerrar esta página.',
   'cancelled.heading': 'No se ha conectado nada',
   'cancelled.lead': 'Puedes cerrar esta página y volver al chat.',
   'going.heading': 'Un momento',

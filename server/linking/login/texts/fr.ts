@@ -24,6 +24,8 @@ export const fr: PageTexts = {
   'number.late': 'Messenger n’attend plus cette page. Retournez vous-même à la discussion : la question s’y trouve.',
   'done.heading': 'C’est tout ici',
   'done.lead': 'Retournez à la discussion : elle dit si tout est associé. Vous pouvez fermer cette page.',
+  'linked.heading': 'C’est associé',
+  'linked.lead': 'Votre discussion et votre compte de {site} sont maintenant associés. Vous pouvez fermer cette page.',
   'cancelled.heading': 'Rien n’a été associé',
   'cancelled.lead': 'Vous pouvez fermer cette page et retourner à la discussion.',
   'going.heading': 'Un instant',

@@ -23,6 +23,8 @@ export const he: PageTexts = {
   'number.late': 'Messenger כבר לא ממתין לדף הזה. יש לחזור לצ׳אט באופן עצמאי: השאלה נמצאת שם.',
   'done.heading': 'כאן זה הכול',
   'done.lead': 'יש לחזור לצ׳אט: שם כתוב אם הכול מחובר. אפשר לסגור את הדף הזה.',
+  'linked.heading': 'החיבור הושלם',
+  'linked.lead': 'הצ׳אט והחשבון שלך באתר {site} מחוברים עכשיו. אפשר לסגור את הדף הזה.',
   'cancelled.heading': 'שום דבר לא חובר',
   'cancelled.lead': 'אפשר לסגור את הדף הזה ולחזור לצ׳אט.',
   'going.heading': 'רק רגע',

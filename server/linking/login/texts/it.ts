@@ -24,6 +24,8 @@ export const it: PageTexts = {
   'number.late': 'Messenger non aspetta più questa pagina. Torna alla chat da te: la domanda è lì.',
   'done.heading': 'Qui è tutto',
   'done.lead': 'Torna alla chat: lì c’è scritto se tutto è collegato. Puoi chiudere questa pagina.',
+  'linked.heading': 'Collegato',
+  'linked.lead': 'La tua chat e il tuo account di {site} ora sono collegati. Puoi chiudere questa pagina.',
   'cancelled.heading': 'Non è stato collegato nulla',
   'cancelled.lead': 'Puoi chiudere questa pagina e tornare alla chat.',
   'going.heading': 'Un momento',

@@ -25,6 +25,8 @@ export const ja: PageTexts = {
   'number.late': 'Messengerはもうこのページを待っていません。ご自分でチャットに戻ってください。質問はそこにあります。',
   'done.heading': 'ここでの手順は終わりです',
   'done.lead': 'チャットに戻ってください。つながったかどうかはそこに表示されます。このページは閉じてかまいません。',
+  'linked.heading': 'つながりました',
+  'linked.lead': 'チャットと {site} のアカウントがつながりました。このページを閉じてかまいません。',
   'cancelled.heading': '何もつながれていません',
   'cancelled.lead': 'このページを閉じて、チャットに戻ってください。',
   'going.heading': '少々お待ちください',

@@ -24,6 +24,8 @@ export const nl: PageTexts = {
   'number.late': 'Messenger wacht niet meer op deze pagina. Ga zelf terug naar de chat: daar staat de vraag.',
   'done.heading': 'Dat was hier alles',
   'done.lead': 'Ga terug naar de chat: daar staat of alles gekoppeld is. Je kunt deze pagina sluiten.',
+  'linked.heading': 'Gekoppeld',
+  'linked.lead': 'Je chat en je account van {site} horen nu bij elkaar. Je kunt deze pagina sluiten.',
   'cancelled.heading': 'Er is niets gekoppeld',
   'cancelled.lead': 'Je kunt deze pagina sluiten en teruggaan naar de chat.',
   'going.heading': 'Een ogenblik',

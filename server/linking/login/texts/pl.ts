@@ -24,6 +24,8 @@ export const pl: PageTexts = {
   'number.late': 'Messenger już nie czeka na tę stronę. Wróć do czatu samodzielnie: tam jest pytanie.',
   'done.heading': 'Tutaj to wszystko',
   'done.lead': 'Wróć do czatu: tam jest napisane, czy wszystko zostało połączone. Możesz zamknąć tę stronę.',
+  'linked.heading': 'Połączono',
+  'linked.lead': 'Twój czat i Twoje konto w {site} są teraz połączone. Możesz zamknąć tę stronę.',
   'cancelled.heading': 'Nic nie zostało połączone',
   'cancelled.lead': 'Możesz zamknąć tę stronę i wrócić do czatu.',
   'going.heading': 'Chwileczkę',

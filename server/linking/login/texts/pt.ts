@@ -24,6 +24,8 @@ export const pt: PageTexts = {
   'number.late': 'O Messenger já não espera por esta página. Volte à conversa por si: a pergunta está lá.',
   'done.heading': 'Aqui é tudo',
   'done.lead': 'Volte à conversa: lá se diz se está tudo ligado. Pode fechar esta página.',
+  'linked.heading': 'Ligado',
+  'linked.lead': 'A sua conversa e a sua conta de {site} estão agora ligadas. Pode fechar esta página.',
   'cancelled.heading': 'Nada foi ligado',
   'cancelled.lead': 'Pode fechar esta página e voltar à conversa.',
   'going.heading': 'Um momento',

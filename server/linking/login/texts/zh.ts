@@ -23,6 +23,8 @@ export const zh: PageTexts = {
   'number.late': 'Messenger 不再等待此页面。请自行返回聊天：问题就在那里。',
   'done.heading': '这里已经完成',
   'done.lead': '请返回聊天：那里会说明是否已关联。您可以关闭此页面。',
+  'linked.heading': '已关联',
+  'linked.lead': '您的聊天和您在 {site} 的账号现已关联。您可以关闭此页面。',
   'cancelled.heading': '没有关联任何内容',
   'cancelled.lead': '您可以关闭此页面并返回聊天。',
   'going.heading': '请稍候',
