@@ -7,7 +7,7 @@ import { startServerProcess } from '../soak/server-process.ts';
 import { setUpSoakShop } from '../soak/soak-shop.ts';
 import { untilSettled } from '../soak/until-settled.ts';
 import { freePort } from '../support/free-port.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createPreparedDatabase } from '../support/postgres.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
 /** The real server in a process of its own, and what an attack did to it. */
@@ -31,7 +31,7 @@ const SETTLE_MS = 60_000;
 /** Starts the server on an empty database. */
 export async function startAttackedServer(dialect: 'sqlite' | 'postgres'): Promise<AttackedServer> {
   const dir = await makeTempDir('attack');
-  const own = dialect === 'postgres' ? await createTestDatabase() : undefined;
+  const own = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const settings = { dataDir: dir.path, port: await freePort(), databaseUrl: own?.url };
   const file = join(dir.path, 'memory');
   const server = startServerProcess({ ...settings, script: SCRIPT, args: [file] });

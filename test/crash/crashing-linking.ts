@@ -3,7 +3,7 @@ import { type RunningSimulator, startSimulator } from '../../server/simulator/in
 import { until } from '../linking/login/login-world.ts';
 import { API_KEY, APP_SECRET, type ServerProcess, startServerProcess } from '../soak/server-process.ts';
 import { freePort } from '../support/free-port.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createPreparedDatabase } from '../support/postgres.ts';
 import { type ApiAnswer, callApi, sign } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
@@ -31,7 +31,7 @@ const SHOP = { key: 'crashing', variant: 'button', linkPolicy: 'match' };
 /** Starts it with empty data. */
 export async function startCrashingLinking(dialect: 'sqlite' | 'postgres'): Promise<CrashingLinking> {
   const dir = await makeTempDir('linking-crash');
-  const database = dialect === 'postgres' ? await createTestDatabase() : undefined;
+  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const env = { SIMULATOR: 'on', SIMULATOR_PORT: String(simulatorPort), PUBLIC_URL: url };

@@ -5,7 +5,7 @@ import { type RunningSimulator, startSimulator } from '../../server/simulator/in
 import { buildWidget } from '../../widget/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
-import { createTestDatabase } from '../support/postgres.ts';
+import { createPreparedDatabase } from '../support/postgres.ts';
 import { type ApiAnswer, callApi, createSteeredClock, type SteeredClock } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
@@ -41,7 +41,7 @@ export interface Journey {
 export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): Promise<Journey> {
   await buildWidget();
   const dir = await makeTempDir('journey');
-  const database = dialect === 'postgres' ? await createTestDatabase() : undefined;
+  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const config = readConfig({
     PORT: String(port),

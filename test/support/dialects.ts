@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { openStorage, type Storage } from '../../server/base/storage/index.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createPreparedDatabase, createTestDatabase } from './postgres.ts';
 import { makeTempDir } from './temp-dir.ts';
 
 /** A storage of a test's own, migrated and empty. */
@@ -35,7 +35,10 @@ export const MIGRATIONS = fileURLToPath(new URL('../../server/migrations', impor
 /** Both databases, for `describe.each(dialects)`. */
 export const dialects: readonly Dialect[] = [
   { name: 'sqlite', open: (options) => open(options, async () => undefined) },
-  { name: 'postgres', open: (options) => open(options, createTestDatabase) },
+  {
+    name: 'postgres',
+    open: (options) => open(options, options?.migrations ? createTestDatabase : createPreparedDatabase),
+  },
 ];
 
 async function open(

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { prepareDatabase } from './prepared-database.ts';
 import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -13,6 +14,7 @@ let server: PostgresServer | undefined;
 /** Starts one Postgres for the whole run and tells every test file where it is. */
 export async function setup(project: TestProject): Promise<void> {
   server = await startPostgresServer();
+  await prepareDatabase(server.url);
   project.provide('postgresUrl', server.url);
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { PREPARED } from './prepared-database.ts';
 
 /** An empty database of a test's own. */
 export interface TestDatabase {
@@ -11,8 +12,17 @@ export interface TestDatabase {
 
 /** Creates an empty database on the run's own Postgres. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return await createFrom('template1');
+}
+
+/** Creates one in which the product has been started and stopped before: nothing is in it but its tables. */
+export async function createPreparedDatabase(): Promise<TestDatabase> {
+  return await createFrom(PREPARED);
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await maintain(`CREATE DATABASE ${name}`);
+  await maintain(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => maintain(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { type Config, readConfig } from '../../server/config.ts';
 import { type RunningServer, serve } from '../../server/serve.ts';
 import type { Clock } from '../../server/base/clock.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createPreparedDatabase } from './postgres.ts';
 import { makeTempDir } from './temp-dir.ts';
 
 /** Every scope on every site. */
@@ -55,7 +55,7 @@ export async function startTestServer(
   env: Record<string, string> = {},
 ): Promise<TestServer> {
   const dir = await makeTempDir('server');
-  const database = dialect === 'postgres' ? await createTestDatabase() : undefined;
+  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const clock = createSteeredClock();
   const config: Config = {
     ...readConfig({
