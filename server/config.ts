@@ -120,10 +120,10 @@ const VARIABLES = {
     'at least 16 visible ASCII characters; leave it out to answer metrics to this machine alone',
   ],
   WATCHDOG: [z.enum(['on', 'off']).default('on'), 'on or off (default on): whether connected Pages are looked after'],
-  WATCHDOG_MINUTES: [minutes.default(10), 'minutes between two checks of a Page, 5 to 1440 (default 10)'],
+  WATCHDOG_MINUTES: [minutes.default(30), 'minutes between two checks of a Page, 5 to 1440 (default 30)'],
   WATCHDOG_TROUBLED_MINUTES: [
-    minutes.default(5),
-    'minutes between two checks of a Page with which something is wrong, 5 to 1440 (default 5)',
+    minutes.default(10),
+    'minutes between two checks of a Page with which something is wrong, 5 to 1440 (default 10)',
   ],
   ALLOW_LOCAL_ADDRESSES: [
     z.enum(['on', 'off']).optional(),

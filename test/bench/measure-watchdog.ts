@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 const LOOK_MS = 15;
 /** So much time goes by with each look: as in the product. */
 const STEP_MS = 1000;
-const INTERVALS = { usualMs: 10 * MINUTE, troubledMs: 5 * MINUTE };
+const INTERVALS = { usualMs: 30 * MINUTE, troubledMs: 10 * MINUTE };
 
 /**
  * Plays an hour of the watchdog at speed, after one that is not measured: the steps of its clock are as long as in the
