@@ -62,8 +62,8 @@ async function byLogin(device: 'phone' | 'desktop'): Promise<Pending> {
 }
 
 it('after ten minutes no answer ties anything, whichever way somebody came, and the chat and the page say so', async () => {
-  const begun = [byVisit('match'), byVisit('confirm-in-thread'), byCode(), byLogin('phone'), byLogin('desktop')];
-  const pending = await Promise.all(begun);
+  const pending = [await byVisit('match'), await byVisit('confirm-in-thread'), await byCode()];
+  pending.push(await byLogin('phone'), await byLogin('desktop'));
   const onSite = await journey.newcomer();
   const asked = await journey.openWays(onSite);
   await clickWay(asked, '#by-confirm-on-site');
