@@ -4,8 +4,7 @@ import { listItems } from '../../server/inbox/list-items.ts';
 import { normaliseEvent } from '../../server/inbox/normalise-event.ts';
 import { parseBody } from '../../server/base/parse-body.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
-import { settleInbox } from '../messaging/message-world.ts';
-import { sign } from '../support/server.ts';
+import { settleInbox, sign } from '../support/server.ts';
 import { FIXTURES } from './fixtures/all-fixtures.ts';
 import { castOf } from './fixtures/fixture.ts';
 

@@ -5,7 +5,16 @@ import { MESSAGE_SETTLED, type MessageInput, queueMessage } from '../../server/m
 import { sendMessages } from '../../server/messaging/send-messages.ts';
 import type { Message } from '../../shared/api/messages.ts';
 import { type GraphStub, startGraphStub } from '../graph/graph-stub.ts';
-import { createShop, PAGE_ID, type Shop, sign, startTestServer, type TestServer, tick } from '../support/server.ts';
+import {
+  createShop,
+  PAGE_ID,
+  settleInbox,
+  type Shop,
+  sign,
+  startTestServer,
+  type TestServer,
+  tick,
+} from '../support/server.ts';
 
 /** A server whose platform is a stub, and messages that are sent only when a test says so. */
 export interface MessageWorld {
@@ -109,13 +118,4 @@ async function deliverEcho(server: TestServer, psid: string, id: string, change:
 export function write(psid: string, timestamp = Date.now() - 1000): object {
   const message = { mid: `m_${psid}_${timestamp}_${++people}`, text: 'Hi' };
   return { sender: { id: psid }, recipient: { id: PAGE_ID }, timestamp, message };
-}
-
-/** Waits until what was delivered is applied, whatever jobs wait for their hour. */
-export async function settleInbox(server: TestServer): Promise<void> {
-  for (;;) {
-    const stored = await server.api('GET', '/v1/deliveries?status=stored&limit=1');
-    if (stored.body.data.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { knownLanguageOf, languageOf, queueMessage } from '../../server/messaging/index.ts';
 import { touchThread } from '../../server/threads/index.ts';
 import { refusal } from '../graph/open-graph-world.ts';
-import { PAGE_ID } from '../support/server.ts';
+import { PAGE_ID, settleInbox } from '../support/server.ts';
 import { threadEvent } from '../threads/thread-event.ts';
-import { type MessageWorld, settleInbox, startMessageWorld, write } from './message-world.ts';
+import { type MessageWorld, startMessageWorld, write } from './message-world.ts';
 
 const FOREIGN_PAGE = '9007199254740887';
 

@@ -155,6 +155,15 @@ async function settle(server: RunningServer): Promise<void> {
   }
 }
 
+/** Waits until what was delivered is applied, whatever jobs wait for their hour. */
+export async function settleInbox(server: TestServer): Promise<void> {
+  for (;;) {
+    const stored = await server.api('GET', '/v1/deliveries?status=stored&limit=1');
+    if (stored.body.data.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 /** One delivery of these events, as bytes. */
 export function deliveryOf(...events: readonly object[]): string {
   const entries = events.map((event) => ({ id: pageOf(event), time: Date.now(), messaging: [event] }));
