@@ -2,6 +2,6 @@
 export { changeSiteUserOfArrivals } from './change-site-user-of-arrivals.ts';
 export { completeArrival, listAwaitingArrivals } from './complete-arrival.ts';
 export { purgeUnmatchedRefs } from './purge-unmatched-refs.ts';
-export { type ArrivalInput, recordArrival, writeArrivals } from './record-arrival.ts';
+export { type ArrivalMatch, recordArrival, writeArrivals } from './record-arrival.ts';
 export { arrivalRoutes } from './routes.ts';
 export { arrivalTables } from './tables.ts';

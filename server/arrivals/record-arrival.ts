@@ -6,14 +6,8 @@ import { countUnmatchedRef } from './count-unmatched-ref.ts';
 import type { Gathering, Tx } from '../base/storage/index.ts';
 import { type ArrivalRow, insertArrivals, selectByEvent } from './store.ts';
 
-/** An arrival and what it was matched with. `receivedRef` is hashed always and kept only when it is not a visit's. */
-export interface ArrivalInput {
-  readonly eventId: string;
-  readonly kind: ArrivalKind;
-  readonly pageId: string;
-  readonly psid: string | null;
-  readonly userRef: string | null;
-  readonly receivedRef: string | null;
+/** What an arrival was matched with. */
+export interface ArrivalMatch {
   readonly isVisitRef: boolean;
   readonly refId: string | null;
   readonly entryPoint: string | null;
@@ -22,11 +16,21 @@ export interface ArrivalInput {
   readonly siteUserId: string | null;
   readonly landing: Landing | null;
   readonly signedContext: unknown;
+  readonly outcome: 'matched' | 'unmatched' | 'refused';
+  readonly reason: ArrivalReason | null;
+}
+
+/** An arrival and what it was matched with. `receivedRef` is hashed always and kept only when it is not a visit's. */
+export interface ArrivalInput extends ArrivalMatch {
+  readonly eventId: string;
+  readonly kind: ArrivalKind;
+  readonly pageId: string;
+  readonly psid: string | null;
+  readonly userRef: string | null;
+  readonly receivedRef: string | null;
   readonly source: string | null;
   readonly adId: string | null;
   readonly isNewThread: boolean | null;
-  readonly outcome: 'matched' | 'unmatched' | 'refused';
-  readonly reason: ArrivalReason | null;
   readonly occurredAt: Date;
 }
 

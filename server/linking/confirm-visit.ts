@@ -3,7 +3,7 @@ import type { VisitAnswer } from '../../shared/visit.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { ThreadtieError } from '../base/errors.ts';
 import { getVisit } from '../refs/index.ts';
-import { answerOnSite } from './attempts/answer-on-site.ts';
+import { answerOnSite } from './attempts/answering/answer-on-site.ts';
 
 /** What the holder of a visit's secret answers, and where they are. */
 export interface VisitConfirmation {

@@ -1,7 +1,7 @@
 import { isArrival, type MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../base/ctx.ts';
-import { handleAnswer } from './attempts/handle-answer.ts';
-import { wakeWaiting } from './attempts/wake-waiting.ts';
+import { handleAnswer } from './attempts/answering/handle-answer.ts';
+import { wakeWaiting } from './attempts/asking/wake-waiting.ts';
 import { handleCodeMessage } from './codes/handle-code-message.ts';
 import { handleWish } from './keywords/handle-wish.ts';
 import { receiveArrival } from './receive-arrival.ts';

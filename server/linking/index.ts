@@ -1,11 +1,11 @@
 /** What an arrival means, and what is asked before a thread is tied to an account. */
-export { type AnswerInThread, answerInThread } from './attempts/answer-in-thread.ts';
-export { answerOnSite, type AnswerOnSite } from './attempts/answer-on-site.ts';
+export { type AnswerInThread, answerInThread } from './attempts/answering/answer-in-thread.ts';
+export { answerOnSite, type AnswerOnSite } from './attempts/answering/answer-on-site.ts';
 export type { Attempt, AttemptPolicy, AttemptReason, AttemptStatus } from './attempts/attempt.ts';
 export { purgeLinkCodes } from './codes/purge-link-codes.ts';
 export { linkCodeRoutes } from './codes/routes.ts';
 export { linkCodeTables } from './codes/tables.ts';
-export { drawNumber } from './attempts/draw-numbers.ts';
+export { drawNumber } from './attempts/asking/draw-numbers.ts';
 export { startExpiring } from './attempts/expire-attempts.ts';
 export { type AttemptInput, openAttempt } from './attempts/open-attempt.ts';
 export { purgeAttempts } from './attempts/purge-attempts.ts';
@@ -15,10 +15,10 @@ export { workOnLinking } from './jobs.ts';
 export { purgeLoginPrompts } from './keywords/purge-login-prompts.ts';
 export { loginPromptRoutes } from './keywords/routes.ts';
 export { loginPromptTables } from './keywords/tables.ts';
-export { createWebLink, type LinkPlace } from './login/create-web-link.ts';
+export { createWebLink, type LinkPlace } from './login/opening/create-web-link.ts';
 export { handleLoginEvent } from './login/handlers.ts';
 export { workOnLogins } from './login/jobs.ts';
-export { logInAddress } from './login/log-in-address.ts';
+export { logInAddress } from './login/opening/log-in-address.ts';
 export { purgeLogins } from './login/purge-logins.ts';
 export { linkPageRoutes } from './login/routes.ts';
 export { loginTables } from './login/tables.ts';

@@ -1,27 +1,12 @@
 import { findLink } from '../account-links/index.ts';
 import { type FoundEntryPoint, findEntryPointByCampaignRef, findEntryPointByCode } from '../entry-points/index.ts';
-import type { ArrivalInput } from '../arrivals/index.ts';
+import type { ArrivalMatch } from '../arrivals/index.ts';
 import type { ArrivalReason } from '../../shared/api/arrivals.ts';
 import type { ArrivalEvent } from '../../shared/messenger/messenger-event.ts';
 import { codeOfVisitRef } from '../../shared/ref.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { redeemRef, type Redemption } from '../refs/index.ts';
 import { obstacleOf } from './obstacle-of.ts';
-
-/** The part of an arrival's record that its ref decides. */
-type MatchRecord = Pick<
-  ArrivalInput,
-  | 'isVisitRef'
-  | 'refId'
-  | 'entryPoint'
-  | 'siteId'
-  | 'dataRef'
-  | 'siteUserId'
-  | 'landing'
-  | 'signedContext'
-  | 'outcome'
-  | 'reason'
->;
 
 /** An account of the site that a visit proved. */
 export interface ProvenAccount {
@@ -37,7 +22,7 @@ export interface Match {
   readonly isFirstRedemption: boolean;
   /** The account that the visit proved, where an attempt to tie it may begin. */
   readonly account: ProvenAccount | null;
-  readonly record: MatchRecord;
+  readonly record: ArrivalMatch;
 }
 
 /** Matches what arrived with a visit, an entry point's code, or an alias. Never throws for what a visitor wrote. */
@@ -97,7 +82,7 @@ async function counts(
   return (await findLink(ctx, { siteId, pageId, psid }))?.siteUserId === siteUserId;
 }
 
-function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption, obstacle: ArrivalReason | null): MatchRecord {
+function toRecord(entryPoint: FoundEntryPoint, redemption: Redemption, obstacle: ArrivalReason | null): ArrivalMatch {
   return {
     isVisitRef: true,
     refId: redemption.refId,
@@ -122,7 +107,7 @@ function unmatched(reason: ArrivalReason, isVisitRef: boolean): Match {
   return { entryPoint: null, isFirstRedemption: false, account: null, record: { ...NOTHING, isVisitRef, reason } };
 }
 
-const NOTHING: MatchRecord = {
+const NOTHING: ArrivalMatch = {
   isVisitRef: false,
   refId: null,
   entryPoint: null,

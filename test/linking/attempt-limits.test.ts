@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY } from '../../server/base/clock.ts';
-import { noteSettledQuestion } from '../../server/linking/attempts/note-settled-question.ts';
+import { noteSettledQuestion } from '../../server/linking/attempts/asking/note-settled-question.ts';
 import { linkWith } from '../account-links/link-with.ts';
 import type { Shop } from '../support/server.ts';
 import { messageEvent, openLinkingRoom } from './linking-room.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { LANGUAGES } from '../../shared/language.ts';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
-import { describePerson } from '../../server/linking/attempts/describe-person.ts';
-import { drawNumber, drawNumbers } from '../../server/linking/attempts/draw-numbers.ts';
-import { readAnswer } from '../../server/linking/attempts/read-answer.ts';
+import { describePerson } from '../../server/linking/attempts/asking/describe-person.ts';
+import { drawNumber, drawNumbers } from '../../server/linking/attempts/asking/draw-numbers.ts';
+import { readAnswer } from '../../server/linking/attempts/answering/read-answer.ts';
 import { sayIn } from '../../server/messaging/index.ts';
 import type { Ctx } from '../../server/base/ctx.ts';
 import { systemRandom } from '../../server/base/random.ts';

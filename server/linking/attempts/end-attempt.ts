@@ -4,7 +4,7 @@ import { completeArrival } from '../../arrivals/index.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { recordStage, setVisitQuestion } from '../../refs/index.ts';
-import { askToUnlink } from '../login/ask-to-unlink.ts';
+import { askToUnlink } from '../login/at-platform/ask-to-unlink.ts';
 import { assuranceOf, type AttemptStatus } from './attempt.ts';
 import { NO_NAMES } from './no-names.ts';
 import { type AttemptRow, changeOpen } from './store.ts';

@@ -10,7 +10,7 @@ import { findEntryPointByKey } from '../../entry-points/index.ts';
 import { findSiteUserOfVisit, recordStage, setVisitQuestion } from '../../refs/index.ts';
 import { getSiteSettings } from '../../sites/index.ts';
 import { obstacleOf } from '../obstacle-of.ts';
-import { enqueueAsking } from './ask-job.ts';
+import { enqueueAsking } from './asking/ask-job.ts';
 import { assuranceOf } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
 import { NO_NAMES } from './no-names.ts';

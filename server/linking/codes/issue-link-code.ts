@@ -10,7 +10,7 @@ import { type FoundEntryPoint, messengerLink } from '../../entry-points/index.ts
 import { openProvenVisit } from '../../refs/index.ts';
 import { drawLinkCode } from './draw-link-code.ts';
 import { hashLinkCode } from './hash-link-code.ts';
-import { findCodeEntryPoint, proveAccount, type ProvenAccount } from './prove-account.ts';
+import { findCodeEntryPoint, proveCodeAccount, type CodeAccount } from './prove-code-account.ts';
 import { countLinkCodes, insertLinkCode } from './store.ts';
 
 /** How many codes may be out at a time. */
@@ -30,7 +30,7 @@ export async function issueLinkCode(
   origin: string | undefined,
 ): Promise<LinkCode> {
   const entryPoint = await findCodeEntryPoint(ctx, input, origin);
-  const account = await proveAccount(ctx, entryPoint.siteId, input);
+  const account = await proveCodeAccount(ctx, entryPoint.siteId, input);
   const issued = await ctx.storage.write((tx) =>
     issue(ctx, tx, { entryPoint, account, dataRef: input.dataRef ?? null }),
   );
@@ -41,7 +41,7 @@ export async function issueLinkCode(
 
 interface Issue {
   readonly entryPoint: FoundEntryPoint;
-  readonly account: ProvenAccount;
+  readonly account: CodeAccount;
   readonly dataRef: string | null;
 }
 

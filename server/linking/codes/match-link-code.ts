@@ -1,6 +1,6 @@
 import { readLinkCodeRef } from '../../../shared/link-code.ts';
 import type { ArrivalEvent } from '../../../shared/messenger/messenger-event.ts';
-import type { ArrivalInput } from '../../arrivals/index.ts';
+import type { ArrivalMatch } from '../../arrivals/index.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { findEntryPointByCode } from '../../entry-points/index.ts';
 import { redeemLinkCode, type TakenCode } from './redeem-link-code.ts';
@@ -9,19 +9,7 @@ import { redeemLinkCode, type TakenCode } from './redeem-link-code.ts';
 export interface CodeMatch {
   /** null: the code did not count, and the person has been told. */
   readonly taken: TakenCode | null;
-  readonly record: Pick<
-    ArrivalInput,
-    | 'isVisitRef'
-    | 'refId'
-    | 'entryPoint'
-    | 'siteId'
-    | 'dataRef'
-    | 'siteUserId'
-    | 'landing'
-    | 'signedContext'
-    | 'outcome'
-    | 'reason'
-  >;
+  readonly record: ArrivalMatch;
 }
 
 /**

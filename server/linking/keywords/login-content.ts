@@ -4,8 +4,8 @@ import type { AccountLink } from '../../../shared/api/account-links.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { sayIn, type TextKey, type TextValues } from '../../messaging/index.ts';
 import type { SiteSettings } from '../../sites/index.ts';
-import { createWebLink } from '../login/create-web-link.ts';
-import { logInAddress } from '../login/log-in-address.ts';
+import { createWebLink } from '../login/opening/create-web-link.ts';
+import { logInAddress } from '../login/opening/log-in-address.ts';
 import type { PromptPlace } from './store.ts';
 
 /** What decides what somebody is offered. */

@@ -3,7 +3,7 @@ import { MESSENGER_LINK_ENDED } from '../../account-links/index.ts';
 import { SYSTEM } from '../../base/actor.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import type { JobDefinition } from '../../base/queue/queue.ts';
-import { unlinkAtPlatform } from './unlink-at-platform.ts';
+import { unlinkAtPlatform } from './at-platform/unlink-at-platform.ts';
 
 /** Messenger is to forget that somebody is logged in. */
 export const UNLINK_AT_PLATFORM: JobDefinition<{ pageId: string; psid: string }> = {

@@ -16,24 +16,24 @@ import {
   type Router,
   serveFile,
 } from '../../base/http/index.ts';
-import { beginLogin } from './begin-login.ts';
-import { cancelSession } from './cancel-session.ts';
-import { connectSession } from './connect-session.ts';
-import { findSession } from './find-session.ts';
-import { goBack } from './go-back.ts';
-import { LinkPageError } from './link-page-error.ts';
-import type { LinkVisitor, SessionKey } from './link-visitor.ts';
-import { openMessengerSession } from './open-messenger-session.ts';
-import type { OpenedSession } from './open-session.ts';
-import { openWebSession } from './open-web-session.ts';
+import { beginLogin } from './at-site/begin-login.ts';
+import { cancelSession } from './consent/cancel-session.ts';
+import { connectSession } from './consent/connect-session.ts';
+import { findSession } from './session/find-session.ts';
+import { goBack } from './consent/go-back.ts';
+import { LinkPageError } from './session/link-page-error.ts';
+import type { LinkVisitor, SessionKey } from './session/link-visitor.ts';
+import { openMessengerSession } from './opening/open-messenger-session.ts';
+import type { OpenedSession } from './opening/open-session.ts';
+import { openWebSession } from './opening/open-web-session.ts';
 import { faultPage } from './pages/fault-page.ts';
 import { messagePage } from './pages/message-page.ts';
 import { passingPage } from './pages/passing-page.ts';
 import { sessionPage } from './pages/session-page.ts';
 import { viewSession, viewSite } from './pages/session-view.ts';
 import { siteLook } from './pages/site-look.ts';
-import { proveAccount } from './prove-account.ts';
-import { receiveReturn } from './receive-return.ts';
+import { proveAccount } from './at-site/prove-account.ts';
+import { receiveReturn } from './at-site/receive-return.ts';
 
 const PAGES = fileURLToPath(new URL('pages/', import.meta.url));
 /** Of one address: a whole office may stand behind it. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Reading, Tx } from '../../base/storage/index.ts';
-import type { SessionStep } from './session-step.ts';
+import type { SessionStep } from './session/session-step.ts';
 import { loginTables } from './tables.ts';
 
 export type SessionRow = typeof loginTables.sqlite.linkSessions.$inferSelect;

@@ -1,6 +1,6 @@
 import { defineTables, type Kit } from '../../base/storage/index.ts';
 import type { LanguageCode } from '../../../shared/language.ts';
-import type { SessionStep } from './session-step.ts';
+import type { SessionStep } from './session/session-step.ts';
 
 /** What goes on between a tap on Log In and the link: sessions of the linking pages, links to them, codes that were refused. */
 export const loginTables = defineTables((kit) => ({

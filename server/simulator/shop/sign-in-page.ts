@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../simulator-layout.ts';
-import { SHOP_ACCOUNTS, type ShopAccount } from './shop-account.ts';
+import { accountButton } from './account-button.ts';
+import { SHOP_ACCOUNTS } from './shop-account.ts';
 import { shopLayout } from './shop-layout.ts';
 
 /** Two customers to choose from, without a password. `next` is where the browser goes afterwards. */
@@ -17,12 +18,4 @@ export function signInPage(next: string): Html {
       </form>
     </section>`,
   });
-}
-
-function accountButton(account: ShopAccount): Html {
-  return html`<button class="account" name="account" value="${account.id}">
-    <span class="account-name">${account.name}</span>
-    <span class="quiet">${account.email}</span>
-    <span class="quiet account-number">Account ${account.id}</span>
-  </button>`;
 }

@@ -7,11 +7,11 @@ import * as attacks from './login-attacks.ts';
 const off = vi.hoisted(() => new Set<string>());
 const taken = vi.hoisted(() => ({ psid: '' }));
 
-vi.mock(import('../../../server/linking/login/is-same-browser.ts'), async (original) => {
+vi.mock(import('../../../server/linking/login/session/is-same-browser.ts'), async (original) => {
   const { isSameBrowser } = await original();
   return { isSameBrowser: (...of) => off.has('cookie') || isSameBrowser(...of) };
 });
-vi.mock(import('../../../server/linking/login/find-session.ts'), async (original) => {
+vi.mock(import('../../../server/linking/login/session/find-session.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
@@ -19,7 +19,7 @@ vi.mock(import('../../../server/linking/login/find-session.ts'), async (original
       off.has('form proof') ? real.findSession(ctx, key) : real.findSessionOfForm(ctx, key, proof),
   };
 });
-vi.mock(import('../../../server/linking/login/check-redirect-uri.ts'), async (original) => {
+vi.mock(import('../../../server/linking/login/at-platform/check-redirect-uri.ts'), async (original) => {
   const { checkRedirectUri } = await original();
   return {
     checkRedirectUri: (text, more) => (off.has('allow-list') ? URL.parse(text) : checkRedirectUri(text, more)),

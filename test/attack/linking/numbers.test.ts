@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '../../../server/base/ctx.ts';
 import { systemRandom } from '../../../server/base/random.ts';
-import { drawNumbers } from '../../../server/linking/attempts/draw-numbers.ts';
+import { drawNumbers } from '../../../server/linking/attempts/asking/draw-numbers.ts';
 
 const LATE = Array.from({ length: 60 }, (_, i) => 10 + i);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkRedirectUri } from '../../../server/linking/login/check-redirect-uri.ts';
+import { checkRedirectUri } from '../../../server/linking/login/at-platform/check-redirect-uri.ts';
 
 const PATH = '/messenger_platform/account_linking';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWebLink, logInAddress } from '../../../server/linking/index.ts';
 import { LANGUAGES } from '../../../shared/language.ts';
 import { PAGE_TEXTS } from '../../../server/linking/login/texts/say-on-page.ts';
-import { chooseLanguage } from '../../../server/linking/login/choose-language.ts';
+import { chooseLanguage } from '../../../server/linking/login/opening/choose-language.ts';
 import { type GraphStub, startGraphStub } from '../../graph/graph-stub.ts';
 import { createShop, PAGE_ID, startTestServer, type TestServer } from '../../support/server.ts';
 import { newTab } from './link-tab.ts';

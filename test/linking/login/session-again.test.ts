@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressBack } from '../../../server/linking/login/way-back.ts';
+import { addressBack } from '../../../server/linking/login/at-platform/way-back.ts';
 import { newTab, type ShownPage, type Tab } from './link-tab.ts';
 import { type LoginWorld, type Person, startLoginWorld } from './login-world.ts';
 

@@ -3,8 +3,8 @@ import { ERROR_STATUS } from '../../../../shared/errors.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { ThreadtieError } from '../../../base/errors.ts';
 import type { Html } from '../../../base/http/html.ts';
-import { chooseLanguage } from '../choose-language.ts';
-import { type LinkFault, LinkPageError } from '../link-page-error.ts';
+import { chooseLanguage } from '../opening/choose-language.ts';
+import { type LinkFault, LinkPageError } from '../session/link-page-error.ts';
 import { messagePage } from './message-page.ts';
 import { viewSite } from './session-view.ts';
 

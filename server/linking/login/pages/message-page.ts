@@ -1,6 +1,6 @@
 import type { LanguageCode } from '../../../../shared/language.ts';
 import { type Html, html } from '../../../base/http/html.ts';
-import type { LinkFault } from '../link-page-error.ts';
+import type { LinkFault } from '../session/link-page-error.ts';
 import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
 import { type PageSite, pageFrame } from './page-frame.ts';
 

@@ -2,10 +2,10 @@ import type { LanguageCode } from '../../../../shared/language.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { findPages } from '../../../pages/index.ts';
 import { getSiteSettings } from '../../../sites/index.ts';
-import type { SessionKey } from '../link-visitor.ts';
+import type { SessionKey } from '../session/link-visitor.ts';
 import { selectAttempt } from '../../attempts/store.ts';
-import { formProof } from '../find-session.ts';
-import type { SessionStep } from '../session-step.ts';
+import { formProof } from '../session/find-session.ts';
+import type { SessionStep } from '../session/session-step.ts';
 import type { SessionRow } from '../store.ts';
 import type { PageSite } from './page-frame.ts';
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../../simulator-layout.ts';
+import { accountButton } from '../account-button.ts';
 import { SHOP_ACCOUNTS, type ShopAccount } from '../shop-account.ts';
 import { shopLayout } from '../shop-layout.ts';
 import type { Return } from './read-return.ts';
@@ -19,14 +20,6 @@ export function chooseAccountPage({ state, returnTo }: Return, account: ShopAcco
       ${account ? html`<p><a href="/shop/log-in?${others.toString()}">Log in as somebody else</a></p>` : ''}
     </section>`,
   });
-}
-
-function accountButton(account: ShopAccount): Html {
-  return html`<button class="account" name="account" value="${account.id}">
-    <span class="account-name">${account.name}</span>
-    <span class="quiet">${account.email}</span>
-    <span class="quiet account-number">Account ${account.id}</span>
-  </button>`;
 }
 
 interface HandOff extends Return {
