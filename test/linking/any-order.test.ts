@@ -96,7 +96,8 @@ describe.each([
       const question = await questionOf(run, visit);
       const isNumber = question?.kind === 'match' && words.text === String(question.number);
       const asks = question?.kind === 'confirm-in-thread' || question?.kind === 'code';
-      const isYes = asks && words.text === 'Connect' && words.of.includes(LABELS[visit.account]);
+      const isYes =
+        asks && words.payload !== null && words.text === 'Connect' && words.of.includes(LABELS[visit.account]);
       if (isNumber || isYes) run.witness.proofs.add(proofOf(visit, person, 'thread'));
     }
     await run.room.apply(messageEvent(run.room, run.psids[person], words.text, words.payload));

@@ -28,7 +28,11 @@ describe.each(['sqlite', 'postgres'] as const)('a question to both sides on %s',
     return [psid, visit];
   };
   const onSite = async ({ id, watchSecret }: Visit) => await confirmVisit(room.ctx, id, watchSecret, SITE);
-  const inThread = async (psid: string) => await room.apply(messageEvent(room, psid, 'Connect', null));
+  const inThread = async (psid: string) => {
+    const replies = (await room.said(psid)).flatMap(({ quickReplies = [] }) => quickReplies);
+    const reply = replies.findLast(({ title }) => title === 'Connect');
+    await room.apply(messageEvent(room, psid, 'Connect', reply?.payload ?? null));
+  };
   const questionOf = async ({ id, watchSecret }: Visit) => (await getVisit(room.ctx, id, watchSecret)).question;
 
   test.each([['site'], ['thread']])('needs both: the %s alone ties nothing, the other then does', async (first) => {
@@ -63,6 +67,21 @@ describe.each(['sqlite', 'postgres'] as const)('a question to both sides on %s',
     await room.ask();
     await inThread(arriving);
     expect(await world.links(arriving)).toHaveLength(1);
+  });
+
+  test.each([
+    ['messenger', 'where a link can type it for somebody: it is asked again', 2, 0],
+    ['instagram', 'where no link can', 1, 1],
+  ] as const)('typed consent on %s, %s', async (platform, _, questions, links) => {
+    const [psid, visit] = await ask();
+    await room.ask();
+    await onSite(visit);
+    await room.apply({ ...messageEvent(room, psid, 'Connect', null), platform });
+    await room.ask();
+    const asked = (await room.said(psid)).filter(({ quickReplies }) => quickReplies);
+    expect([asked.length, (await world.links(psid)).length]).toEqual([questions, links]);
+    await inThread(psid);
+    expect(await world.links(psid)).toHaveLength(1);
   });
 
   test.each(['thread', 'site'])('is over once the %s says no, whatever the other said', async (who) => {

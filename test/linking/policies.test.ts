@@ -117,7 +117,11 @@ describe.each(['sqlite', 'postgres'] as const)('a policy that asks, on %s', (dia
     expect(await textsOf(psid)).toEqual(['Connect this chat to the account a***@shop.example of Shop?']);
     expect(await stageOf(visit)).toEqual(['asked', 'arrived', null, 'confirm-in-thread']);
     expect((await world.confirm(visit, 'connect')).body.error.code).toBe('nothing_to_confirm');
-    await world.type(psid, 'connect');
+    await world.type(psid, 'connect'); // a link may have typed it for them
+    expect(await world.links(psid)).toEqual([]);
+    const [question, again, ...more] = await world.said(psid);
+    expect([again?.text, more]).toEqual([question?.text, []]);
+    await world.answer(psid, 'connect');
     expect(await world.links(psid)).toMatchObject([{ assurance: 'in-thread' }]);
     expect(await stageOf(visit)).toEqual(['linked', 'linked', null, null]);
   });

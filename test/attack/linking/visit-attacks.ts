@@ -16,7 +16,15 @@ export const forwardLink: VisitAttack = async (world) => {
   return await isTied(world, victim, 'mallory');
 };
 
-/** The same, with a ref that its owner has clicked and Mallory has registered before them, in her own name. */
+/** Mallory puts the answer into the link as well (m.me's `text=`): whoever opens it and presses send has typed it. */
+export const forwardAnswer: VisitAttack = async (world) => {
+  const [shop, victim] = [await world.shop('confirm-in-thread'), world.newPerson()];
+  await world.begin(shop, victim, 'mallory');
+  await world.type(victim, 'Connect');
+  return await isTied(world, victim, 'mallory');
+};
+
+/** The same as the first, with a ref that its owner has clicked and Mallory has registered before them, in her own name. */
 export const registerFirst: VisitAttack = async (world) => {
   const [shop, victim] = [await world.shop('match'), world.newPerson()];
   const own = await world.visit(shop, 'mallory');
@@ -116,7 +124,7 @@ export const phishCode: VisitAttack = async (world) => {
   const [shop, mallory] = [await world.shop('match'), world.newPerson()];
   const { code } = await world.code(shop);
   await world.type(mallory, code);
-  await world.type(mallory, 'Connect');
+  await world.answer(mallory, 'connect');
   return await isTied(world, mallory, 'ada');
 };
 

@@ -24,12 +24,16 @@ async function undo(ctx: Ctx, thread: ThreadKey, linkId: string, event: Messenge
   });
 }
 
-/** What is typed belongs to the newest question it can be an answer to. */
+/**
+ * What is typed belongs to the newest question it can be an answer to. In Messenger whoever made the link may have typed it
+ * for the person (m.me's `text=`); ig.me has no such thing.
+ */
 async function takeTyped(ctx: Ctx, thread: ThreadKey, answer: string, event: MessengerEvent): Promise<boolean> {
   const open = await ctx.storage.write((tx) => selectOpenOf(tx, thread));
   const asked = open.find((row) => isChoice(row, answer));
   if (!asked) return false;
-  await answerInThread(ctx, { attemptId: asked.id, ...thread, answer, event });
+  const isPrefillable = event.platform === 'messenger';
+  await answerInThread(ctx, { attemptId: asked.id, ...thread, answer, isPrefillable, event });
   return true;
 }
 
