@@ -17,6 +17,5 @@ export {
 export { listLinksOfThread } from './list-links-of-thread.ts';
 export { type RefusedLink, refuseLink } from './refuse-link.ts';
 export { accountLinkRoutes } from './routes.ts';
-export { shortenOrigin } from './shorten-origin.ts';
 export { accountLinkTables } from './tables.ts';
 export { unlinkVisit } from './unlink-visit.ts';

@@ -1,9 +1,9 @@
 import type { AccountLink, Assurance, LinkWay } from '../../shared/api/account-links.ts';
 import type { Ctx } from '../base/ctx.ts';
+import { shortenOrigin } from '../base/shorten-origin.ts';
 import type { Gathering, Tx } from '../base/storage/index.ts';
 import { isAsStrong } from './is-as-strong.ts';
 import { noteCreated, noteTooWeak, settleConflict } from './settle-link.ts';
-import { shortenOrigin } from './shorten-origin.ts';
 import { type AccountLinkRow, insertLinks } from './store.ts';
 
 /** What becomes of a thread that is tied to one account of the site and proves another. */

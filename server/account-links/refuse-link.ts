@@ -1,9 +1,9 @@
 import type { LinkReason } from '../../shared/api/account-links.ts';
 import type { Ctx } from '../base/ctx.ts';
+import { shortenOrigin } from '../base/shorten-origin.ts';
 import { queueNotification } from '../site-notifications/index.ts';
 import type { LinkInput } from './link-account.ts';
 import { recordLinkEvent } from './record-link-event.ts';
-import { shortenOrigin } from './shorten-origin.ts';
 
 /** A thread and an account that are not tied, for a reason that rooms above found. */
 export interface RefusedLink extends Omit<LinkInput, 'label' | 'onConflict' | 'minimumAssurance'> {

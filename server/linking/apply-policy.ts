@@ -27,14 +27,14 @@ export async function applyPolicy(ctx: Ctx, { arrivalId, match, pageId, psid, ev
   const { refId } = record;
   if (!isFirstRedemption || !entryPoint || !account || refId === null || psid === null) return;
   const { siteId, linkPolicy } = entryPoint;
-  const { siteUserId, label, signedContext } = account;
-  const proven = { siteId, siteUserId, label, pageId, psid, way: 'visit', refId } as const;
+  const { siteUserId, label, signedContext, address, agent } = account;
+  const proven = { siteId, siteUserId, label, pageId, psid, way: 'visit', refId, address, agent } as const;
   const attempt = { ...proven, arrivalId, signedContext, ...(event ? { event } : {}) };
   if (linkPolicy === 'off') return;
   if (linkPolicy !== 'direct') return void (await openAttempt(ctx, { ...attempt, policy: linkPolicy }));
   const { onConflict, minimumAssurance } = await rulesOf(ctx, siteId);
   if (onConflict !== 'refuse') return void (await openAttempt(ctx, { ...attempt, policy: 'none' }));
-  const rules = { assurance: 'direct', address: null, agent: null, onConflict, minimumAssurance } as const;
+  const rules = { assurance: 'direct', onConflict, minimumAssurance } as const;
   await linkAtOnce(ctx, arrivalId, { ...proven, ...rules });
 }
 

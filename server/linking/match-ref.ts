@@ -13,6 +13,9 @@ export interface ProvenAccount {
   readonly siteUserId: string;
   readonly label: string | null;
   readonly signedContext: unknown;
+  /** Where it was proven, cut. */
+  readonly address: string | null;
+  readonly agent: string | null;
 }
 
 /** What an arrival's ref stands for. */
@@ -64,9 +67,9 @@ export async function toMatch(
   redemption: Redemption,
   thread: { readonly pageId: string; readonly psid: string | null },
 ): Promise<Match> {
-  const { siteUserId, siteUserLabel: label, signedContext, isFirst: isFirstRedemption } = redemption;
+  const { siteUserId, siteUserLabel: label, signedContext, address, agent, isFirst: isFirstRedemption } = redemption;
   const obstacle = siteUserId === null ? null : obstacleOf(entryPoint);
-  const account = siteUserId === null || obstacle ? null : { siteUserId, label, signedContext };
+  const account = siteUserId === null || obstacle ? null : { siteUserId, label, signedContext, address, agent };
   const awaits = account !== null && !(await counts(ctx, entryPoint, redemption, thread)) ? 'link_awaits_proof' : null;
   return { entryPoint, isFirstRedemption, account, record: toRecord(entryPoint, redemption, obstacle ?? awaits) };
 }

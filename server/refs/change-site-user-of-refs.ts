@@ -10,7 +10,8 @@ export async function changeSiteUserOfRefs(
   ctx: Ctx,
   { siteId, from, to }: { readonly siteId: string; readonly from: string; readonly to: string | null },
 ): Promise<void> {
-  const change = to === null ? { siteUserId: null, siteUserLabel: null, siteUserContext: null } : { siteUserId: to };
+  const nobody = { siteUserId: null, siteUserLabel: null, siteUserContext: null, address: null, agent: null };
+  const change = to === null ? nobody : { siteUserId: to };
   await ctx.storage.write(async (tx) => {
     const entryPoints: string[] = [];
     for (const key of await selectEntryPointsOf(tx, from)) {

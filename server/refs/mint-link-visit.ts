@@ -7,7 +7,7 @@ export async function mintLinkVisit(ctx: Ctx, entryPoint: FoundEntryPoint, conte
   const { ref } = await registerVisit(
     ctx,
     { entryPoint: entryPoint.key, dataRef: context.dataRef, landing: { utm: context.utm } },
-    undefined,
+    { origin: undefined, address: null, agent: null },
   );
   return ref;
 }

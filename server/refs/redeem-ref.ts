@@ -25,6 +25,9 @@ export interface Redemption {
   readonly siteUserId: string | null;
   /** Its masked name. */
   readonly siteUserLabel: string | null;
+  /** Where the account was proven, cut. */
+  readonly address: string | null;
+  readonly agent: string | null;
   /** This very arrival redeemed the ref: the only one that may tie an account. */
   readonly isFirst: boolean;
   /** Why there is no account, or no context. */
@@ -112,6 +115,8 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
     siteUserId: null,
     siteUserLabel: null,
     siteUserContext: null,
+    address: null,
+    agent: null,
     identityStatus: 'none',
     identityCode: null,
     watchSecretHash: null,
@@ -130,12 +135,15 @@ async function findOrAwait(ctx: Ctx, tx: Tx, input: RedeemInput): Promise<RefRow
 function matched(row: RefRow, siteUserId: string | null, reason: ArrivalReason | null): Redemption {
   const { id: refId, dataRef, landing } = row;
   const signedContext = siteUserId === null ? null : row.siteUserContext;
-  const siteUserLabel = siteUserId === null ? null : row.siteUserLabel;
+  const known = siteUserId === null ? { siteUserLabel: null, address: null, agent: null } : row;
+  const { siteUserLabel, address, agent } = known;
   return {
     refId,
     outcome: 'matched',
     siteUserId,
     siteUserLabel,
+    address,
+    agent,
     isFirst: false,
     reason,
     dataRef,

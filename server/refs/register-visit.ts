@@ -5,6 +5,7 @@ import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { notFound, ThreadtieError } from '../base/errors.ts';
+import { shortenOrigin } from '../base/shorten-origin.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { assertSiteOrigin, findEntryPointByKey, type FoundEntryPoint, messengerLink } from '../entry-points/index.ts';
 import { signedDataRef, type SiteUser, type UserTokenResult, useUserToken, verifyUserToken } from '../sites/index.ts';
@@ -20,6 +21,16 @@ interface Identity {
   readonly user: SiteUser | null;
 }
 
+/** Where a visit is registered from, as its request tells. */
+export interface VisitSource {
+  /** Of the page. */
+  readonly origin: string | undefined;
+  /** Of the browser: both are kept, cut, where an account is proven. */
+  readonly address: string | null;
+  readonly agent: string | null;
+}
+
+const NO_PLACE = { address: null, agent: null } as const;
 const NO_IDENTITY: Identity = { status: 'none', code: null, user: null };
 
 /**
@@ -28,19 +39,17 @@ const NO_IDENTITY: Identity = { status: 'none', code: null, user: null };
  * @throws {ThreadtieError} `not_found` (entry point), `origin_not_allowed`, `invalid_request` (ref of another entry point),
  *   `ref_already_registered`
  */
-export async function registerVisit(
-  ctx: Ctx,
-  input: RegisterRefBody,
-  origin: string | undefined,
-): Promise<RegisteredRef> {
+export async function registerVisit(ctx: Ctx, input: RegisterRefBody, from: VisitSource): Promise<RegisteredRef> {
   const entryPoint = await findEntryPointByKey(ctx, input.entryPoint);
   if (!entryPoint) throw notFound('entry point', input.entryPoint);
-  await assertSiteOrigin(ctx, entryPoint.siteId, origin);
+  await assertSiteOrigin(ctx, entryPoint.siteId, from.origin);
   const ref = input.ref ?? mintVisitRef(ctx, entryPoint.code);
   if (codeOfVisitRef(ref) !== entryPoint.code) throw refOfAnother(entryPoint.key);
   const token = input.userToken ? await verifyUserToken(ctx, entryPoint.siteId, input.userToken) : null;
   const watchSecret = ctx.random.token(256);
-  const row = await ctx.storage.write((tx) => storeVisit(ctx, tx, { input, entryPoint, ref, token, watchSecret }));
+  const row = await ctx.storage.write((tx) =>
+    storeVisit(ctx, tx, { input, from, entryPoint, ref, token, watchSecret }),
+  );
   return {
     id: row.id,
     ref,
@@ -53,6 +62,7 @@ export async function registerVisit(
 
 interface Visit {
   readonly input: RegisterRefBody;
+  readonly from: VisitSource;
   readonly entryPoint: FoundEntryPoint;
   readonly ref: string;
   readonly token: UserTokenResult | null;
@@ -104,6 +114,7 @@ function visitFields(
     siteUserId: identity.user?.siteUserId ?? null,
     siteUserLabel: identity.user?.label ?? null,
     siteUserContext: identity.user?.context ?? null,
+    ...(identity.user ? shortenOrigin(visit.from) : NO_PLACE),
     identityStatus: identity.status,
     identityCode: identity.code,
     watchSecretHash: sha256(visit.watchSecret),

@@ -114,7 +114,7 @@ export async function selectEntryPointsOf(at: Reading, siteUserId: string): Prom
 export async function updateSiteUser(
   tx: Tx,
   { siteUserId, entryPoints }: { readonly siteUserId: string; readonly entryPoints: readonly string[] },
-  change: Partial<Pick<RefRow, 'siteUserId' | 'siteUserLabel' | 'siteUserContext'>>,
+  change: Partial<Pick<RefRow, 'siteUserId' | 'siteUserLabel' | 'siteUserContext' | 'address' | 'agent'>>,
 ): Promise<void> {
   const t = refTables.of(tx).refs;
   const isOwn = inArray(t.entryPointKey, [...entryPoints]);
@@ -134,7 +134,7 @@ export async function forgetContexts(tx: Tx, now: Date, limit: number): Promise<
     .limit(limit);
   const ids = expired.map((row) => row.id);
   if (ids.length === 0) return 0;
-  const noUser = { siteUserId: null, siteUserLabel: null, siteUserContext: null };
+  const noUser = { siteUserId: null, siteUserLabel: null, siteUserContext: null, address: null, agent: null };
   const nothing = { dataRef: null, landing: null, watchSecretHash: null, ...noUser };
   await tx.db.update(t).set(nothing).where(inArray(t.id, ids));
   return ids.length;

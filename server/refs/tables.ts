@@ -22,6 +22,9 @@ export const refTables = defineTables((kit) => {
       siteUserId: kit.text(),
       siteUserLabel: kit.text(),
       siteUserContext: kit.json<unknown>(),
+      // Where the account was proven, cut; null without an account.
+      address: kit.text(),
+      agent: kit.text(),
       identityStatus: kit.text().$type<'none' | 'accepted' | 'refused'>().notNull(),
       identityCode: kit.text().$type<UserTokenError>(),
       watchSecretHash: kit.text(),

@@ -1,8 +1,9 @@
 import type { LinkWay } from '../../../shared/api/account-links.ts';
 import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
-import { findLink, isAsStrong, shortenOrigin } from '../../account-links/index.ts';
+import { findLink, isAsStrong } from '../../account-links/index.ts';
 import { later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
+import { shortenOrigin } from '../../base/shorten-origin.ts';
 import { Bug } from '../../base/errors.ts';
 import type { Tx } from '../../base/storage/index.ts';
 import { enqueueAsking } from './asking/ask-job.ts';

@@ -7,7 +7,7 @@ import type { Ctx } from '../../base/ctx.ts';
 import { ThreadtieError } from '../../base/errors.ts';
 import { type Tx, UniqueConflict } from '../../base/storage/index.ts';
 import { type FoundEntryPoint, messengerLink } from '../../entry-points/index.ts';
-import { openProvenVisit } from '../../refs/index.ts';
+import { openProvenVisit, type VisitSource } from '../../refs/index.ts';
 import { drawLinkCode } from './draw-link-code.ts';
 import { hashLinkCode } from './hash-link-code.ts';
 import { findCodeEntryPoint, proveCodeAccount, type CodeAccount } from './prove-code-account.ts';
@@ -24,15 +24,12 @@ const MOST_DRAWS = 5;
  * @throws {ThreadtieError} `not_found` (entry point), `origin_not_allowed`, `invalid_request`, `missing_scope`,
  *   `link_code_refused`, `too_many_requests`
  */
-export async function issueLinkCode(
-  ctx: Ctx,
-  input: CreateLinkCodeBody,
-  origin: string | undefined,
-): Promise<LinkCode> {
-  const entryPoint = await findCodeEntryPoint(ctx, input, origin);
+export async function issueLinkCode(ctx: Ctx, input: CreateLinkCodeBody, from: VisitSource): Promise<LinkCode> {
+  const entryPoint = await findCodeEntryPoint(ctx, input, from.origin);
   const account = await proveCodeAccount(ctx, entryPoint.siteId, input);
+  const browser = input.userToken === undefined ? null : from;
   const issued = await ctx.storage.write((tx) =>
-    issue(ctx, tx, { entryPoint, account, dataRef: input.dataRef ?? null }),
+    issue(ctx, tx, { entryPoint, account, dataRef: input.dataRef ?? null, browser }),
   );
   const { code, id, watchSecret, expiresAt } = issued;
   const url = await messengerLink(ctx, entryPoint.pageId, linkCodeRef(entryPoint.code, code));
@@ -43,9 +40,10 @@ interface Issue {
   readonly entryPoint: FoundEntryPoint;
   readonly account: CodeAccount;
   readonly dataRef: string | null;
+  readonly browser: VisitSource | null;
 }
 
-async function issue(ctx: Ctx, tx: Tx, { entryPoint, account, dataRef }: Issue) {
+async function issue(ctx: Ctx, tx: Tx, { entryPoint, account, dataRef, browser }: Issue) {
   const { siteId, pageId, key: entryPointKey } = entryPoint;
   const now = ctx.clock.now();
   const accountHash = sha256(JSON.stringify([siteId, account.user.siteUserId]));
@@ -57,6 +55,7 @@ async function issue(ctx: Ctx, tx: Tx, { entryPoint, account, dataRef }: Issue) 
     entryPoint,
     user: account.user,
     dataRef,
+    browser,
   });
   const expiresAt = earlier(later(now, LINK_CODE_LIFETIME_MS), identityExpiresAt);
   const owner = { siteId, pageId, entryPointKey, refId: id, accountHash };

@@ -19,11 +19,11 @@ export async function openCodeAttempt(
   },
 ): Promise<void> {
   if (!taken || psid === null) return;
-  const { refId, signedContext } = taken.redemption;
+  const { refId, signedContext, address, agent } = taken.redemption;
   const account = await findSiteUserOfVisit(ctx, refId);
   if (!account) return;
   const { siteUserId, label } = account;
   const { siteId } = taken.entryPoint;
-  const owner = { siteId, siteUserId, label, refId, signedContext };
+  const owner = { siteId, siteUserId, label, refId, signedContext, address, agent };
   await openAttempt(ctx, { ...owner, ...thread, psid, way: 'code', policy: 'code' });
 }

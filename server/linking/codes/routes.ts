@@ -41,8 +41,10 @@ export function linkCodeRoutes(trustedProxies: number): Router {
     const input = parseTextBody(CreateLinkCodeBody, await c.req.text());
     const { ctx } = c.var;
     const turns = ctx.actor.type === 'api-key' ? backends : browsers;
-    await turns.take(clientAddress(c, trustedProxies));
-    return c.json(await issueLinkCode(ctx, input, c.req.header('origin')), 201);
+    const address = clientAddress(c, trustedProxies);
+    await turns.take(address);
+    const from = { origin: c.req.header('origin'), address, agent: c.req.header('user-agent') ?? null };
+    return c.json(await issueLinkCode(ctx, input, from), 201);
   });
   return router;
 }

@@ -441,6 +441,8 @@ CREATE TABLE "refs" (
 	"site_user_id" text,
 	"site_user_label" text,
 	"site_user_context" jsonb,
+	"address" text,
+	"agent" text,
 	"identity_status" text NOT NULL,
 	"identity_code" text,
 	"watch_secret_hash" text,

@@ -529,6 +529,8 @@ CREATE TABLE `refs` (
 	`site_user_id` text,
 	`site_user_label` text,
 	`site_user_context` text,
+	`address` text,
+	`agent` text,
 	`identity_status` text NOT NULL,
 	`identity_code` text,
 	`watch_secret_hash` text,

@@ -28,6 +28,8 @@ export interface SeenSession {
   parked: { readonly ticket: string; readonly account: string | null } | null;
   /** Whose token the session's own browser came back with. */
   account: string | null;
+  /** What it was called then. */
+  name: string | null;
   consentedAt: number | null;
   /** What its page told the person to tap in the thread. */
   number: string | null;
@@ -51,8 +53,7 @@ export interface Witness {
   readonly links: Map<string, SeenLink>;
 }
 
-/** The account's name as pages show it. */
-export function shownName(account: string): string {
+function shownName(account: string): string {
   return `${account[0] ?? ''}***@shop.example`;
 }
 
@@ -61,8 +62,9 @@ export function seeOpened(
   witness: Witness,
   opened: Pick<SeenSession, 'person' | 'browser' | 'way' | 'link' | 'openedAt'>,
 ): SeenSession {
-  const nothing = { state: null, parked: null, account: null, consentedAt: null, number: null, askedAt: null };
-  const session = { ...opened, ...nothing, isCodeTaken: false, proof: 'missing' as const, isOver: false };
+  const nothing = { state: null, parked: null, account: null, name: null };
+  const notYet = { consentedAt: null, number: null, askedAt: null, isCodeTaken: false, proof: 'missing' as const };
+  const session = { ...opened, ...nothing, ...notYet, isOver: false };
   witness.sessions.push(session);
   return session;
 }
@@ -87,14 +89,14 @@ export function seeWentOn(session: SeenSession, browser: Who, ticket: string): v
   if (session.parked?.ticket !== ticket) return;
   const { account } = session.parked;
   session.parked = null;
-  if (browser === session.browser) session.account = account;
+  if (browser === session.browser) Object.assign(session, { account, name: account && shownName(account) });
   else session.isOver = true;
 }
 
 /** Somebody pressed Connect on a page that named this account, and it was taken. */
 export function seeConsent(session: SeenSession, browser: Who, named: string | null, now: number): void {
-  const { account, link } = session;
-  const isOwn = browser === session.browser && account !== null && named === shownName(account);
+  const { account, link, name } = session;
+  const isOwn = browser === session.browser && account !== null && named === name;
   const isFresh = now < session.openedAt + LOG_IN_MS && session.consentedAt === null && !session.isOver;
   const isLinkGood = link === null || (!link.isSpent && now < link.madeAt + LOG_IN_MS);
   if (!isOwn || !isFresh || !isLinkGood) return;

@@ -1,5 +1,5 @@
-import { shortenOrigin } from '../../../account-links/index.ts';
 import type { Ctx } from '../../../base/ctx.ts';
+import { shortenOrigin } from '../../../base/shorten-origin.ts';
 import { endAttempt } from '../end-attempt.ts';
 import { say } from '../say.ts';
 import { settleAttempt } from '../settle-attempt.ts';
