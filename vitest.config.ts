@@ -4,6 +4,14 @@ const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts',
 // They measure time: nothing else may run beside them.
 const SPEED_TESTS = ['test/browser/speed.test.ts'];
 const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
+// They take a defence out of the product: what they load must not stay loaded.
+const DEFENCE_TESTS = ['test/attack/linking/{log-in,visits}.test.ts'];
+
+const server = {
+  globalSetup: ['test/support/postgres-setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+};
 
 export default defineConfig({
   test: {
@@ -15,13 +23,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS],
-          globalSetup: ['test/support/postgres-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS],
+          // Loading the product anew for every file would take nearly half of the time.
+          isolate: false,
+          ...server,
           sequence: { groupOrder: 1 },
         },
       },
+      { test: { name: 'defences', include: DEFENCE_TESTS, ...server, sequence: { groupOrder: 2 } } },
       {
         test: {
           name: 'browser',
@@ -31,7 +40,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 240_000, // the first run unpacks or fetches a browser
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -41,7 +50,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 240_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

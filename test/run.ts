@@ -23,7 +23,10 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** What runs side by side, for browsers let one processor wait; last what measures time and wants the machine for itself. */
-const STAGES: readonly (readonly (readonly string[])[])[] = [[['architecture', 'unit'], ['browser']], [['speed']]];
+const STAGES: readonly (readonly (readonly string[])[])[] = [
+  [['architecture', 'unit', 'defences'], ['browser']],
+  [['speed']],
+];
 
 /** Runs a script and answers how it ended; a signal counts as 1. Its output passes through, or is shown when it has ended. */
 async function run(command: readonly string[], isHeld = false): Promise<number> {

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Storage, Tx } from '../../server/base/storage/index.ts';
 import { deliveryOf, type InboxWorld, messageOf, openInboxWorld } from '../inbox/open-inbox-world.ts';
-import { type Dialect, dialects } from '../support/dialects.ts';
+import { type Dialect, dialects, postgresAt } from '../support/dialects.ts';
 import { makeGate } from '../support/gate.ts';
+import { startPostgresServer } from '../support/postgres-server.ts';
 import { askDatabase } from './ask-database.ts';
 
 const HELD_MS = 200;
@@ -22,6 +23,14 @@ const DURABLE = {
   ],
 } as const;
 
+/** The dialect on a server that flushes: the run's own does not. */
+async function flushing(dialect: Dialect): Promise<Dialect> {
+  if (dialect.name === 'sqlite') return dialect;
+  const server = await startPostgresServer();
+  onTestFinished(() => server.stop());
+  return postgresAt(server.url);
+}
+
 async function openWorld(dialect: Dialect, wrap?: (storage: Storage) => Storage): Promise<InboxWorld> {
   const world = await openInboxWorld(dialect, wrap ? { wrap } : {});
   onTestFinished(() => world.close());
@@ -38,7 +47,7 @@ describe.each(dialects)('an acknowledged delivery on $name', (dialect) => {
     const settings = async (tx: Tx): Promise<void> => {
       for (const [question] of DURABLE[dialect.name]) found.push(await askDatabase(tx, question));
     };
-    const world = await openWorld(dialect, (storage) => ({
+    const world = await openWorld(await flushing(dialect), (storage) => ({
       ...storage,
       write: async (work) =>
         await storage.write(async (tx) => {

@@ -37,9 +37,14 @@ export const dialects: readonly Dialect[] = [
   { name: 'sqlite', open: (options) => open(options, async () => undefined) },
   {
     name: 'postgres',
-    open: (options) => open(options, options?.migrations ? createTestDatabase : createPreparedDatabase),
+    open: (options) => open(options, options?.migrations ? () => createTestDatabase() : createPreparedDatabase),
   },
 ];
+
+/** Postgres again, on this server: the run's own flushes nothing. */
+export function postgresAt(serverUrl: string): Dialect {
+  return { name: 'postgres', open: (options) => open(options, () => createTestDatabase(serverUrl)) };
+}
 
 async function open(
   { migrations = MIGRATIONS, connection }: OpenOptions = {},

@@ -33,17 +33,21 @@ const SETTINGS = {
   dynamic_shared_memory_type: process.platform === 'win32' ? 'windows' : 'mmap', // containers have little /dev/shm
 };
 
+/** For tests that never pull the plug: making and dropping a database takes a tenth of the time. */
+const UNFLUSHED = { fsync: 'off', full_page_writes: 'off' };
+
 /**
- * Starts an empty Postgres on a free loopback port, in a temporary folder; writes are flushed to disk as in earnest. It
- * also goes, data and all, when this process dies without stopping it.
+ * Starts an empty Postgres on a free loopback port, in a temporary folder. It also goes, data and all, when this process dies
+ * without stopping it.
+ * @param isFlushed whether writes are flushed to disk as in earnest: what was committed outlives `crash`
  * @throws {Error} one sentence that says why there is no Postgres
  */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer({ isFlushed = true } = {}): Promise<PostgresServer> {
   const dir = await makeTempDir('postgres');
   try {
     await chmod(dir.path, 0o755);
     const binaries = await findPostgres(dir.path);
-    const data = await initialise(binaries, dir.path);
+    const data = await initialise(binaries, dir.path, isFlushed ? SETTINGS : { ...SETTINGS, ...UNFLUSHED });
     const port = await freePort();
     const start = async (): Promise<ChildProcess> => {
       const child = superviseServer(binaries, dir.path, ['-D', data, '-p', String(port)]);
@@ -69,7 +73,11 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
 }
 
-async function initialise({ initdb, account }: PostgresBinaries, dir: string): Promise<string> {
+async function initialise(
+  { initdb, account }: PostgresBinaries,
+  dir: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<string> {
   const data = join(dir, 'data');
   await mkdir(data, { mode: 0o700 });
   if (account) await chown(data, account.uid, account.gid);
@@ -85,7 +93,7 @@ async function initialise({ initdb, account }: PostgresBinaries, dir: string): P
     const said: unknown = error instanceof Error ? Reflect.get(error, 'stderr') : undefined;
     throw new Error(`The tests' Postgres could not be set up: ${String(said || error).trim()}`, { cause: error });
   });
-  const lines = Object.entries(SETTINGS).map(([name, value]) => `${name} = '${value}'\n`);
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
   await writeFile(join(data, 'postgresql.auto.conf'), lines.join(''));
   return data;
 }

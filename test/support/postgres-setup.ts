@@ -13,7 +13,7 @@ let server: PostgresServer | undefined;
 
 /** Starts one Postgres for the whole run and tells every test file where it is. */
 export async function setup(project: TestProject): Promise<void> {
-  server = await startPostgresServer();
+  server = await startPostgresServer({ isFlushed: false });
   await prepareDatabase(server.url);
   project.provide('postgresUrl', server.url);
 }
