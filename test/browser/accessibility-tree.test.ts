@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { actOnElements, bubbles, type Showcase, startShowcase } from './showcase.ts';
+import { actOnElements } from './act-on-elements.ts';
+import { bubbles } from './showcase-elements.ts';
+import { type Showcase, startShowcase } from './showcase.ts';
 
 const SAYS = {
   waiting: 'Waiting for you in Messenger…',
@@ -9,6 +11,7 @@ const SAYS = {
   linked: 'Messenger is connected',
   refused: 'Messenger could not be connected to your account. Please try again, or tell us in the chat.',
 };
+const FAILED = 'That did not work. Please try again';
 const PHONE = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true } as const;
 
 let browser: Browser;
@@ -19,196 +22,160 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
-beforeEach(async () => {
-  showcase = await startShowcase(browser);
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await showcase.close();
-});
 
-/** What a screen reader is told of the element that shows this entry point. */
-async function treeOf(tag: string, entry = 'idle', nth = 0): Promise<string> {
-  return await page.locator(`messenger-${tag}[entry="${entry}"]`).nth(nth).ariaSnapshot();
+/** The link to the thread, of whatever name. */
+const link = (name = 'Message us') => `link "${name}": /url: https://m.me/1067?ref=SPRING1`;
+const asks = (words: string) => `status: text: "${words}"`;
+const answers = (state = '') => ['Yes, connect', 'No, that is not me'].map((name) => `button "${name}"${state}`);
+const NUMBER = [asks('Tap this number in Messenger:'), 'strong: 42, 4 2'];
+const CONSENT = asks('Name in Messenger: Eve O. Is this you?');
+const CODE = ['img "QR code that opens our chat in Messenger"', 'paragraph: Scan with your phone’s camera'];
+
+/** What a screen reader is told of an element, one thing after the other; where something holds another it begins with it. */
+async function told(place: string, nth = 0): Promise<readonly string[]> {
+  const snapshot = await page.locator(place).nth(nth).ariaSnapshot();
+  const lines = snapshot
+    .replaceAll(/:\n +- /g, ': ')
+    .replaceAll(/until \d+:\d+\s[AP]M/g, 'until 2:30 PM')
+    .split('\n');
+  return lines.map((line) => line.replace(/^ *- /, ''));
 }
 
 describe('what a screen reader is told', () => {
-  it('of a button: a link, and below it what came of it', async () => {
+  beforeAll(async () => {
+    showcase = await startShowcase(browser);
     page = await showcase.open();
-    expect(await treeOf('button')).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status"
-    `);
-    expect(await treeOf('button', 'waiting')).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status: Waiting for you in Messenger…"
-    `);
-    expect(await treeOf('button', 'linked')).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status: Messenger is connected"
-    `);
-    expect(await treeOf('button', 'refused')).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status: Messenger could not be connected to your account. Please try again, or tell us in the chat."
-    `);
+    await actOnElements(page);
+  });
+  afterAll(async () => {
+    await page?.context().close();
+    await showcase?.close();
+  });
+
+  it('of a button: a link, and below it what came of it', async () => {
+    expect(await told('messenger-button[entry=idle]')).toEqual([link(), 'status']);
+    for (const [state, words] of Object.entries(SAYS)) {
+      expect(await told(`messenger-button[entry=${state}]`)).toEqual([link(), `status: ${words}`]);
+    }
+  });
+
+  it.each([
+    ['match', NUMBER],
+    ['thread', ['status: "One more step: answer in Messenger."']],
+    ['person', [asks('Name in Messenger: Wolfeschlegelsteinhausenbergerdorff-Hohenlohe. Is this you?'), ...answers()]],
+    ['unnamed', [asks('Name in Messenger: not known. Is this you?'), ...answers()]],
+    ['both', [CONSENT, ...answers()]],
+    ['half-thread', [CONSENT, ...answers()]],
+    ['half-site', ['status: "One more step: answer in Messenger."']],
+    ['write', ['status: We cannot write to you in Messenger yet. Write something in the chat, then we ask you there.']],
+    ['later', ['status: We cannot ask you in Messenger at the moment. Please try again later.']],
+    ['busy-answer', [CONSENT, ...answers(' [disabled]')]],
+    ['failing-answer', [CONSENT, ...answers(), `text: ${FAILED}.`]],
+  ])('of the question "%s": what to do, and the ways to answer', async (entry, question) => {
+    expect(await told(`messenger-button[entry=${entry}]`)).toEqual([link(), ...question]);
   });
 
   it('of a code: that it is one, what to do with it, and how to keep it', async () => {
-    page = await showcase.open();
-    expect(await treeOf('qr')).toMatchInlineSnapshot(`
-      "- img "QR code that opens our chat in Messenger"
-      - paragraph: Scan with your phone’s camera
-      - link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - button "Save image (SVG)"
-      - button "Save image (PNG)"
-      - status"
-    `);
-    expect(await treeOf('qr', 'arrived')).toMatchInlineSnapshot(`
-      "- img "QR code that opens our chat in Messenger"
-      - paragraph: Scan with your phone’s camera
-      - link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - button "Save image (SVG)"
-      - button "Save image (PNG)"
-      - status: You’re in Messenger"
-    `);
+    const saves = ['button "Save image (SVG)"', 'button "Save image (PNG)"'];
+    expect(await told('messenger-qr[entry=idle]')).toEqual([...CODE, link(), ...saves, 'status']);
+    const arrived = [...CODE, link(), ...saves, `status: ${SAYS.arrived}`];
+    expect(await told('messenger-qr[entry=arrived]')).toEqual(arrived);
+    expect(await told('messenger-qr[entry=match]')).toEqual([...CODE, link(), ...NUMBER]);
   });
 
   it('of a box: its words, whether it is ticked, and after the form was sent the way on', async () => {
-    page = await showcase.open();
-    await actOnElements(page);
-    expect(await treeOf('checkbox')).toMatchInlineSnapshot(`
-      "- checkbox "Send me messages in Messenger"
-      - text: Send me messages in Messenger
-      - status
-      - status"
-    `);
-    expect(await treeOf('checkbox', 'idle', 1)).toMatchInlineSnapshot(`
-      "- checkbox "Send me messages in Messenger" [checked]
-      - text: Send me messages in Messenger
-      - status
-      - status"
-    `);
-    expect(await treeOf('checkbox', 'idle', 2)).toMatchInlineSnapshot(`
-      "- checkbox "Send me messages in Messenger" [disabled]
-      - text: Send me messages in Messenger
-      - status
-      - status"
-    `);
-    expect(await treeOf('checkbox', 'idle', 3)).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status: Continue in Messenger
-      - status"
-    `);
-    expect(await treeOf('checkbox', 'arrived')).toMatchInlineSnapshot(`
-      "- link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status
-      - status: You’re in Messenger"
-    `);
+    for (const [nth, state] of ['', ' [checked]', ' [disabled]'].entries()) {
+      const words = 'Send me messages in Messenger';
+      const box = [`checkbox "${words}"${state}`, `text: ${words}`, 'status', 'status'];
+      expect(await told('messenger-checkbox[entry=idle]', nth)).toEqual(box);
+    }
+    const sent = [link(), 'status: Continue in Messenger', 'status'];
+    expect(await told('messenger-checkbox[entry=idle]', 3)).toEqual(sent);
+    expect(await told('messenger-checkbox[entry=arrived]')).toEqual([link(), 'status', `status: ${SAYS.arrived}`]);
+    expect(await told('messenger-checkbox[entry=match]')).toEqual([link(), 'status', ...NUMBER]);
   });
 
   it('of a connection: whose it is, and what can be done about it', async () => {
-    page = await showcase.open();
-    await actOnElements(page);
-    expect(await treeOf('link-status')).toMatchInlineSnapshot(`
-      "- paragraph: Not connected to Messenger
-      - link "Message us":
-        - /url: https://m.me/1067?ref=SPRING1
-      - status
-      - status"
-    `);
-    expect(await treeOf('link-status', 'idle', 1)).toMatchInlineSnapshot(`
-      "- paragraph: Connected as Ada L.
-      - link "Connect another account":
-        - /url: https://m.me/1067?ref=SPRING1
-      - button "Disconnect"
-      - status
-      - status"
-    `);
-    expect(await treeOf('link-status', 'idle', 2)).toMatchInlineSnapshot(`
-      "- paragraph: Connected as Ada L.
-      - link "Connect another account":
-        - /url: https://m.me/1067?ref=SPRING1
-      - button "Disconnect" [disabled]
-      - status
-      - status"
-    `);
-    expect(await treeOf('link-status', 'idle', 3)).toMatchInlineSnapshot(`
-      "- paragraph: Connected as Ada L.
-      - link "Connect another account":
-        - /url: https://m.me/1067?ref=SPRING1
-      - button "Disconnect"
-      - status: That did not work. Please try again.
-      - status"
-    `);
+    const none = ['paragraph: Not connected to Messenger', link()];
+    const ada = ['paragraph: Connected as Ada L.', link('Connect another account')];
+    for (const [nth, all] of [
+      [...none, 'status', 'status'],
+      [...ada, 'button "Disconnect"', 'status', 'status'],
+      [...ada, 'button "Disconnect" [disabled]', 'status', 'status'],
+      [...ada, 'button "Disconnect"', `status: ${FAILED}.`, 'status'],
+      [...none, 'status: Disconnected. Connect again to undo this.', 'status'],
+    ].entries()) {
+      expect(await told('messenger-link-status[entry=idle]', nth)).toEqual(all);
+    }
+    expect(await told('messenger-link-status[entry=match]')).toEqual([...none, 'status', ...NUMBER]);
+  });
+
+  it('of a code for the chat: how to get it, its signs one by one, and until when it works', async () => {
+    const none = ['paragraph: Not connected to Messenger', link(), 'status', 'status'];
+    const offer = 'button "Use a code instead"';
+    const shown = (button: string) => [
+      'status: paragraph: "Send this code in our chat:"',
+      'img "C D F G - H J K M": CDFG-HJKM',
+      `button "${button}"`,
+      'paragraph: Works once, until 2:30 PM',
+    ];
+    for (const [entry, all] of Object.entries({
+      offered: ['status', offer],
+      'busy-code': ['status', `${offer} [disabled]`],
+      'failing-code': [`status: paragraph: ${FAILED} later.`, offer],
+      'shown-code': shown('Copy'),
+      'copied-code': shown('✓ Copy'),
+    })) {
+      expect(await told(`messenger-link-status[entry=${entry}]`)).toEqual([...none, ...all]);
+    }
+    expect(await told('messenger-qr[entry=shown-code]')).toEqual([...CODE, link(), 'status', ...shown('Copy')]);
   });
 
   it('of a bubble: a region with its launcher, a greeting that can be closed, a dialog', async () => {
-    page = await showcase.open();
-    const told = new Map<string, string>();
+    const inCorner = new Map<string, readonly string[]>();
     for (const [name, html] of bubbles('en')) {
       await showcase.showInCorner(page, html);
       if (name === 'greeting') await page.locator('.greeting').waitFor();
-      told.set(name, await page.locator('#corner').ariaSnapshot());
+      inCorner.set(name, await told('#corner'));
     }
-    expect(told.get('closed')).toMatchInlineSnapshot(`
-      "- region "Message us":
-        - status
-        - button "Message us""
-    `);
-    expect(told.get('greeting')).toMatchInlineSnapshot(`
-      "- region "Message us":
-        - status: May we help?
-        - button "Close"
-        - button "Message us""
-    `);
-    expect(told.get('open, idle')).toMatchInlineSnapshot(`
-      "- region "Message us":
-        - status
-        - dialog "Message us":
-          - paragraph: May we help?
-          - link "Message us":
-            - /url: https://m.me/1067?ref=SPRING1
-          - status
-          - img "QR code that opens our chat in Messenger"
-          - paragraph: Scan with your phone’s camera
-          - status
-        - button "Message us" [expanded]"
-    `);
-    expect(told.get('open, linked')).toMatchInlineSnapshot(`
-      "- region "Message us":
-        - status
-        - dialog "Message us":
-          - paragraph: May we help?
-          - link "Message us":
-            - /url: https://m.me/1067?ref=SPRING1
-          - status: Messenger is connected
-          - img "QR code that opens our chat in Messenger"
-          - paragraph: Scan with your phone’s camera
-        - button "Message us" [expanded]"
-    `);
+    const region = 'region "Message us": status';
+    const panel = [region, 'dialog "Message us": paragraph: May we help?', link()];
+    const launcher = 'button "Message us"';
+    const opened = `${launcher} [expanded]`;
+    expect(inCorner.get('closed')).toEqual([region, launcher]);
+    expect(inCorner.get('greeting')).toEqual([`${region}: May we help?`, 'button "Close"', launcher]);
+    expect(inCorner.get('open, idle')).toEqual([...panel, 'status', ...CODE, 'status', opened]);
+    expect(inCorner.get('open, linked')).toEqual([...panel, `status: ${SAYS.linked}`, ...CODE, opened]);
+    expect(inCorner.get('open, match')).toEqual([...panel, ...NUMBER, ...CODE, opened]);
+    await page.locator('#corner button[aria-expanded]').click();
+    expect(await told('#corner')).toEqual([region, launcher]);
   });
 
-  it('of a bubble on a phone: the link itself', async () => {
-    page = await showcase.open(PHONE);
+  it('of a bubble on a phone: the link itself, and what is asked', async () => {
+    const phone = await showcase.open({ ...PHONE, body: '' });
+    const before = page;
+    page = phone;
     await showcase.showInCorner(page, new Map(bubbles('en')).get('closed') ?? '');
-    expect(await page.locator('#corner').ariaSnapshot()).toMatchInlineSnapshot(`
-      "- region "Message us":
-        - status
-        - link "Message us":
-          - /url: https://m.me/1067?ref=SPRING1"
-    `);
+    expect(await told('#corner')).toEqual(['region "Message us": status', link()]);
+    await showcase.showInCorner(page, new Map(bubbles('en')).get('open, match') ?? '');
+    expect(await told('#corner')).toEqual(['region "Message us": status', ...NUMBER, link()]);
+    await showcase.showInCorner(page, new Map(bubbles('en')).get('open, failing-answer') ?? '');
+    const consent = [CONSENT, ...answers(), `text: ${FAILED}.`];
+    expect(await told('#corner')).toEqual(['region "Message us": status', ...consent, link()]);
+    await phone.context().close();
+    page = before;
   });
 });
 
 describe('what is announced', () => {
+  beforeEach(async () => {
+    showcase = await startShowcase(browser);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await showcase.close();
+  });
+
   it.each([
     ['button', ''],
     ['qr', ''],
@@ -241,7 +208,7 @@ describe('what is announced', () => {
 
   it.each([
     ['greeting', 'May we help?', '.greeting p', bubbles('en')[1]?.[1].replace('delay="0"', 'delay="0.3"')],
-    ['link that could not be ended', 'That did not work. Please try again.', '#failing .outcome', undefined],
+    ['link that could not be ended', `${FAILED}.`, '#failing .outcome', undefined],
   ])('of a %s: in a line that was there before, too', async (_, text, place, html) => {
     page = await showcase.open();
     if (html) await showcase.showInCorner(page, html);

@@ -33,11 +33,11 @@ async function openWays(
   await page.goto(`${journey.simulator.url}/shop/ways`);
 }
 const offer = (within: Locator): Locator => within.getByRole('button', { name: 'Use a code instead' });
-const codeIn = async (within: Locator): Promise<string> => (await within.locator('output').textContent()) ?? '';
+const codeIn = async (within: Locator): Promise<string> => (await within.locator('.signs').textContent()) ?? '';
 
 async function ask(within: Locator): Promise<string> {
   await offer(within).click();
-  await within.locator('output').waitFor();
+  await within.locator('.signs').waitFor();
   return await codeIn(within);
 }
 
@@ -69,7 +69,7 @@ describe('a chat code', () => {
     const shown = element.locator('messenger-chat-code');
     await shown.getByText('Send this code in our chat:').waitFor();
     await shown.getByText('Works once, until').waitFor();
-    expect(await shown.locator('output').getAttribute('aria-label')).toBe([...code].join(' '));
+    expect(await shown.locator('.signs').getAttribute('aria-label')).toBe([...code].join(' '));
     expect(await findFaults(page, '#by-code')).toEqual([]);
     await writes(code.toLowerCase());
     await element.locator('bdi', { hasText: 'Ada L.' }).waitFor();
@@ -114,8 +114,26 @@ describe('a chat code', () => {
     const first = await ask(element);
     await page.clock.runFor(10 * 60_000 + 1000);
     await offer(element).waitFor();
+    expect(await findFaults(page, '#by-code')).toEqual([]);
     expect(await element.evaluate((node) => (node as HTMLElement & { visitRef: string }).visitRef)).toBe('');
     expect(await ask(element)).not.toBe(first);
+  });
+
+  it('is copied by its button; where that is not allowed it is marked, and nothing else is claimed', async () => {
+    await visitor.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openWays('Grace Hopper');
+    const element = page.locator('#by-code');
+    const code = await ask(element);
+    const copy = element.getByRole('button', { name: 'Copy' });
+    const marked = () => page.evaluate(() => String(getSelection()));
+    await copy.click();
+    await element.getByRole('button', { name: '✓ Copy' }).waitFor();
+    expect([await page.evaluate(() => navigator.clipboard.readText()), await marked()]).toEqual([code, '']);
+    // As on a page without https.
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await copy.click();
+    await expect.poll(marked).toBe(code);
+    expect(await copy.textContent()).toBe('Copy');
   });
 
   it('leaves the page with the visitor who logs out, and is offered to nobody without a token', async () => {
@@ -127,7 +145,7 @@ describe('a chat code', () => {
       (node as HTMLElement & { logout(): void }).logout();
     });
     await expect.poll(() => element.locator('messenger-chat-code').isVisible()).toBe(false);
-    expect(await element.locator('output').count()).toBe(0);
+    expect(await element.locator('.signs').count()).toBe(0);
   });
 
   it('says that none is to be had, in the language of the page, and keeps the focus', async () => {
@@ -142,9 +160,9 @@ describe('a chat code', () => {
     await page.unroute('**/v1/link-codes');
     await page.evaluate(() => document.documentElement.setAttribute('lang', 'ar'));
     await element.getByRole('button', { name: 'استخدام رمز' }).click();
-    await element.locator('output').waitFor();
+    await element.locator('.signs').waitFor();
     expect(await element.locator('messenger-chat-code [dir=rtl]').count()).toBeGreaterThan(0);
-    expect(await element.locator('output').getAttribute('dir')).toBe('ltr');
+    expect(await element.locator('.signs').getAttribute('dir')).toBe('ltr');
     expect(await findFaults(page, '#by-code')).toEqual([]);
   });
 

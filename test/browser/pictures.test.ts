@@ -5,7 +5,8 @@ import { launchBrowser } from '../support/browser.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { bundledFont } from './bundled-font.ts';
 import { checkPicture } from './check-picture.ts';
-import { bubbles, type Showcase, type ShowcaseLanguage, startShowcase } from './showcase.ts';
+import { bubbles, type ShowcaseLanguage } from './showcase-elements.ts';
+import { type Showcase, startShowcase } from './showcase.ts';
 
 /** Letters stand where the font puts them, whatever the settings of the system's own fonts. */
 const AS_DRAWN = ['--font-render-hinting=none'];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { describeElements } from '../../widget/manifest/describe-elements.ts';
@@ -6,16 +6,20 @@ import { describeElements } from '../../widget/manifest/describe-elements.ts';
 const WIDGET = fileURLToPath(new URL('../../widget/', import.meta.url));
 const STATUS = 'elements/status-line-styles.ts';
 const BUTTON = 'elements/messenger-button-styles.ts';
+/** What is asked of a visit is shown in the status line of every element. */
+const QUESTION = ['elements/quiet-button-styles.ts', 'question/question-styles.ts', 'question/create-question-line.ts'];
+const CHAT_CODE = ['chat-code/chat-code-styles.ts', 'chat-code/create-chat-code.ts'];
+const BELOW = [STATUS, ...QUESTION];
 
-/** For each element the file that documents it, the styles it wears and what it renders. */
-const ELEMENTS: Readonly<Record<string, readonly [element: string, styles: readonly string[]]>> = {
-  'messenger-button': ['elements/messenger-button-element.ts', [BUTTON, STATUS]],
-  'messenger-bubble': ['bubble/bubble-element.ts', [BUTTON, STATUS, 'bubble/bubble-styles.ts']],
-  'messenger-qr': ['qr/qr-element.ts', [STATUS, 'qr/qr-styles.ts']],
-  'messenger-checkbox': ['checkbox/checkbox-element.ts', [STATUS, 'checkbox/checkbox-styles.ts']],
+/** For each element the file that documents it, and those that hold what it may wear and render beside that. */
+const ELEMENTS: Readonly<Record<string, readonly [element: string, others: readonly string[]]>> = {
+  'messenger-button': ['elements/messenger-button-element.ts', [BUTTON, ...BELOW, 'plugin/plugin-styles.ts']],
+  'messenger-bubble': ['bubble/bubble-element.ts', [BUTTON, ...BELOW, 'bubble/bubble-styles.ts']],
+  'messenger-qr': ['qr/qr-element.ts', [...BELOW, 'qr/qr-styles.ts', ...CHAT_CODE]],
+  'messenger-checkbox': ['checkbox/checkbox-element.ts', [...BELOW, 'checkbox/checkbox-styles.ts']],
   'messenger-link-status': [
     'link-status/link-status-element.ts',
-    [BUTTON, STATUS, 'link-status/link-status-styles.ts'],
+    [BUTTON, ...BELOW, 'link-status/link-status-styles.ts', ...CHAT_CODE],
   ],
 };
 
@@ -23,40 +27,66 @@ const read = (file: string) => readFileSync(WIDGET + file, 'utf8');
 const names = (text: string, pattern: RegExp) =>
   [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].toSorted();
 
-describe.each(Object.entries(ELEMENTS))('<%s>', (tagName, [element, styles]) => {
+describe.each(Object.entries(ELEMENTS))('<%s>', (tagName, [element, others]) => {
   const text = read(element);
-  const css = styles.map(read).join('\n');
+  const around = others.map(read).join('\n');
   const [declaration] = describeElements([{ path: `widget/${element}`, text }]).modules[0]?.declarations ?? [];
 
   it('documents every custom property that its styles read, and no other', () => {
     expect(declaration?.tagName).toBe(tagName);
     const documented = declaration?.cssProperties?.map(({ name }) => name);
-    expect(documented?.toSorted()).toEqual(names(css, /var\((--messenger-[\w-]+)/g));
+    expect(documented?.toSorted()).toEqual(names(around, /var\((--messenger-[\w-]+)/g));
   });
 
   it('documents every part that it renders', () => {
-    const own = names(
-      text + (styles.includes(BUTTON) ? read('elements/entry-element.ts') : ' part="status"'),
-      / part="([\w-]+)"/g,
+    const base = others.includes(BUTTON) ? read('elements/entry-element.ts') : ' part="status"';
+    expect(declaration?.cssParts.map(({ name }) => name).toSorted()).toEqual(
+      names(text + around + base, / part="([\w-]+)"/g),
     );
-    expect(declaration?.cssParts.map(({ name }) => name).toSorted()).toEqual(own);
   });
 });
 
-it('every colour of the look can be changed by a custom property; the code is black on white for scanners', () => {
-  const all = [...new Set(Object.values(ELEMENTS).flatMap(([, styles]) => styles))];
-  const fixed = all.flatMap((file) =>
-    read(file)
-      .split('\n')
-      .filter((line) => /#[\da-f]{3,8}\b/i.test(line) && !/var\(--messenger-[\w-]+, |^ *\*|^\/\//.test(line))
-      .map((line) => line.trim()),
+it('the parts around a chat code can be styled from the page, too', () => {
+  const [, exported = ''] = /'exportparts', '([^']*)'/.exec(read('chat-code/offer-codes.ts')) ?? [];
+  expect(exported.split(', ').toSorted()).toEqual(names(CHAT_CODE.map(read).join(''), / part="([\w-]+)"/g));
+});
+
+/** Every declaration of every style sheet of the widget, without its custom properties and what they fall back to. */
+function declarations(): readonly (readonly [property: string, value: string])[] {
+  const files = readdirSync(WIDGET, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const sheets = files.flatMap((file) => [...read(file).matchAll(/css`([^`]*)`/g)].map(([, css = '']) => css));
+  return sheets.flatMap((css) =>
+    [...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/(?<=[{;]\s*)([\w-]+):\s([^;{}]+);/g)].map(
+      ([, property = '', value = '']) => [property, withoutProperties(value)] as const,
+    ),
   );
-  expect(fixed.toSorted()).toEqual([
-    '--messenger-accent: #fff;',
-    '--messenger-on-accent: #2b5fd9;',
-    'background: #fff;',
-    'box-shadow: 0 4px 16px #0003;',
-    'box-shadow: inset 0 0 0 99px #0000001f;',
-    'fill: #000;',
+}
+
+/** A value without `var(--messenger-...)`; a fallback may hold brackets in brackets. */
+function withoutProperties(value: string): string {
+  return value.replace(/var\(--messenger-[\w-]+(?:, (?:[^()]|\((?:[^()]|\([^()]*\))*\))*)?\)/g, '').trim();
+}
+
+/** What may be said where a colour may stand, and is none, or is the text's own. */
+const NO_COLOUR =
+  /(?<![\w-])(none|transparent|inherit|currentColor|solid|inset|underline|opacity|auto|!important|-?[\d.]+(px|s|%)?)(?![\w-])/gi;
+const COLOURED = /color|^(background|border|outline|box-shadow|text-shadow|fill|stroke|text-decoration|--)/;
+/** Sizes, which are no colours, among the properties that are named like those that are. */
+const SIZES = /-(width|radius|offset|style|linecap|linejoin|adjust)$/;
+
+it('every colour of the look can be changed by a custom property; the code is black on white for scanners', () => {
+  const all = declarations();
+  const fixed = all.filter(([property, value]) => {
+    const isNamed = COLOURED.test(property) && !SIZES.test(property) && value.replace(NO_COLOUR, '').trim() !== '';
+    return isNamed || /#[\da-f]{3,8}\b|\b(rgba?|hsla?|hwb|(ok)?l(ab|ch)|color(-mix)?|light-dark)\(/i.test(value);
+  });
+  expect(all.length).toBeGreaterThan(200);
+  expect(fixed.map((declaration) => declaration.join(': ')).toSorted()).toEqual([
+    '--messenger-accent: #fff',
+    '--messenger-on-accent: #2b5fd9',
+    'background: #fff',
+    'box-shadow: 0 4px 16px #0003',
+    'box-shadow: inset 0 0 0 99px #0000001f',
+    'fill: #000',
   ]);
 });

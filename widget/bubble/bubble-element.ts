@@ -37,6 +37,9 @@ import { bubbleStyles } from './bubble-styles.ts';
  * @csspart close - The button that closes the greeting.
  * @csspart panel - The panel.
  * @csspart status - The line that says what came of it.
+ * @csspart question - What is asked before an account is connected, in the place of that line.
+ * @csspart number - The number to choose in Messenger.
+ * @csspart answer - The two buttons that answer for the visitor.
  * @cssproperty --messenger-offset-inline - Distance from the side (`20px`).
  * @cssproperty --messenger-offset-block - Distance from below (`20px`).
  * @cssproperty --messenger-layer - The `z-index` (`1000`).
@@ -74,8 +77,9 @@ export function createBubbleElement(kit: Kit) {
         >${this.phone.matches ? this.#phoneLauncher() : [this.#panel(), this.#launcher()]}</section>`;
     }
 
+    /** While something is asked the look of the question shows this panel: the number for the app can be read here only. */
     #phoneLauncher(): unknown {
-      return html`<div class="launcher" part="launcher">${this.renderControl()}</div>`;
+      return html`<div id="asks" class="panel card" part="panel" hidden>${this.renderStatus()}</div><div class="launcher" part="launcher">${this.renderControl()}</div>`;
     }
 
     #launcher(): unknown {

@@ -1,7 +1,9 @@
 import type { Kit } from '../kit.ts';
 
 /** The look: a quiet offer, then the code as large as what one has to read from a screen and type elsewhere. */
-export const chatCodeStyles = ({ css }: Pick<Kit, 'css'>) => css`
+export const chatCodeStyles = (kit: Pick<Kit, 'css'>) => [lines(kit), buttons(kit)];
+
+const lines = ({ css }: Pick<Kit, 'css'>) => css`
   :host {
     display: block;
     max-width: 320px;
@@ -19,43 +21,51 @@ export const chatCodeStyles = ({ css }: Pick<Kit, 'css'>) => css`
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 12px;
+    gap: 4px;
   }
   .code > * {
     flex: 1 0 auto;
     text-align: match-parent;
   }
-  output {
+  .signs {
     font: 600 24px/44px ui-monospace, monospace;
     letter-spacing: 1px;
     user-select: all;
   }
+  .problem {
+    color: var(--messenger-danger, light-dark(#b3401c, #ff9d7a));
+  }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;
+
+/** The words of the offer stand where the text around begins, unless its edge can be seen. */
+const buttons = ({ css }: Pick<Kit, 'css'>) => css`
   button {
     min-width: 44px;
     min-height: 44px;
     padding: 11px 8px;
-    margin-inline: -8px;
-    border: 0;
+    border: 1px solid transparent;
     background: none;
-    color: light-dark(#2b5fd9, #8db1ff);
+    color: var(--messenger-link, light-dark(#2b5fd9, #8db1ff));
     font: inherit;
     font-weight: 600;
     cursor: pointer;
   }
   button:focus-visible {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff));
     outline-offset: -3px;
     border-radius: 8px;
   }
   button[aria-disabled='true'] {
     opacity: 0.6;
   }
-  .problem {
-    color: light-dark(#b3401c, #ff9d7a);
-  }
-  @media print {
-    :host {
-      display: none;
+  @media not (forced-colors) {
+    .offer {
+      margin-inline: -9px;
     }
   }
 `;

@@ -3,6 +3,7 @@ import { LINK_CODE_LIFETIME_MS } from '../../shared/link-code.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import { visitSession } from '../entry/visit-session.ts';
 import type { Kit } from '../kit.ts';
+import { copyCode } from './copy-code.ts';
 import { requestCode } from './request-code.ts';
 
 const PROPERTIES = { code: { attribute: false }, isBusy: { attribute: false }, problem: { attribute: false } };
@@ -58,8 +59,7 @@ export function createChatCodeBase(kit: Kit) {
     }
 
     async copy(code: string): Promise<void> {
-      await navigator.clipboard.writeText(code).catch(() => null);
-      this.isCopied = true;
+      this.isCopied = await copyCode(code, this.renderRoot.querySelector('.signs'));
       this.requestUpdate();
     }
 

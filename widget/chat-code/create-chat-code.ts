@@ -23,15 +23,15 @@ export function createChatCode(kit: Kit) {
     }
 
     #offer(text: ChatCodeTexts, lang: string): unknown {
-      return html`<button type="button" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.ask()}
+      return html`<button type="button" class="offer" part="chat-code-offer" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.ask()}
         >${text.offer}</button>`;
     }
 
-    /** Read sign by sign, since it is no word. */
+    /** Read sign by sign, since it is no word; what shows it is no second line that announces itself within the first. */
     #shown({ code }: LinkCode, text: ChatCodeTexts, lang: string): unknown {
       const time = new Date(this.until).toLocaleTimeString(lang, { timeStyle: 'short' });
-      return html`<p>${text.send}</p><div class="code"><output translate="no" dir="ltr" aria-label=${[...code].join(' ')}>${code}</output
-        ><button type="button" @click=${() => this.copy(code)}>${this.isCopied ? '✓ ' : ''}${text.copy}</button></div
+      return html`<p>${text.send}</p><div class="code"><span class="signs" part="chat-code" role="img" translate="no" dir="ltr" aria-label=${[...code].join(' ')}>${code}</span
+        ><button type="button" part="chat-code-copy" @click=${() => this.copy(code)}>${this.isCopied ? '✓ ' : ''}${text.copy}</button></div
         ><p>${text.until.replace('{time}', time)}</p>`;
     }
   };

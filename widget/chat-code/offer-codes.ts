@@ -18,6 +18,7 @@ export function offerCodes(kit: Kit): void {
       if (known || !element.hasAttribute('chat-code')) continue;
       const own = new ChatCodeElement();
       own.owner = element;
+      own.setAttribute('exportparts', 'chat-code, chat-code-copy, chat-code-offer');
       shown.set(element, own);
       // Behind what the element renders, which ends where it ended before.
       void element.updateComplete.then(() => element.shadowRoot?.append(own));

@@ -41,6 +41,9 @@ import { checkboxStyles } from './checkbox-styles.ts';
  * @csspart box - The box.
  * @csspart label - The words beside it.
  * @csspart status - The line below.
+ * @csspart question - What is asked before an account is connected, in the place of that line.
+ * @csspart number - The number to choose in Messenger.
+ * @csspart answer - The two buttons that answer for the visitor.
  * @cssproperty --messenger-accent - Colour of the tick and of the link (`#2b5fd9`).
  * @cssproperty --messenger-on-accent - Colour of the link's label (`#fff`).
  * @cssproperty --messenger-radius - Corner radius of the link (`8px`).

@@ -36,8 +36,12 @@ import { messengerButtonStyles } from './messenger-button-styles.ts';
  * @fires messenger-consent - Whoever listens says whether something of Meta's may be loaded. `detail`: entry, answer().
  * @csspart glyph - The speech bubble.
  * @csspart status - The line below the button.
+ * @csspart question - What is asked before an account is connected, in the place of that line.
+ * @csspart number - The number to choose in Messenger.
+ * @csspart answer - The two buttons that answer for the visitor.
  * @cssproperty --messenger-accent - Colour of the button (`#2b5fd9`); choose one that carries the label's colour at 4.5:1.
  * @cssproperty --messenger-on-accent - Colour of label and glyph (`#fff`).
+ * @cssproperty --messenger-link - Colour of the link below Meta's plugin (`#2b5fd9`, in the dark `#8db1ff`).
  * @cssproperty --messenger-radius - Corner radius (`8px`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
  * @cssproperty --messenger-width - Width of the button (`auto`); `100%` fills the element.

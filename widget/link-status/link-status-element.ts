@@ -41,8 +41,15 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @csspart outcome - The line that says what came of disconnecting.
  * @csspart glyph - The speech bubble in the link.
  * @csspart status - The line that says what came of a click.
+ * @csspart question - What is asked before an account is connected, in the place of that line.
+ * @csspart number - The number to choose in Messenger.
+ * @csspart answer - The two buttons that answer for the visitor.
+ * @csspart chat-code-offer - The button that asks for a code to type in the chat.
+ * @csspart chat-code - The code.
+ * @csspart chat-code-copy - The button that copies it.
  * @cssproperty --messenger-accent - Colour of the link (`#2b5fd9`).
  * @cssproperty --messenger-on-accent - Colour of its label and glyph (`#fff`).
+ * @cssproperty --messenger-link - Colour of the buttons around a chat code (`#2b5fd9`, in the dark `#8db1ff`).
  * @cssproperty --messenger-radius - Corner radius of link and button (`8px`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
  * @cssproperty --messenger-width - Width of the link (`auto`).
@@ -95,7 +102,7 @@ export function createLinkStatusElement(kit: Kit) {
 
     #button(): unknown {
       const { lang, text } = speaker.now(this);
-      return html`<button type="button" part="disconnect" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.end()}
+      return html`<button type="button" class="quiet" part="disconnect" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.end()}
         >${text.undo}</button>`;
     }
   };

@@ -1,7 +1,10 @@
+import { quietButtonStyles } from '../elements/quiet-button-styles.ts';
 import type { Kit } from '../kit.ts';
 
 /** What the button's styles leave to say: a line that names the account, and a quiet button beside the link. */
-export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
+export const linkStatusStyles = (kit: Pick<Kit, 'css'>) => [quietButtonStyles(kit), lines(kit)];
+
+const lines = ({ css }: Pick<Kit, 'css'>) => css`
   p {
     margin: 0 0 8px;
     overflow-wrap: anywhere;
@@ -10,19 +13,6 @@ export const linkStatusStyles = ({ css }: Pick<Kit, 'css'>) => css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-  }
-  button {
-    min-height: 44px;
-    padding: 9px 16px;
-    border: 1px solid currentColor;
-    border-radius: var(--messenger-radius, 8px);
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
-  button[aria-disabled='true'] {
-    opacity: 0.6;
   }
   .outcome {
     display: block;

@@ -13,7 +13,7 @@ export const pluginStyles = ({ css }: Pick<Kit, 'css'>) => css`
     padding: 9px 0 !important;
     background: none !important;
     box-shadow: none;
-    color: light-dark(#2b5fd9, #8db1ff) !important;
+    color: var(--messenger-link, light-dark(#2b5fd9, #8db1ff)) !important;
     text-decoration: underline !important;
   }
 `;

@@ -48,6 +48,12 @@ type FileType = 'svg' | 'png';
  * @csspart hint - The line that says what to do.
  * @csspart save - The buttons that save the code.
  * @csspart status - The line below.
+ * @csspart question - What is asked before an account is connected, in the place of that line.
+ * @csspart number - The number to choose in Messenger.
+ * @csspart answer - The two buttons that answer for the visitor.
+ * @csspart chat-code-offer - The button that asks for a code to type in the chat.
+ * @csspart chat-code - The code.
+ * @csspart chat-code-copy - The button that copies it.
  * @cssproperty --messenger-qr-size - Side of the code (`192px`).
  * @cssproperty --messenger-radius - Corner radius (`8px`).
  * @cssproperty --messenger-link - Colour of the link and of the buttons below (`#2b5fd9`, in the dark `#8db1ff`).

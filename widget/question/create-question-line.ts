@@ -30,7 +30,7 @@ export function createQuestionLine(kit: Kit): (element: EntryElement, asked: Ask
     const words = wordsOf(element, asked, text);
     if (words === undefined) return undefined;
     return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ICON} /></svg
-      ><span class="question" lang=${lang} dir=${dir}>${words}</span>`;
+      ><span class="question" part="question" lang=${lang} dir=${dir}>${words}</span>`;
   };
 }
 
@@ -42,7 +42,7 @@ function createWords(kit: Kit): Words {
     if (question.kind === 'match') {
       const number = String(question.number);
       // Read out as digits too: the thread may write the number, or say it, in another way.
-      return html`${text.number}<strong
+      return html`${text.number}<strong part="number"
         ><span aria-hidden="true">${number}</span><span class="heard">${number}, ${[...number].join(' ')}</span></strong
       >`;
     }
@@ -63,11 +63,13 @@ function createConsent(kit: Kit): (person: string) => Words {
     function consent(element, { visit }, text) {
       const [before, after] = text.person.split('{name}');
       const name = person ? html`<bdi>${person}</bdi>` : text.unnamed;
+      // A name may end in a full stop of its own.
+      const rest = person.endsWith('.') ? after?.replace(/^\./, '') : after;
       const state = stateOf(element);
       const button = (word: VisitAnswer, label: string): unknown =>
-        html`<button type="button" aria-disabled=${state === 'busy'} @click=${() => answer(element, visit, word)}
-          >${label}</button>`;
-      return html`${before}${name}${after}<span class="answers"
+        html`<button type="button" class="quiet" part="answer" aria-disabled=${state === 'busy'}
+          @click=${() => answer(element, visit, word)}>${label}</button>`;
+      return html`${before}${name}${rest}<span class="answers"
         >${button('connect', text.yes)}${button('not_me', text.no)}</span
         >${state === 'failed' ? html`<span class="failed-answer">${text.failed}</span>` : nothing}`;
     };

@@ -1,7 +1,9 @@
+import { quietButtonStyles } from '../elements/quiet-button-styles.ts';
 import type { Kit } from '../kit.ts';
 
 /** The look of a question below an element. */
-export const questionStyles = ({ css }: Pick<Kit, 'css'>) => css`
+export const questionStyles = (kit: Pick<Kit, 'css'>) => kit.css`
+  ${quietButtonStyles(kit)}
   .question {
     min-width: 0;
     overflow-wrap: anywhere;
@@ -31,27 +33,22 @@ export const questionStyles = ({ css }: Pick<Kit, 'css'>) => css`
     gap: 8px;
     padding-top: 8px;
   }
-  .answers button {
-    min-width: 44px;
-    min-height: 44px;
-    padding: 9px 16px;
-    border: 1px solid currentColor;
-    border-radius: var(--messenger-radius, 8px);
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
-  .answers button:focus-visible {
-    outline: 3px solid light-dark(#2b5fd9, #8db1ff);
+  .quiet:focus-visible {
+    outline: 3px solid var(--messenger-focus, light-dark(#2b5fd9, #8db1ff));
     outline-offset: 2px;
-  }
-  .answers button[aria-disabled='true'] {
-    opacity: 0.6;
   }
   .failed-answer {
     display: block;
     padding-top: 8px;
-    color: light-dark(#b3401c, #ff9d7a);
+    color: var(--messenger-danger, light-dark(#b3401c, #ff9d7a));
+  }
+  #asks:has(.question),
+  #asks .quiet {
+    display: block;
+  }
+  @media print {
+    .answers {
+      display: none;
+    }
   }
 `;

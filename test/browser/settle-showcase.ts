@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { ASKED, STATES } from './showcase-states.ts';
+
+/** Waits until every element is defined and says what its state says, in the language of the page, and fonts are there. */
+export async function settleShowcase(page: Page): Promise<void> {
+  await page.waitForFunction(
+    ({ states, asked }) => {
+      const within = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? within(node.shadowRoot) : [])]);
+      const speaks = ({ shadowRoot }: Element): boolean =>
+        [...(shadowRoot?.querySelectorAll('[lang]') ?? [])].every(
+          (node) => node.getAttribute('lang') === document.documentElement.lang,
+        );
+      /** A code in view offers a visit of its own; until that is asked the same, nothing is. */
+      const isOffering = (element: Element): boolean => {
+        const { top, bottom } = element.shadowRoot?.querySelector('.code')?.getBoundingClientRect() ?? {
+          top: 0,
+          bottom: 0,
+        };
+        const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+        return seen > 0 && seen >= (bottom - top) / 2 && !(element as Element & { visitRef: string }).visitRef;
+      };
+      const stands = (element: Element, state: string): boolean => {
+        const entry = element.getAttribute('entry') ?? '';
+        const isQr = element.localName === 'messenger-qr';
+        if (asked.includes(entry))
+          return element.shadowRoot?.querySelector('.question') !== null && !(isQr && isOffering(element));
+        // Of a visit that a code offers there is nothing to say before it is opened.
+        return (
+          !states.includes(entry) || state === (entry === 'refused' ? 'failed' : entry) || (isQr && entry === 'waiting')
+        );
+      };
+      const shows = (element: Element): boolean => {
+        const { shadowRoot } = element;
+        const state = element.getAttribute('state') ?? '';
+        const line = shadowRoot?.querySelector('.status');
+        const says = !line || state === 'idle' || line.textContent.trim() !== '';
+        const draws = element.localName !== 'messenger-qr' || shadowRoot?.querySelector('.code');
+        const offer = shadowRoot?.querySelector('messenger-chat-code')?.shadowRoot?.querySelector('button');
+        const offers = !element.hasAttribute('chat-code') || offer;
+        return state !== '' && stands(element, state) && says && Boolean(draws) && Boolean(offers);
+      };
+      const all = within(document);
+      return all.filter((node) => node.hasAttribute('entry')).every(shows) && all.every(speaks);
+    },
+    { states: STATES as readonly string[], asked: ASKED },
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
