@@ -27,7 +27,6 @@ import { openMessengerSession } from './opening/open-messenger-session.ts';
 import type { OpenedSession } from './opening/open-session.ts';
 import { openWebSession } from './opening/open-web-session.ts';
 import { faultPage } from './pages/fault-page.ts';
-import { messagePage } from './pages/message-page.ts';
 import { passingPage } from './pages/passing-page.ts';
 import { sessionPage } from './pages/session-page.ts';
 import { viewSession, viewSite } from './pages/session-view.ts';
@@ -136,12 +135,10 @@ function addSteps(router: Router): void {
   router.openapi(documented('post', '/link/cancel', 'Give it up'), async (c) => {
     const { key, proof } = await readForm(c);
     const url = await cancelSession(c.var.ctx, key, proof);
-    const { language, siteId } = await findSession(c.var.ctx, key);
-    const site = await viewSite(c.var.ctx, siteId);
-    const page = url
-      ? passingPage({ language, site, goesTo: url.href })
-      : messagePage({ language, site, key: 'cancelled' });
-    return await show(c, page, site.logoUrl);
+    const row = await findSession(c.var.ctx, key);
+    if (!url) return await showSession(c, key, row);
+    const site = await viewSite(c.var.ctx, row.siteId);
+    return await show(c, passingPage({ language: row.language, site, goesTo: url.href }), site.logoUrl);
   });
 }
 

@@ -177,8 +177,8 @@ async function look(play: Play, visit: Visit, browser: Who): Promise<void> {
 /** A browser gives it up on this page. */
 export async function giveUp(play: Play, { visit, page }: Play['pages'][number], browser: Who): Promise<void> {
   if (!has(page, '/link/cancel')) return;
-  const { status } = await play.tabs[browser].send(page, '/link/cancel');
-  if (status === 200) seen.seeGivenUp(visit);
+  const { status, html, goesTo } = await play.tabs[browser].send(page, '/link/cancel');
+  if (status === 200 && (goesTo !== null || html.includes('Nothing was connected'))) seen.seeGivenUp(visit);
 }
 
 /** A browser goes back to Messenger. */

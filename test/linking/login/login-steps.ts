@@ -1,42 +1,8 @@
-import fc from 'fast-check';
+import type { Step } from './any-steps.ts';
 import * as pages from './login-play.ts';
 import type { Play, Visit } from './login-play.ts';
 import * as threads from './login-threads.ts';
 import type { Who } from './login-witness.ts';
-
-const who = fc.constantFrom<Who>(0, 1);
-/** Counted from the newest. */
-const recent = fc.nat({ max: 3 });
-/** Whether the hands are those it is meant for, or it is the right answer. */
-const isOwn = fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
-const doing = <const D extends string>(one: D) => ({ do: fc.constant(one) });
-
-const way = fc.constantFrom('button' as const, 'button on a computer' as const, 'link' as const);
-const how = fc.constantFrom('log out' as const, 'in Messenger' as const, 'by the site' as const);
-const becomes = fc.constantFrom('rename' as const, 'merge' as const, 'erase' as const);
-
-/** What one of them, or somebody who looks over their shoulder, does next. */
-export const anyStep = fc.oneof(
-  // What a log-in calls for, mostly by the right hands.
-  { weight: 26, arbitrary: fc.record({ ...doing('go on'), of: recent, isOwn, account: who, isRight: isOwn }) },
-  { weight: 3, arbitrary: fc.record({ ...doing('ask for log-in'), person: who, way }) },
-  { weight: 4, arbitrary: fc.record({ ...doing('open'), of: recent, browser: who }) },
-  { weight: 1, arbitrary: fc.record({ ...doing('leave'), of: recent, browser: who }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('come back'), of: recent, for: recent, account: who, browser: who }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('return'), of: recent, browser: who }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('agree'), of: recent, browser: who }) },
-  { weight: 1, arbitrary: fc.record({ ...doing('give up'), of: recent, isOwn }) },
-  { weight: 1, arbitrary: fc.record({ ...doing('go back'), of: recent, browser: who }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('bring'), of: recent, person: who, isHeld: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('deliver'), of: recent }) },
-  { weight: 2, arbitrary: fc.record(doing('ask')) },
-  { weight: 2, arbitrary: fc.record({ ...doing('tap'), of: recent, by: who, reply: fc.nat({ max: 8 }) }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('type'), of: recent, by: who }) },
-  { weight: 2, arbitrary: fc.record({ ...doing('unlink'), person: who, how }) },
-  { weight: 1, arbitrary: fc.record({ ...doing('change'), account: who, becomes }) },
-  { weight: 1, arbitrary: fc.record({ ...doing('wait'), minutes: fc.constantFrom(1, 4, 6, 11) }) },
-);
-export type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 /** Takes the step, where there is something yet to take it with. */
 export async function take(play: Play, step: Step): Promise<void> {

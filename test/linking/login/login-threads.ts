@@ -1,6 +1,6 @@
 import { MINUTE } from '../../../server/base/clock.ts';
 import { listLinksOfThread } from '../../../server/account-links/index.ts';
-import { expireAttempts } from '../../../server/linking/attempts/expire-attempts.ts';
+import { startExpiring } from '../../../server/linking/index.ts';
 import { PAGE_ID } from '../../support/server.ts';
 import { messageEvent } from '../linking-room.ts';
 import { type Asked, nowOf, type Play } from './login-play.ts';
@@ -103,5 +103,6 @@ export async function change(play: Play, which: Who, how: 'rename' | 'merge' | '
 /** Time passes, and what is overdue ends. */
 export async function wait({ room }: Play, minutes: number): Promise<void> {
   room.advance(minutes * MINUTE);
-  await expireAttempts(room.ctx);
+  const stop = startExpiring(room.ctx);
+  await stop();
 }
