@@ -36,6 +36,7 @@ export default defineConfig({
           name: 'browser',
           include: BROWSER_TESTS,
           exclude: SPEED_TESTS,
+          isolate: false,
           globalSetup: ['test/support/postgres-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 240_000, // the first run unpacks or fetches a browser

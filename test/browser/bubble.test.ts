@@ -1,39 +1,32 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { openedRef } from './opened-ref.ts';
+import { type ShopVisit, useShopVisit } from './shop-visit.ts';
 
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true } as const;
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop('html { color-scheme: light dark; }');
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
+let newPage: ShopVisit['newPage'];
+let problems: string[];
+useShopVisit((visit) => {
+  ({ api, shop, newPage, problems } = visit);
+  shop.css = 'html { color-scheme: light dark; }';
 });
 
 interface Visit {
   readonly attributes?: string;
   readonly html?: string;
   readonly dir?: string;
-  readonly options?: Parameters<Browser['newContext']>[0];
+  readonly options?: BrowserContextOptions;
+  /** Has the test turn the clock of the page. */
+  readonly isTimed?: boolean;
 }
 
-async function visit({ attributes = '', html = '', dir = 'ltr', options }: Visit = {}): Promise<void> {
+async function visit({ attributes = '', html = '', dir = 'ltr', options, isTimed }: Visit = {}): Promise<void> {
   shop.page = {
     html: `<!doctype html><html lang="en" dir="${dir}"><title>Shop</title><meta name="viewport" content="width=device-width">
       <link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1>${html}</main>
@@ -41,8 +34,8 @@ async function visit({ attributes = '', html = '', dir = 'ltr', options }: Visit
       us</a></messenger-bubble><script async src="${api.origin}/widget.js"></script></html>`,
     headers: {},
   };
-  context = await browser.newContext({ locale: 'en-US', ...options });
-  page = await context.newPage();
+  page = await newPage(options);
+  if (isTimed) await page.clock.install();
   await page.goto(shop.origin);
   await page.locator('messenger-bubble:defined').waitFor({ state: 'attached' });
 }
@@ -52,11 +45,7 @@ const panel = () => page.getByRole('dialog');
 const link = () => page.getByRole('link', { name: 'Message us' });
 const greeting = () => page.getByText('May we help?').and(page.locator('[role=status]'));
 
-async function openMessenger(): Promise<string> {
-  const [messenger] = await Promise.all([context.waitForEvent('page'), link().click()]);
-  await messenger.waitForURL(/\/m\//);
-  return new URL(messenger.url()).searchParams.get('ref') ?? '';
-}
+const openMessenger = () => openedRef(page, () => link().click());
 
 describe('on a desktop', () => {
   it('the launcher opens a panel with the link and a code, and moves the focus to the link', async () => {
@@ -106,13 +95,11 @@ describe('on a desktop', () => {
 
 describe('beside a second script tag of another version', () => {
   it('there is one launcher, and nothing breaks', async () => {
-    const errors: Error[] = [];
     await visit({ html: `<script type="module" src="${api.origin}/widget/v/1.2.3/widget.mjs"></script>` });
-    page.on('pageerror', (error) => errors.push(error));
     await page.reload();
     await launcher().click();
     await page.getByRole('img', { name: /QR/ }).waitFor();
-    expect(errors).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 
@@ -139,9 +126,12 @@ describe('the greeting', () => {
   });
 
   it('leaves by itself where it is to fade', async () => {
-    await visit({ attributes: 'greeting="May we help?" greeting-delay="0" greeting-display="fade"' });
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="0" greeting-display="fade"', isTimed: true });
     await greeting().waitFor();
-    await greeting().waitFor({ state: 'hidden', timeout: 12_000 });
+    await page.clock.fastForward(5000);
+    expect(await greeting().isVisible()).toBe(true);
+    await page.clock.fastForward(3000);
+    await greeting().waitFor({ state: 'hidden', timeout: 2000 });
     expect(await launcher().isVisible()).toBe(true);
   });
 });
@@ -178,8 +168,7 @@ describe('on any page', () => {
   });
 
   it('it steps aside while something below it has the focus', async () => {
-    await shop.close();
-    shop = await startShop('.below { position: fixed; right: 30px; bottom: 30px; } html { color-scheme: light }');
+    shop.css = '.below { position: fixed; right: 30px; bottom: 30px; } html { color-scheme: light }';
     await visit({ html: '<input aria-label="Search"><button class="below">Save</button>' });
     const opacity = () => launcher().evaluate((button) => getComputedStyle(button).opacity);
     await page.getByRole('button', { name: 'Save' }).focus();
@@ -189,10 +178,8 @@ describe('on any page', () => {
   });
 
   it('a style sheet moves it by its properties, and may hide it', async () => {
-    await shop.close();
-    shop =
-      await startShop(`messenger-bubble { --messenger-offset-inline: 40px; --messenger-offset-block: 60px; --messenger-layer: 7 }
-      .gone messenger-bubble { display: none }`);
+    shop.css = `messenger-bubble { --messenger-offset-inline: 40px; --messenger-offset-block: 60px; --messenger-layer: 7 }
+      .gone messenger-bubble { display: none }`;
     await visit();
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
     expect(await launcher().boundingBox()).toEqual({ x: width - 96, y: height - 116, width: 56, height: 56 });
@@ -235,14 +222,10 @@ describe('on any page', () => {
   it('it works under a policy that allows no inline script, no style and no text as code', async () => {
     await visit();
     shop.page = { ...shop.page, headers: strictPolicy(api.origin, shop.origin) };
-    const violations: string[] = [];
-    page.on('console', (message) => {
-      if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
-    });
     await page.reload();
     await launcher().click();
     await page.getByRole('img', { name: /QR/ }).waitFor();
     // The shop's own style sheet is what such a policy refuses.
-    expect(violations.filter((text) => !text.includes('shop.css'))).toEqual([]);
+    expect(problems.splice(0).filter((text) => !text.includes('shop.css'))).toEqual([]);
   });
 });

@@ -1,34 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop } from './button-shop.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
+let context: BrowserContext;
 let page: Page;
-let errors: Error[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop();
-  context = await browser.newContext({ locale: 'en-US' });
-  page = await context.newPage();
-  errors = [];
-  page.on('pageerror', (error) => errors.push(error));
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
-  expect(errors).toEqual([]);
-});
+useOpenVisit((visit) => ({ api, shop, context, page } = visit));
 
 const anchor = (text = 'Message us') => `<a href="${shop.origin}/m/1067?ref=SPRING1">${text}</a>`;
 const button = (attributes = '', text?: string) =>
@@ -187,12 +167,14 @@ describe('Threadtie.logout', () => {
   });
 
   it('ends the tries to register what could not be registered yet', async () => {
+    await page.clock.install();
     await visit(button('user-token="of-ada"'));
     api.answers.push({ status: 503, body: {} }, { status: 503, body: {} }, { status: 503, body: {} });
     await page.getByRole('link').click();
     await expect.poll(() => api.registrations.length).toBe(1);
     await page.evaluate('Threadtie.logout()');
-    await page.waitForTimeout(2500);
+    await page.clock.fastForward(60_000);
+    await page.waitForTimeout(200);
     expect(api.registrations).toHaveLength(1);
   });
 });

@@ -5,6 +5,7 @@ import { listenLocally } from './listen-locally.ts';
 export interface Shop {
   readonly origin: string;
   readonly opened: string[];
+  css: string;
   page: { readonly html: string; readonly headers: Readonly<Record<string, string>> };
   /** What its token address answers. */
   token: { readonly status: number; readonly text: string };
@@ -18,7 +19,7 @@ export async function startShop(css = ''): Promise<Shop> {
     if (path.startsWith('/m/')) {
       shop.opened.push(path);
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Messenger</title>');
-    } else if (path === '/shop.css') response.writeHead(200, { 'content-type': 'text/css' }).end(css);
+    } else if (path === '/shop.css') response.writeHead(200, { 'content-type': 'text/css' }).end(shop.css);
     else if (path === '/token')
       response.writeHead(shop.token.status, { 'content-type': 'text/plain' }).end(shop.token.text);
     else if (path === '/favicon.ico') response.writeHead(204).end();
@@ -29,6 +30,7 @@ export async function startShop(css = ''): Promise<Shop> {
   const shop: Shop = {
     origin,
     opened: [],
+    css,
     page: { html: '', headers: {} },
     token: { status: 200, text: '' },
     close,

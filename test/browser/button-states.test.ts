@@ -1,26 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop } from './button-shop.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
+import { type ShopVisit, useShopVisit } from './shop-visit.ts';
 
 const ACCEPTED = { status: 'accepted', code: null, message: null } as const;
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
+let newPage: ShopVisit['newPage'];
+useShopVisit((visit) => {
+  ({ api, shop, newPage } = visit);
   api.identity = ACCEPTED;
-  shop = await startShop('html { color-scheme: light dark; }');
+  shop.css = 'html { color-scheme: light dark; }';
   const button = `<messenger-button entry="spring-sale"><a href="${shop.origin}/m/1067?ref=SPRING1">Message us</a></messenger-button>`;
   shop.page = {
     html: `<!doctype html><html lang="en"><title>Shop</title><link rel="stylesheet" href="/shop.css"><main><h1>Shop</h1>
@@ -28,16 +21,12 @@ beforeEach(async () => {
     headers: {},
   };
 });
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
-});
 
 const reaches = (state: string) => page.locator(`messenger-button[state="${state}"]`).waitFor({ timeout: 15_000 });
 
-async function visit(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  context = await browser.newContext({ locale: 'en-US', ...options });
-  page = await context.newPage();
+async function visit(options: BrowserContextOptions = {}, isTimed = false): Promise<void> {
+  page = await newPage(options);
+  if (isTimed) await page.clock.install();
   await page.goto(shop.origin);
   await reaches('idle');
 }
@@ -74,24 +63,32 @@ describe('what the server says', () => {
   });
 
   it('arrives again by a new stream when the old one broke', async () => {
-    await visit();
+    await visit({}, true);
     await open();
-    await expect
-      .poll(
-        () => api.requests.filter((request) => request.endsWith('/events') && !request.startsWith('OPTIONS')).length,
-      )
-      .toBe(1);
+    const watches = () =>
+      api.requests.filter((request) => request.endsWith('/events') && !request.startsWith('OPTIONS')).length;
+    await expect.poll(watches).toBe(1);
     api.hangUp();
     api.say('linked');
+    const later = async () => {
+      await page.clock.fastForward(500);
+      return watches();
+    };
+    await expect.poll(later).toBe(2);
     await reaches('linked');
   });
 
   it('is asked for where no stream gets through', async () => {
     api.stream = 'refused';
-    await visit();
+    await visit({}, true);
     await open();
-    await expect.poll(() => api.requests.includes('GET /v1/refs/ref_1'), { timeout: 10_000 }).toBe(true);
+    const asked = async () => {
+      await page.clock.fastForward(1000);
+      return api.requests.filter((request) => request === 'GET /v1/refs/ref_1').length;
+    };
+    await expect.poll(asked, { timeout: 3000 }).toBe(1);
     api.say('linked');
+    await expect.poll(asked, { timeout: 3000 }).toBe(2);
     await reaches('linked');
   });
 
@@ -138,11 +135,7 @@ describe('what the server says', () => {
 
 describe('the look', () => {
   it('keeps the label readable under the page’s own rules for links', async () => {
-    const css = 'a, a:visited { color: rgb(0, 0, 255); text-decoration: underline; background: none }';
-    await shop.close();
-    const html = shop.page.html;
-    shop = await startShop(css);
-    shop.page = { html, headers: {} };
+    shop.css = 'a, a:visited { color: rgb(0, 0, 255); text-decoration: underline; background: none }';
     await visit();
     const look = await page.getByRole('link').evaluate((link) => {
       const { color, backgroundColor, textDecorationLine } = getComputedStyle(link);

@@ -1,37 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { openedRef } from './opened-ref.ts';
+import { type OpenVisit, useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-let violations: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop();
+let newPage: OpenVisit['newPage'];
+let problems: string[];
+useOpenVisit((visit) => {
+  ({ api, shop, page, newPage, problems } = visit);
   shop.page = { html: pageWith(), headers: strictPolicy(api.origin, shop.origin) };
-  context = await browser.newContext({ locale: 'en-US' });
-  violations = [];
-  context.on('console', (message) => {
-    if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
-  });
-  page = await context.newPage();
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
-  expect(violations).toEqual([]);
 });
 
 function pageWith(attributes = '', link = `href="${shop.origin}/m/1067?ref=SPRING1"`): string {
@@ -50,18 +32,20 @@ async function visit(): Promise<void> {
   await reaches('idle');
 }
 
-async function openMessenger(act: () => Promise<void> = () => link().click()): Promise<string> {
-  const [messenger] = await Promise.all([context.waitForEvent('page'), act()]);
-  await messenger.waitForURL(/\/m\//);
-  return new URL(messenger.url()).searchParams.get('ref') ?? '';
-}
+const openMessenger = (act = () => link().click()) => openedRef(page, act);
 
 describe('before the click', () => {
   it('asks for the script, counts the button, and nothing else', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.clock.install();
     await visit();
-    await expect.poll(() => api.telemetry, { timeout: 5000 }).toEqual(['GET /widget-stages.mjs', 'POST /v1/stages']);
+    await expect.poll(() => api.telemetry).toEqual(['GET /widget-stages.mjs']);
+    const counted = async () => {
+      await page.clock.fastForward(500);
+      return api.telemetry;
+    };
+    await expect.poll(counted).toEqual(['GET /widget-stages.mjs', 'POST /v1/stages']);
     expect(api.requests).toEqual(['GET /widget.js']);
     expect(new Set(asked)).toEqual(new Set([shop.origin, api.origin]));
   });
@@ -69,24 +53,28 @@ describe('before the click', () => {
   it('asks for the script alone where the tag says so', async () => {
     shop.page = { ...shop.page, html: pageWith().replace('<script', '<script data-no-stages') };
     await visit();
-    await page.waitForTimeout(2000);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+    await page.waitForLoadState('networkidle');
     expect([api.requests, api.telemetry]).toEqual([['GET /widget.js'], []]);
   });
 
   it('is a plain link where scripts are off', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
-    const bare = await plain.newPage();
+    const bare = await newPage({ javaScriptEnabled: false });
     await bare.goto(shop.origin);
     await bare.getByRole('link', { name: 'Message us' }).press('Enter');
     await bare.waitForURL(/\/m\//);
-    await plain.close();
     expect(shop.opened).toEqual(['/m/1067?ref=SPRING1']);
   });
 
   it('tells the developer when the link inside is missing', async () => {
     shop.page = { html: pageWith().replace(/<a .*<\/a>/, ''), headers: {} };
-    const warned = page.waitForEvent('console', (message) => message.text().includes('link_incomplete'));
+    const warned = page.waitForEvent('console', {
+      predicate: (message) => message.text().includes('link_incomplete'),
+      timeout: 5000,
+    });
+    await page.clock.install();
     await visit();
+    await page.clock.fastForward(1000);
     expect((await warned).text()).toContain('<a href=');
   });
 
@@ -108,11 +96,9 @@ describe('before the click', () => {
       html: pageWith() + tag + `<script type="module" src="${api.origin}/widget.mjs"></script>`,
       headers: {},
     };
-    const errors: Error[] = [];
-    page.on('pageerror', (error) => errors.push(error));
     await visit();
     await page.waitForLoadState('networkidle');
-    expect(errors).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 
@@ -137,7 +123,7 @@ describe('the click', () => {
     await expect.poll(() => api.requests.includes('GET /v1/refs/ref_1/events')).toBe(true);
     api.say('linked');
     await reaches('linked');
-    expect(violations).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('leaves the bare code in the link and mints another ref next time', async () => {
@@ -220,15 +206,18 @@ describe('the token', () => {
   });
 
   it('is not waited for longer than three seconds', async () => {
+    await page.clock.install();
     await visit();
     const element = page.locator('messenger-button');
     await element.evaluate(
       (it) => Object.assign(it, { getUserToken: () => new Promise(() => undefined) }) && undefined,
     );
     await openMessenger();
-    await page.waitForTimeout(1000);
+    await page.clock.fastForward(2000);
+    await page.waitForTimeout(100);
     expect(api.registrations).toEqual([]);
-    await expect.poll(() => api.registrations.length, { timeout: 4000 }).toBe(1);
+    await page.clock.fastForward(1000);
+    await expect.poll(() => api.registrations.length).toBe(1);
   });
 
   it('is not waited for when the page is left', async () => {
@@ -253,6 +242,7 @@ describe('where the server is away', () => {
     expect(ref).toMatch(VISIT_REF_PATTERN);
     expect(await state()).toBe('waiting');
     api = await startButtonApi(port);
+    onTestFinished(() => api.close());
     await expect.poll(() => api.registrations.map((body) => body.ref), { timeout: 10_000 }).toEqual([ref]);
   });
 

@@ -1,31 +1,23 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { until } from '../simulator/simulator-fixture.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { openedRef } from './opened-ref.ts';
 import { listen, type PluginPage, startPluginPage } from './plugin-page.ts';
+import { type ShopVisit, useShopVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
+let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop('html { color-scheme: light dark; background: Canvas; }');
+let newPage: ShopVisit['newPage'];
+let problems: string[];
+useShopVisit((visit) => {
+  ({ api, shop, newPage, problems } = visit);
+  shop.css = 'html { color-scheme: light dark; background: Canvas; }';
   shop.page = { html: pageWith(), headers: {} };
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
 });
 
 function pageWith(attributes = '', form = 'action="/sent"', after = ''): string {
@@ -37,8 +29,8 @@ function pageWith(attributes = '', form = 'action="/sent"', after = ''): string 
 }
 
 async function visit(options: BrowserContextOptions = {}): Promise<void> {
-  context = await browser.newContext({ locale: 'en-US', ...options });
-  page = await context.newPage();
+  page = await newPage(options);
+  context = page.context();
   await page.goto(shop.origin);
   await box().waitFor();
 }
@@ -102,13 +94,9 @@ describe('the box', () => {
 
   it('works under a policy that allows no style and no inline script', async () => {
     shop.page = { html: pageWith().replace(/<link.*?>/, ''), headers: strictPolicy(api.origin, shop.origin) };
-    const violations: string[] = [];
-    context = await browser.newContext({ locale: 'en-US' });
-    page = await context.newPage();
-    page.on('console', (message) => void (/policy|trusted/i.test(message.text()) && violations.push(message.text())));
-    await page.goto(shop.origin);
+    await visit();
     await box().check();
-    expect([await box().isChecked(), violations]).toEqual([true, []]);
+    expect([await box().isChecked(), problems]).toEqual([true, []]);
   });
 });
 
@@ -119,9 +107,7 @@ describe('after the form was sent without Meta’s plugin', () => {
     await box().check();
     expect(await link().isVisible()).toBe(false);
     await send();
-    const [opened] = await Promise.all([context.waitForEvent('page'), link().click()]);
-    await opened.waitForURL(/\/m\//);
-    const ref = new URL(opened.url()).searchParams.get('ref');
+    const ref = await openedRef(page, () => link().click());
     expect(ref).toMatch(VISIT_REF_PATTERN);
     await expect.poll(() => api.registrations.map((body) => body.ref)).toEqual([ref]);
   });
@@ -129,10 +115,9 @@ describe('after the form was sent without Meta’s plugin', () => {
   it('the way on opens in a new tab where the page is being left', async () => {
     await visit();
     await box().check();
-    const [opened] = await Promise.all([context.waitForEvent('page'), send()]);
-    await opened.waitForURL(/\/m\//);
+    const ref = await openedRef(page, send);
     await page.waitForURL(/\/sent\?mail=&messenger=u_/);
-    expect(new URL(opened.url()).searchParams.get('ref')).toMatch(VISIT_REF_PATTERN);
+    expect(ref).toMatch(VISIT_REF_PATTERN);
   });
 
   it('nothing comes of a box that was not ticked', async () => {
@@ -154,8 +139,7 @@ describe('after the form was sent without Meta’s plugin', () => {
 
 describe('without the script', () => {
   it('the link is there', async () => {
-    context = await browser.newContext({ javaScriptEnabled: false });
-    page = await context.newPage();
+    page = await newPage({ javaScriptEnabled: false });
     await page.goto(shop.origin);
     expect(await link().isVisible()).toBe(true);
   });
@@ -166,9 +150,9 @@ describe('with Meta’s plugin', () => {
 
   async function visitMeta(consent = true): Promise<void> {
     shop.page = { html: pageWith('plugin'), headers: {} };
-    context = await browser.newContext({ locale: 'en-US' });
+    page = await newPage();
+    context = page.context();
     meta = await startPluginPage(context, api, shop);
-    page = await context.newPage();
     await listen(page, consent);
     await page.goto(shop.origin);
     await box().waitFor();

@@ -1,53 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildWidget } from '../../widget/build.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type DemoPage, useDemoPage } from './demo-page.ts';
 import { findFaults } from './find-faults.ts';
 
-let server: TestServer;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
-let hosts: Set<string>;
+let open: DemoPage['open'];
+let choose: DemoPage['choose'];
+useDemoPage((demo) => ({ context, page, problems, open, choose } = demo));
 
-beforeAll(async () => {
-  await buildWidget();
-  server = await startTestServer('sqlite');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US' });
-  problems = [];
-  hosts = new Set();
-  context.on('request', (request) => hosts.add(new URL(request.url()).host));
-  page = await context.newPage();
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-});
-afterEach(async () => {
-  await context.close();
-  expect(problems).toEqual([]);
-  expect([...hosts]).toEqual([new URL(server.url).host]);
-});
-
-const choose = (name: string, value: string) => page.locator(`select[name=${name}]`).selectOption(value);
 const bubble = () => page.locator('messenger-bubble');
 const plugin = () => page.locator('messenger-button[entry=demo-plugin]');
 
-async function openDemo(path = '/demo'): Promise<void> {
-  await page.goto(server.url + path);
-  await page.waitForFunction(() => customElements.get('messenger-bubble') !== undefined);
-}
-
 describe('/demo', () => {
   it('shows every attribute and slot that changes a look, each with its code', async () => {
-    await openDemo();
+    await open();
     const code = (await page.locator('main pre').allTextContents()).join('\n');
     for (const shown of [
       'size="large"',
@@ -72,7 +40,7 @@ describe('/demo', () => {
   });
 
   it('lets the bubble greet, fade, keep silent, stand in the other corner and open, with the code for it', async () => {
-    await openDemo();
+    await open();
     const greeting = bubble().getByText('May we help?');
     await choose('bubble', 'greeting');
     await greeting.filter({ visible: true }).waitFor();
@@ -91,7 +59,7 @@ describe('/demo', () => {
   });
 
   it('shows the plugin by a stand-in where consent is given, and opens the link where it is not', async () => {
-    await openDemo();
+    await open();
     await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/widget-plugin.mjs`).length > 0);
     await plugin().locator('a').click();
     await plugin().getByRole('button', { name: 'Send to Messenger (stand-in)' }).click();
@@ -104,14 +72,14 @@ describe('/demo', () => {
   });
 
   it('lets who was connected before disconnect', async () => {
-    await openDemo();
+    await open();
     const known = page.locator('messenger-link-status[entry=demo-known]');
     await known.locator('[part=disconnect]').click();
     await expect.poll(() => known.getByText('Connected as').count()).toBe(0);
   });
 
   it('says what is wrong with an entry point that it cannot show', async () => {
-    await page.goto(`${server.url}/demo?entry=no-such`);
+    await open('/demo?entry=no-such');
     await page.getByText('no-such').first().waitFor();
     // The browser itself writes that the server answered 404.
     expect(problems.splice(0)).toEqual([expect.stringContaining('404')]);
@@ -120,7 +88,7 @@ describe('/demo', () => {
 
 describe('/demo/takeover', () => {
   it('brings back all four of the old plugins, with nothing that axe objects to', async () => {
-    await openDemo('/demo/takeover');
+    await open('/demo/takeover');
     for (const [old, ours] of [
       ['fb-send-to-messenger', 'messenger-button'],
       ['fb-messengermessageus', 'messenger-button'],

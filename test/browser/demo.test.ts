@@ -1,56 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildWidget } from '../../widget/build.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { TestServer } from '../support/server.ts';
+import { type DemoPage, useDemoPage } from './demo-page.ts';
 import { findFaults } from './find-faults.ts';
 
 let server: TestServer;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
-let hosts: Set<string>;
-
-beforeAll(async () => {
-  await buildWidget();
-  server = await startTestServer('sqlite');
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
+let open: DemoPage['open'];
+let choose: DemoPage['choose'];
+useDemoPage((demo) => ({ server, context, page, problems, open, choose } = demo), {
+  permissions: ['clipboard-read', 'clipboard-write'],
 });
 
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
-  problems = [];
-  hosts = new Set();
-  context.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  context.on('request', (request) => hosts.add(new URL(request.url()).host));
-  page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(error.message));
-});
-afterEach(async () => {
-  await context.close();
-  expect(problems).toEqual([]);
-  expect([...hosts]).toEqual([new URL(server.url).host]);
-});
-
-const choose = (name: string, value: string) => page.locator(`select[name=${name}]`).selectOption(value);
 const button = () => page.locator('messenger-button').first();
-
-async function openDemo(query = ''): Promise<void> {
-  await page.goto(`${server.url}/demo${query}`);
-  await page.waitForFunction(() => customElements.get('messenger-button') !== undefined);
-}
 
 describe('/demo', () => {
   it.each([
     ['light', 'en', 'ltr'],
     ['dark', 'he', 'rtl'],
   ])('has nothing that axe objects to in the %s theme, in %s, which it shows %s', async (theme, lang, dir) => {
-    await openDemo();
+    await open();
     await choose('theme', theme);
     await choose('lang', lang);
     await choose('state', 'linked');
@@ -61,7 +32,7 @@ describe('/demo', () => {
 
   it('fits a window of 320 pixels without scrolling sideways', async () => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await openDemo();
+    await open();
     const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(needed).toBeLessThanOrEqual(there ?? 0);
   });
@@ -69,7 +40,7 @@ describe('/demo', () => {
   it('shows every state without telling the server of a visit', async () => {
     const told: string[] = [];
     page.on('request', (request) => request.url().includes('/v1/') && told.push(request.url()));
-    await openDemo();
+    await open();
     for (const [wanted, shown] of [
       ['waiting', 'waiting'],
       ['linked', 'linked'],
@@ -87,7 +58,7 @@ describe('/demo', () => {
     ['dark', 'phone', 'en'],
     ['auto', 'full', 'he'],
   ])('has the bubble in the corner of the window: %s, %s, %s', async (theme, width, lang) => {
-    await openDemo();
+    await open();
     await choose('theme', theme);
     await choose('width', width);
     await choose('lang', lang);
@@ -98,7 +69,7 @@ describe('/demo', () => {
   });
 
   it('is worked by the keyboard', async () => {
-    await openDemo();
+    await open();
     for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('width');
     await page.keyboard.press('Tab');
@@ -108,7 +79,7 @@ describe('/demo', () => {
   });
 
   it('copies the code as a site writes it', async () => {
-    await openDemo();
+    await open();
     await page.locator('main figure').first().getByRole('button', { name: 'Copy the markup' }).click();
     await page.getByText('Copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -126,7 +97,7 @@ describe('/demo?entry=', () => {
   };
 
   it('says why not where there is no such entry point, and plays no state of it', async () => {
-    await openDemo('?entry=nobody');
+    await open('/demo?entry=nobody');
     await expect.poll(() => page.locator('#mode').textContent()).toMatch(/No entry point|not found|no such|unknown/i);
     expect(await button().getAttribute('entry')).toBe('demo-button');
     // The browser itself writes down that the server answered 404.
@@ -135,7 +106,7 @@ describe('/demo?entry=', () => {
 
   it('shows an entry point of the installation', async () => {
     const { url } = await makeEntry();
-    await openDemo('?entry=tea');
+    await open('/demo?entry=tea');
     await page.getByText('Pine & Kettle').waitFor();
     const link = page.locator('messenger-button a').first();
     await expect.poll(() => link.getAttribute('href')).toBe(url);

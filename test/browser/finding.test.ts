@@ -1,36 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop } from './button-shop.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
 import { block } from './hostile-page.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
+let context: BrowserContext;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  [browser, api, shop] = await Promise.all([launchBrowser(), startButtonApi(), startShop()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([api?.close(), shop?.close()]);
-});
-
-beforeEach(async () => {
-  api.requests.length = 0;
-  context = await browser.newContext({ locale: 'en-US' });
-  page = await context.newPage();
-  errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-});
-afterEach(async () => {
-  await context.close();
-  expect(errors).toEqual([]);
-});
+useOpenVisit((visit) => ({ api, shop, context, page } = visit));
 
 const anchor = (text: string) => `<a href="${shop.origin}/m/1067?ref=SPRING1">${text}</a>`;
 const button = (attributes: string, text = 'Message us') =>
@@ -151,8 +130,11 @@ describe('a label', () => {
     const told: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && told.push(message.text()));
     await block(context, /widget-|\/v1\//);
+    await page.clock.install();
     await visit(button('entry="spring-sale"', '') + button('entry="spring-sale"'));
-    await expect.poll(() => told.join(), { timeout: 3000 }).toContain('link_unnamed: Give the link a text');
+    await page.locator('messenger-button[state=idle]').first().waitFor({ state: 'attached' });
+    await page.clock.fastForward(1000);
+    await expect.poll(() => told.join()).toContain('link_unnamed: Give the link a text');
     const problem = page.evaluate(
       () =>
         new Promise((resolve) =>
@@ -206,9 +188,14 @@ describe('Threadtie.open', () => {
 
   it('takes the server’s redirect where the server does not answer in time', async () => {
     await context.route(/\/config$/, () => undefined);
+    await page.clock.install();
     await visit('');
-    const [tab] = await open(`Threadtie.open('spring-sale')`);
-    await expect.poll(() => tab.url(), { timeout: 8000 }).toBe(`${api.origin}/go/spring-sale`);
+    const asked = page.waitForRequest(/\/config$/);
+    const opening = open(`Threadtie.open('spring-sale')`);
+    await asked;
+    await page.clock.fastForward(4000);
+    const [tab] = await opening;
+    await expect.poll(() => tab.url()).toBe(`${api.origin}/go/spring-sale`);
   });
 
   it('asks for the key as it is, whatever is in it, and closes the tab where there is no such entry point', async () => {

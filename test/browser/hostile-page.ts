@@ -60,6 +60,7 @@ export async function block(context: BrowserContext, addresses: RegExp): Promise
 
 async function blockCookies(context: BrowserContext, api: string): Promise<void> {
   await context.addCookies([{ name: 'of-the-visitor', value: '1', url: api, sameSite: 'Lax' }]);
+  for (const page of context.pages()) await restrictCookies(page);
   context.on('page', (page) => void restrictCookies(page));
 }
 

@@ -1,34 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop } from './button-shop.ts';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
 import { block, BLOCKED_HAZARDS, type Hazard, SCRIPT_HAZARDS, STYLE_HAZARDS } from './hostile-page.ts';
+import { openedRef } from './opened-ref.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
+let context: BrowserContext;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop();
-  context = await browser.newContext({ locale: 'en-US' });
-  errors = [];
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
-  expect(errors).toEqual([]);
-});
+useOpenVisit((visit) => ({ api, shop, context, page } = visit));
 
 const link = (name = 'Message us') => page.getByRole('link', { name, exact: true });
 const anchor = (text: string) => `<a href="${shop.origin}/m/1067?ref=SPRING1">${text}</a>`;
@@ -44,9 +27,7 @@ async function visit({ css = '', script, prepare }: Partial<Hazard>, body = fami
   const html = `<!doctype html><html lang="en"><title>Shop</title><style>${css}</style><main>${body}</main>${tag}</html>`;
   shop.page = { html, headers: {} };
   await prepare?.(context, api.origin);
-  page = await context.newPage();
   page.setDefaultTimeout(8000);
-  page.on('pageerror', (error) => errors.push(String(error)));
   if (script) await page.addInitScript(script);
   await page.goto(shop.origin);
 }
@@ -55,11 +36,7 @@ async function upgraded(): Promise<void> {
   await page.locator('messenger-button[state=idle]').first().waitFor({ state: 'attached' });
 }
 
-async function opens(name?: string): Promise<string> {
-  const [tab] = await Promise.all([context.waitForEvent('page'), link(name).click()]);
-  await tab.waitForURL(/\/m\//);
-  return new URL(tab.url()).searchParams.get('ref') ?? '';
-}
+const opens = (name?: string) => openedRef(page, () => link(name).click());
 
 const lookOf = (name: string) =>
   link(name).evaluate((a) => {
@@ -145,9 +122,14 @@ describe('a page with', () => {
 
   it('three script tags of two kinds registers one visit, and counts once', async () => {
     const tags = `<script async src="${api.origin}/widget.js?2"></script><script type="module" src="${api.origin}/widget.mjs"></script>`;
+    await context.clock.install();
     await visit({}, family() + tags);
     await upgraded();
-    await expect.poll(() => api.telemetry.length, { timeout: 5000 }).toBe(2);
+    const counted = async () => {
+      await page.clock.fastForward(500);
+      return api.telemetry.length;
+    };
+    await expect.poll(counted).toBe(2);
     const ref = await opens();
     await expect.poll(() => api.registrations.filter((body) => body.ref === ref)).toHaveLength(1);
     expect(api.telemetry.filter((request) => request.startsWith('GET'))).toHaveLength(1);

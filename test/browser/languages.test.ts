@@ -1,37 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Language } from '../../widget/texts/keys.ts';
 import { LANGUAGES } from '../../widget/texts/languages.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const ENGLISH = 'Waiting for you in Messenger…';
 const TRANSLATED = LANGUAGES.filter((code) => code !== 'en');
 
-let browser: Browser;
-let visitor: BrowserContext;
-let page: Page;
 let api: ButtonApi;
 let shop: Shop;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  [api, shop] = await Promise.all([startButtonApi(), startShop()]);
-  visitor = await browser.newContext({ locale: 'en-US' });
-  page = await visitor.newPage();
-});
-afterEach(async () => {
-  await visitor.close();
-  await Promise.all([api.close(), shop.close()]);
-});
+let page: Page;
+useOpenVisit((visit) => ({ api, shop, page } = visit));
 
 const readPart = async (code: string): Promise<Language> =>
   ((await import(new URL(`../../widget/parts/lang-${code}.ts`, import.meta.url).href)) as { texts: Language }).texts;
@@ -103,7 +88,7 @@ describe('the line below a button', () => {
   });
 
   it('is in English where the language cannot be fetched', async () => {
-    await visitor.route(/widget-lang-/, (route) => route.abort());
+    await page.context().route(/widget-lang-/, (route) => route.abort());
     await visit('nl');
     await page.getByRole('link').click();
     await expect.poll(() => line().textContent()).toBe(ENGLISH);

@@ -1,45 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { type ShopVisit, useShopVisit } from './shop-visit.ts';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const CONNECTED = 'connected-as="Ada L." disconnect-url="/token"';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
+let newPage: ShopVisit['newPage'];
+let problems: string[];
+useShopVisit((visit) => {
+  ({ api, shop, newPage, problems } = visit);
   api.identity = { status: 'accepted', code: null, message: null };
-  shop = await startShop('html { color-scheme: light dark; }');
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
+  shop.css = 'html { color-scheme: light dark; }';
 });
 
-async function visit(attributes = '', options: Parameters<Browser['newContext']>[0] = {}, dir = 'ltr'): Promise<void> {
+async function visit(attributes = '', options: BrowserContextOptions = {}, dir = 'ltr'): Promise<void> {
   shop.page = {
     html: `<!doctype html><html lang="en" dir="${dir}"><title>Shop</title><link rel="stylesheet" href="/shop.css"><main><h1>Account</h1>
       <messenger-link-status entry="spring-sale" ${attributes}><a href="${shop.origin}/m/1067?ref=SPRING1">Connect
       Messenger</a></messenger-link-status></main><script async src="${api.origin}/widget.js"></script></html>`,
     headers: {},
   };
-  context = await browser.newContext({ locale: 'en-US', ...options });
-  page = await context.newPage();
+  page = await newPage(options);
   await page.goto(shop.origin);
   await page.locator('messenger-link-status:defined').waitFor();
 }
@@ -163,14 +152,10 @@ describe('where somebody is connected', () => {
   it('works under a policy that allows no inline script, no style and no text as code', async () => {
     await visit(CONNECTED);
     shop.page = { ...shop.page, headers: strictPolicy(api.origin, shop.origin) };
-    const violations: string[] = [];
-    page.on('console', (message) => {
-      if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
-    });
     await page.reload();
     await disconnect().click();
     await page.getByText('Not connected to Messenger').waitFor();
-    expect(violations.filter((text) => !text.includes('shop.css'))).toEqual([]);
+    expect(problems.splice(0).filter((text) => !text.includes('shop.css'))).toEqual([]);
   });
 
   it('a screen of 320 holds it, and every control is 44 pixels high', async () => {

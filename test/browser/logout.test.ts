@@ -1,30 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop } from './button-shop.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ButtonApi } from './button-api.ts';
+import type { Shop } from './button-shop.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-
-beforeAll(async () => {
-  [browser, api, shop] = await Promise.all([launchBrowser(), startButtonApi(), startShop()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([api?.close(), shop?.close()]);
-});
-
-beforeEach(async () => {
-  api.registrations.length = 0;
-  api.say('waiting');
-  context = await browser.newContext({ locale: 'en-US' });
-  page = await context.newPage();
-});
-afterEach(() => context.close());
+useOpenVisit((visit) => ({ api, shop, page } = visit));
 
 const anchor = (text = 'Message us') => `<a href="${shop.origin}/m/1067?ref=SPRING1">${text}</a>`;
 const button = (attributes = '') =>
@@ -66,7 +49,7 @@ describe('after a logout nothing is left of the visitor', () => {
 
   it('in another tab of the site', async () => {
     await visit(status('connected-as="Ada L."') + button('user-token="of-ada"'));
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.goto(shop.origin);
     await other.waitForFunction(() => 'Threadtie' in window);
     await other.evaluate('Threadtie.logout()');

@@ -1,35 +1,25 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { until } from '../simulator/simulator-fixture.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import { makeGate } from '../support/gate.ts';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { block } from './hostile-page.ts';
+import { openedRef } from './opened-ref.ts';
 import { listen, type PluginPage, pluginShop, startPluginPage, visitPluginPage } from './plugin-page.ts';
+import { useOpenVisit } from './shop-visit.ts';
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
+let context: BrowserContext;
 let page: Page;
+let problems: string[];
 let meta: PluginPage;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop();
+useOpenVisit(async (visit) => {
+  ({ api, shop, context, page, problems } = visit);
   shop.page = { html: pageWith('plugin'), headers: {} };
-  context = await browser.newContext({ locale: 'en-US' });
   meta = await startPluginPage(context, api, shop);
-  page = await context.newPage();
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
 });
 
 const pageWith = (attributes: string) => pluginShop(api, shop, attributes);
@@ -40,11 +30,7 @@ const state = (name: string) => page.locator(`messenger-button[plugin-state="${n
 
 const visit = (consent: boolean | null = true, address = shop.origin) => visitPluginPage(page, address, consent);
 
-async function clickOpensLink(): Promise<string> {
-  const [opened] = await Promise.all([context.waitForEvent('page', { timeout: 10_000 }), link().click()]);
-  await opened.waitForURL(/\/m\//);
-  return new URL(opened.url()).searchParams.get('ref') ?? '';
-}
+const clickOpensLink = () => openedRef(page, () => link().click());
 
 describe('before the act', () => {
   it('nothing is asked of any host but ours', async () => {
@@ -89,11 +75,13 @@ describe('the visitor’s click', () => {
   });
 
   it('opens the link when it comes a second time while the plugin is loading', async () => {
-    await meta.turn({ delayMs: 2000 });
+    const gate = makeGate();
+    await context.route(/sdk\.js/, (route) => gate.opened.then(() => route.continue()));
     await visit();
     await link().click();
     await state('loading');
     expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
+    gate.open();
     await state('failed');
     expect(await page.locator('messenger-button iframe').count()).toBe(0);
   });
@@ -191,25 +179,23 @@ describe('the kill switch', () => {
 });
 
 describe('where the plugin does not come', () => {
-  const obstacles: [string, string, () => Promise<unknown> | void, fix?: string][] = [
-    [
-      'the script is filtered',
-      'sdk_blocked',
-      () => context.route(/sdk\.js/, (route) => route.abort('blockedbyclient')),
-    ],
+  const frame = () => page.locator('messenger-button iframe');
+  const stands = () => frame().waitFor({ state: 'attached' });
+  const isRefused = () => expect.poll(() => problems).toEqual([expect.stringContaining('frame-ancestors')]);
+
+  /** The last of each: what there is to see before its time is over, for those whose time the test turns. */
+  const obstacles: [string, string, () => unknown, fix?: string | undefined, before?: () => Promise<void>][] = [
+    ['the script is filtered', 'sdk_blocked', () => block(context, /sdk\.js/)],
     ['the script does not answer', 'sdk_blocked', () => meta.turn({ delayMs: 8000 })],
     ['the page’s policy forbids the script', 'sdk_blocked', () => policy(''), 'needs script-src'],
     ['the page’s policy forbids the frame', 'frame_blocked', () => policy(meta.sim.url), 'needs frame-src'],
-    [
-      'the frame is filtered',
-      'frame_blocked',
-      () => context.route(/sdk\/frame/, (route) => route.abort('blockedbyclient')),
-    ],
+    ['the frame is filtered', 'frame_blocked', () => block(context, /sdk\/frame/), undefined, stands],
     [
       'the page is not https, or its domain not on the Page’s list',
       'domain_not_whitelisted',
       () => meta.sim.control.setPage(meta.page.id, { domains: [] }),
       'Serve the page by https',
+      isRefused,
     ],
     [
       'the app is in development, as the server has concluded',
@@ -219,6 +205,7 @@ describe('where the plugin does not come', () => {
         await meta.sim.control.setApp({ mode: 'dev' });
       },
       'Publish the app',
+      stands,
     ],
   ];
 
@@ -227,35 +214,47 @@ describe('where the plugin does not come', () => {
     shop.page = { ...shop.page, headers: { 'content-security-policy': more } };
   }
 
-  it.each(obstacles)('because %s: the same click opens the link, and says why', async (_, reason, put, fix) => {
-    await put();
-    await visit();
-    const ref = await clickOpensLink();
-    expect(ref).toBe(api.registrations[0]?.ref);
-    await state('failed');
-    await expect.poll(() => meta.told, { timeout: 5000 }).toEqual([reason]);
-    expect((await heard()).toSorted()).toEqual(['consent', 'error plugin_failed', 'open']);
-    // The console is for what the site can mend: a filter is the visitor's own.
-    expect(meta.hints).toEqual(fix ? [expect.stringContaining(fix)] : []);
-    expect(await page.locator('messenger-button iframe').count()).toBe(0);
-    expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
-    expect(meta.told).toHaveLength(1);
-  });
+  /** Lets the time that the plugin has be over at once. */
+  async function endPatience(before: () => Promise<void>): Promise<void> {
+    await before();
+    await page.clock.fastForward(4000);
+  }
+
+  it.each(obstacles)(
+    'because %s: the same click opens the link, and says why',
+    async (why, reason, put, fix, before) => {
+      await put();
+      if (before) await page.clock.install();
+      await visit();
+      const [ref] = await Promise.all([clickOpensLink(), before && endPatience(before)]);
+      expect(ref).toBe(api.registrations[0]?.ref);
+      await state('failed');
+      await expect.poll(() => meta.told, { timeout: 5000 }).toEqual([reason]);
+      expect((await heard()).toSorted()).toEqual(['consent', 'error plugin_failed', 'open']);
+      // The console is for what the site can mend: a filter is the visitor's own.
+      expect(meta.hints).toEqual(fix ? [expect.stringContaining(fix)] : []);
+      expect(await frame().count()).toBe(0);
+      expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
+      expect(meta.told).toHaveLength(1);
+      expect(problems.splice(0)).toHaveLength(/policy|https/.test(why) ? 1 : 0);
+    },
+  );
 
   it('for a reason that nobody can see, on a page by https: it is told as that', async () => {
     const home = 'https://shop.example/';
     await context.route(home, (route) => route.fulfill({ contentType: 'text/html', body: pageWith('plugin') }));
     await context.grantPermissions(['local-network-access']);
     await meta.turn({ isBlank: true });
+    await page.clock.install();
     await visit(true, home);
-    await clickOpensLink();
+    await Promise.all([clickOpensLink(), endPatience(isRefused)]);
     await expect.poll(() => meta.told, { timeout: 5000 }).toEqual(['not_rendered']);
-    expect(meta.hints).toEqual([]);
+    expect([meta.hints, problems.splice(0).length]).toEqual([[], 1]);
   });
 
   it('on a page that wants nothing counted: nothing is told to the server', async () => {
     shop.page = { html: pageWith('plugin').replace('async src', 'async data-no-stages src'), headers: {} };
-    await context.route(/sdk\.js/, (route) => route.abort('blockedbyclient'));
+    await block(context, /sdk\.js/);
     await visit();
     await clickOpensLink();
     await state('failed');
@@ -269,7 +268,7 @@ describe('where the plugin does not come', () => {
       window.open = () => null;
       Object.defineProperty(UserActivation.prototype, 'isActive', { get: () => false });
     });
-    await context.route(/sdk\.js/, (route) => route.abort('blockedbyclient'));
+    await block(context, /sdk\.js/);
     await visit();
     await link().click();
     await page.waitForURL(/\/m\/1067\?ref=SPRING1_/, { timeout: 8000 });
@@ -295,6 +294,7 @@ describe('where the plugin does not come', () => {
     await visit();
     expect(await clickOpensLink()).toMatch(VISIT_REF_PATTERN);
     await expect.poll(() => meta.told).toEqual(['sdk_blocked']);
+    expect(problems.splice(0).join()).toContain('TrustedScriptURL');
     expect([ofMeta(), meta.hints]).toEqual([[], [expect.stringContaining('leave `plugin` out')]]);
   });
 });

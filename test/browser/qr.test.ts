@@ -1,36 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Download, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
 import { drawCode } from '../../widget/qr/draw-code.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type ButtonApi, startButtonApi } from './button-api.ts';
-import { type Shop, startShop, strictPolicy } from './button-shop.ts';
+import type { ButtonApi } from './button-api.ts';
+import { type Shop, strictPolicy } from './button-shop.ts';
+import { openedRef } from './opened-ref.ts';
+import { type ShopVisit, useShopVisit } from './shop-visit.ts';
 
 const LONGEST_END = '_'.repeat(23);
 
-let browser: Browser;
-let context: BrowserContext;
 let api: ButtonApi;
 let shop: Shop;
 let page: Page;
-let violations: string[];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  api = await startButtonApi();
-  shop = await startShop('html { color-scheme: light dark; background: Canvas; } .far { height: 300vh; }');
+let newPage: ShopVisit['newPage'];
+useShopVisit((visit) => {
+  ({ api, shop, newPage } = visit);
+  shop.css = 'html { color-scheme: light dark; background: Canvas; } .far { height: 300vh; }';
   shop.page = { html: pageWith(), headers: withStyles() };
-  violations = [];
-});
-afterEach(async () => {
-  await context.close();
-  await Promise.all([api.close(), shop.close()]);
-  expect(violations).toEqual([]);
 });
 
 const campaign = () => `${shop.origin}/m/1067?ref=SPRING1`;
@@ -48,11 +35,7 @@ function pageWith(attributes = '', inside = '', before = ''): string {
 }
 
 async function visit(options: BrowserContextOptions = {}): Promise<void> {
-  context = await browser.newContext({ locale: 'en-US', ...options });
-  context.on('console', (message) => {
-    if (/content security policy|trusted/i.test(message.text())) violations.push(message.text());
-  });
-  page = await context.newPage();
+  page = await newPage(options);
   await page.goto(shop.origin);
   await page.locator('messenger-qr .code').waitFor({ state: 'attached' });
 }
@@ -87,8 +70,7 @@ describe('on the screen', () => {
   });
 
   it('takes another visit before the first one can no longer carry an identity', async () => {
-    context = await browser.newContext({ locale: 'en-US' });
-    page = await context.newPage();
+    page = await newPage();
     await page.clock.install();
     await page.goto(shop.origin);
     await expect.poll(() => api.registrations.length).toBe(1);
@@ -122,12 +104,8 @@ describe('on the screen', () => {
   it('opens by the link the visit that the code carries', async () => {
     await visit();
     await expect.poll(() => api.registrations.length).toBe(1);
-    const [opened] = await Promise.all([
-      context.waitForEvent('page'),
-      page.getByRole('link', { name: 'Message us' }).click(),
-    ]);
-    await opened.waitForURL(/\/m\//);
-    expect(new URL(opened.url()).searchParams.get('ref')).toBe(api.registrations[0]?.ref);
+    const ref = await openedRef(page, () => page.getByRole('link', { name: 'Message us' }).click());
+    expect(ref).toBe(api.registrations[0]?.ref);
     expect(api.registrations).toHaveLength(1);
     await page.locator('messenger-qr[state="waiting"]').waitFor();
   });

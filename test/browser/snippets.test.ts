@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Snippets } from '../../shared/api/entry-points.ts';
 import { buildWidget } from '../../widget/build.ts';
 import type { Threadtie } from '../../widget/types/threadtie.d.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Shop, startShop } from './button-shop.ts';
+import { useBrowser } from './use-browser.ts';
 
 const VARIANTS = ['button', 'bubble', 'qr', 'checkbox'] as const;
 /** What the test server calls itself in what it answers. */
@@ -19,28 +19,26 @@ interface Pasted {
 
 let server: TestServer;
 let shop: Shop;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let entries: Record<string, Pasted>;
 let problems: string[];
 
+const browser = useBrowser();
 beforeAll(async () => {
   await buildWidget();
   server = await startTestServer('sqlite');
   shop = await startShop();
-  browser = await launchBrowser();
   await server.api('PUT', '/v1/pages/42', { body: { name: 'Shop', accessToken: 'EAAtoken' } });
   const site = await server.api('POST', '/v1/sites', { body: { name: 'S', origins: [shop.origin] } });
   entries = {};
   for (const variant of VARIANTS) entries[variant] = await createEntry(site.body.id, variant);
 });
 afterAll(async () => {
-  await browser?.close();
   await Promise.all([server?.stop(), shop?.close()]);
 });
 beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US' });
+  context = await browser().newContext({ locale: 'en-US' });
   page = await context.newPage();
   problems = [];
   page.on('pageerror', (error) => problems.push(error.message));

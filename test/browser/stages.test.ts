@@ -1,9 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildWidget } from '../../widget/build.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Shop, startShop } from './button-shop.ts';
+import { useBrowser } from './use-browser.ts';
 
 interface Told {
   readonly entryPoint: string;
@@ -17,26 +17,24 @@ const HOUR = 3_600_000;
 
 let server: TestServer;
 let shop: Shop;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
+const browser = useBrowser();
 beforeAll(async () => {
   await buildWidget();
   server = await startTestServer('sqlite');
   shop = await startShop();
-  browser = await launchBrowser();
   await server.api('PUT', '/v1/pages/42', { body: { name: 'Pine & Kettle', accessToken: 'EAAtoken' } });
   const site = await server.api('POST', '/v1/sites', { body: { name: 'S', origins: [server.url, shop.origin] } });
   const body = { siteId: site.body.id, pageId: '42', key: 'tea', variant: 'button' };
   await server.api('POST', '/v1/entry-points', { body });
 });
 afterAll(async () => {
-  await browser?.close();
   await Promise.all([server?.stop(), shop?.close()]);
 });
 beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US' });
+  context = await browser().newContext({ locale: 'en-US' });
   await context.route('https://m.me/**', (route) => route.fulfill({ body: 'Messenger' }));
   page = await context.newPage();
 });
@@ -48,6 +46,7 @@ async function openPage(): Promise<Told[]> {
   page.on('request', (request) => {
     if (request.url().endsWith('/v1/stages')) told.push(...JSON.parse(request.postData() ?? '').stages);
   });
+  await page.clock.install();
   await page.goto(`${server.url}/demo?entry=tea`);
   await page.locator('messenger-button[entry=tea]').first().waitFor();
   return told;
@@ -63,6 +62,20 @@ interface Shown {
 const elementOf = (entry: string, more = '', tag = 'messenger-button') =>
   `<${tag} entry="${entry}" ${more}><a href="https://m.me/42?ref=TEA1">Message us</a></${tag}>`;
 
+/** Looks again and again, and lets the widget's time pass meanwhile. */
+const soon =
+  <T>(look: () => T) =>
+  async () => {
+    await page.clock.fastForward(500);
+    return await look();
+  };
+
+async function goShopping(html: string): Promise<void> {
+  const script = `<script async src="${server.url}/widget.js"></script>`;
+  shop.page = { html: `<!doctype html><html lang="en"><title>Shop</title>${html}${script}</html>`, headers: {} };
+  await page.goto(shop.origin);
+}
+
 /** Opens a page of the shop with these elements, once it has told what rendered. */
 async function openShop(html: string): Promise<Shown> {
   const shown: Shown = { told: [], answers: [], errors: [] };
@@ -73,10 +86,9 @@ async function openShop(html: string): Promise<Shown> {
   page.on('response', (answer) => {
     if (answer.url().endsWith('/v1/stages')) shown.answers.push(answer.status());
   });
-  const script = `<script async src="${server.url}/widget.js"></script>`;
-  shop.page = { html: `<!doctype html><html lang="en"><title>Shop</title>${html}${script}</html>`, headers: {} };
-  await page.goto(shop.origin);
-  await expect.poll(() => shown.answers.length, { timeout: 5000 }).toBeGreaterThan(0);
+  await page.clock.install();
+  await goShopping(html);
+  await expect.poll(soon(() => shown.answers.length)).toBeGreaterThan(0);
   return shown;
 }
 
@@ -103,7 +115,7 @@ describe('what is counted', () => {
     await bubble.locator('messenger-qr').getByRole('img').waitFor();
     await Promise.all([context.waitForEvent('page'), page.evaluate(`Threadtie.open('tea')`)]);
     await leave();
-    await expect.poll(() => sums(shown.told, 'opened'), { timeout: 5000 }).toBe(1);
+    await expect.poll(soon(() => sums(shown.told, 'opened'))).toBe(1);
     expect([sums(shown.told, 'rendered'), sums(shown.told, 'clicked')]).toEqual([1, 0]);
     await Promise.all([context.waitForEvent('page'), bubble.locator('> a').click()]);
     await leave();
@@ -157,11 +169,13 @@ describe('what is counted', () => {
         requestAnimationFrame(() => performance.mark('painting'));
       }).observe(document, { subtree: true, childList: true, attributes: true });
     });
-    await openShop(elementOf('tea'));
+    await goShopping(elementOf('tea'));
+    const part = `${server.url}/widget-stages.mjs`;
+    await page.waitForFunction((url) => performance.getEntriesByName(url).length > 0, part);
     const [painting, asked] = await page.evaluate((url) => {
       const [mark, file] = [performance.getEntriesByName('painting')[0], performance.getEntriesByName(url)[0]];
       return [mark?.startTime ?? Infinity, file?.startTime ?? 0];
-    }, `${server.url}/widget-stages.mjs`);
+    }, part);
     expect(asked).toBeGreaterThan(painting ?? Infinity);
   });
 });
@@ -170,7 +184,7 @@ describe('the stages a page tells', () => {
   it('count what rendered once, however many elements and calls', async () => {
     const told = await openPage();
     await page.evaluate(`Threadtie.load('stages') && undefined`);
-    await expect.poll(() => told.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(soon(() => told.length)).toBe(1);
     const there = await page.evaluate(() => document.querySelectorAll('[entry=tea]:defined').length);
     expect(told[0]).toMatchObject({ entryPoint: 'tea', stage: 'rendered', count: there });
     await page.evaluate(() => dispatchEvent(new Event('pagehide')));
@@ -180,11 +194,11 @@ describe('the stages a page tells', () => {
 
   it('are those of the visit once there is one, and no cookie comes of it', async () => {
     const told = await openPage();
-    await expect.poll(() => told.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(soon(() => told.length)).toBe(1);
     const registered = page.waitForResponse((response) => response.url().endsWith('/v1/refs'));
     await page.locator('messenger-button a').first().click();
     const { id } = await (await registered).json();
-    await expect.poll(() => told.length, { timeout: 5000 }).toBe(4);
+    await expect.poll(soon(() => told.length)).toBe(4);
     const ofVisit = told.slice(1).map(({ stage, count, refId }) => [stage, count, refId]);
     expect(ofVisit).toEqual([
       ['rendered', 0, id],
@@ -200,6 +214,6 @@ describe('the stages a page tells', () => {
       const { body } = await server.api('GET', '/v1/entry-points/tea/stages');
       return body.totals.map((one: { stage: string }) => one.stage);
     };
-    await expect.poll(opened, { timeout: 10_000 }).toContain('rendered');
+    await expect.poll(soon(opened), { timeout: 10_000 }).toContain('rendered');
   });
 });

@@ -1,55 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { PAGE_ID, referral } from '../support/server.ts';
-import { startTakeoverSite, type TakeoverSite } from './takeover-site.ts';
+import { METAS_SCRIPT, OLD_MARKUP, ourScript, quickStart, REACT_MOUNT } from './quick-start.ts';
+import { type OpenTakeoverSite, useTakeoverSite } from './use-takeover-site.ts';
 
-let browser: Browser;
-let site: TakeoverSite;
+const { send: SEND, chat: CHAT, checkbox: FORM } = OLD_MARKUP;
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startTakeoverSite()]);
-  await site.createEntry('old-button', 'button');
-  await site.createEntry('old-bubble', 'bubble');
-  await site.createEntry('old-checkbox', 'checkbox');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-afterEach(() => site.leave());
+let site: OpenTakeoverSite;
+useTakeoverSite((started) => (site = started));
 
 const button = (page: Page) => page.locator('messenger-button');
 const heard = (page: Page) => page.evaluate<unknown[]>('heard');
-
-const SEND = `<div class="fb-send-to-messenger" messenger_app_id="7300" page_id="${PAGE_ID}" data-ref="order-55"></div>`;
-const CHAT = `<div class="fb-customerchat" page_id="${PAGE_ID}" logged_out_greeting="Hello!"></div>`;
-/** The quick start as Meta printed it, with the listeners of the page; the tag that it writes is the only thing swapped. */
-const quickStart = (options: string, script: string) => `<script>
-  window.heard = [];
-  window.fbAsyncInit = function() {
-    FB.init({ appId: '7300', autoLogAppEvents: true, ${options} version: 'v18.0' });
-    FB.AppEvents.logPageView();
-    FB.getLoginStatus(function(answer) { heard.push(answer.status); });
-    FB.Event.subscribe('messenger_checkbox', function(it) { heard.push([it.event, it.state, it.user_ref].join(' ')); });
-    var names = 'send_to_messenger xfbml.render customerchat.load customerchat.show customerchat.hide';
-    (names + ' customerchat.dialogShow customerchat.dialogHide').split(' ').forEach(function(name) {
-      FB.Event.subscribe(name, function(event) { heard.push(event ? event.event + ' ' + event.ref + ' ' + event.is_after_optin : name); });
-    });
-  };
-  (function(d, s, id) {
-    var js, fjs = d.getElementsByTagName(s)[0];
-    if (d.getElementById(id)) { return; }
-    js = d.createElement(s); js.id = id; ${script}
-    fjs.parentNode.insertBefore(js, fjs);
-  }(document, 'script', 'facebook-jssdk'));
-</script>`;
-const ours = () => `js.src = '${site.server.url}/widget.js'; js.setAttribute('data-takeover', '');`;
-const metas = `js.src = 'https://connect.facebook.net/en_US/sdk.js';`;
+const ours = () => ourScript(site.server.url);
 
 describe("Meta's quick start with our address in it", () => {
   it('finds its FB, and its listeners hear rendered, clicked and opt_in with their ref', async () => {
-    const page = await site.visit(browser, SEND + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(SEND + quickStart(ours()));
     await expect.poll(() => heard(page)).toEqual(expect.arrayContaining(['unknown', 'rendered order-55 false']));
     const [messenger] = await Promise.all([page.context().waitForEvent('page'), button(page).locator('a').click()]);
     await messenger.waitForURL(/\/m\//);
@@ -61,10 +27,7 @@ describe("Meta's quick start with our address in it", () => {
   });
 
   it('waits for FB.XFBML.parse where the page had said so, and calls back when it is done', async () => {
-    const page = await site.visit(
-      browser,
-      `<section id="part">${SEND}</section>${SEND}${quickStart('xfbml: false,', ours())}`,
-    );
+    const page = await site.visit(`<section id="part">${SEND}</section>${SEND}${quickStart(ours(), 'xfbml: false,')}`);
     await expect.poll(() => heard(page)).toContain('unknown');
     await page.waitForTimeout(300);
     expect(await button(page).count()).toBe(0);
@@ -83,7 +46,7 @@ describe("Meta's quick start with our address in it", () => {
   });
 
   it('forgets a listener that the page takes back', async () => {
-    const page = await site.visit(browser, quickStart('xfbml: true,', ours()));
+    const page = await site.visit(quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('unknown');
     await page.evaluate(
       `FB.Event.unsubscribe('xfbml.render'); window.twice = () => heard.push('twice');
@@ -97,7 +60,7 @@ describe("Meta's quick start with our address in it", () => {
 
 describe('the calls of the chat plugin', () => {
   it('hide and show the launcher, and say so', async () => {
-    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(CHAT + quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('customerchat.load');
     const bubble = page.locator('messenger-bubble');
     await page.evaluate('FB.CustomerChat.hide()');
@@ -108,7 +71,7 @@ describe('the calls of the chat plugin', () => {
   });
 
   it('open and close its panel, and the visitor’s own act is told alike', async () => {
-    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(CHAT + quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('customerchat.load');
     await page.evaluate('FB.CustomerChat.showDialog()');
     await page.locator('messenger-bubble[open]').waitFor();
@@ -120,7 +83,7 @@ describe('the calls of the chat plugin', () => {
   });
 
   it('change its greeting and its ref', async () => {
-    const page = await site.visit(browser, CHAT + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(CHAT + quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('customerchat.load');
     await page.evaluate(`FB.CustomerChat.update({ logged_out_greeting: 'Still there?', ref: 'cart-9' })`);
     const said = await page
@@ -131,15 +94,13 @@ describe('the calls of the chat plugin', () => {
 });
 
 describe('the checkbox', () => {
-  const FORM = `<form><div class="fb-messenger-checkbox" origin="https://shop.example" page_id="${PAGE_ID}"
-    messenger_app_id="7300" user_ref="render-1" data-ref="order-60"></div></form>`;
   /** How pages confirm that ours was sent: Meta's own documented call. */
   const confirm = (userRef: string) =>
     `FB.AppEvents.logEvent('MessengerCheckboxUserConfirmation', null,
       { app_id: '7300', page_id: '${PAGE_ID}', ref: 'order-61', user_ref: '${userRef}' })`;
 
   it('is told to the page as rendered and unticked, then with what the visitor makes of it', async () => {
-    const page = await site.visit(browser, FORM + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(FORM + quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('rendered unchecked render-1');
     await page.getByRole('checkbox').check();
     await page.getByRole('checkbox').uncheck();
@@ -147,7 +108,7 @@ describe('the checkbox', () => {
   });
 
   it("goes on to the link when the page confirms it by Meta's call, if it was ticked and is the one named", async () => {
-    const page = await site.visit(browser, FORM + quickStart('xfbml: true,', ours()));
+    const page = await site.visit(FORM + quickStart(ours()));
     await expect.poll(() => heard(page)).toContain('unknown');
     const sent = page.locator('messenger-checkbox[sent]');
     await page.getByRole('checkbox').waitFor();
@@ -163,27 +124,10 @@ describe('the checkbox', () => {
 });
 
 describe('a React wrapper', () => {
-  /** What such a component does when it is mounted: its markup as a string, and then the snippet, unless its script is there. */
-  const mount = `(() => {
-    const root = document.createElement('div');
-    root.innerHTML = '<div\\n class="fb-send-to-messenger"\\n page_id="${PAGE_ID}"\\n messenger_app_id="7300"\\n color="blue"\\n size="large"\\n enforce_login="false"\\n data-ref="order-58"\\n cta_text="SEND_ME_UPDATES"\\n></div>';
-    document.querySelector('main').append(root);
-    window.heard = [];
-    window.fbAsyncInit = () => {
-      window.FB.init({ appId: '7300', xfbml: true, version: 'v2.11' });
-      window.FB.Event.subscribe('send_to_messenger', ({ event, ref }) => heard.push(event + ' ' + ref));
-    };
-    if (document.getElementById('facebook-jssdk')) return;
-    const js = document.createElement('script');
-    js.id = 'facebook-jssdk';
-    js.src = 'https://connect.facebook.net/en_US/sdk.js';
-    document.head.append(js);
-  })()`;
-
   it("that mounts after our tag, which carries the SDK's id, gets its button and loads nothing of Meta's", async () => {
-    const page = await site.visit(browser, site.tag.replace('async', 'async id="facebook-jssdk"'));
+    const page = await site.visit(site.tag.replace('async', 'async id="facebook-jssdk"'));
     await page.waitForFunction(() => 'FB' in window);
-    await page.evaluate(mount);
+    await page.evaluate(REACT_MOUNT);
     await page.getByRole('link', { name: 'Send me updates' }).waitFor();
     await button(page).locator('a').click();
     await expect.poll(() => heard(page)).toContain('clicked order-58');
@@ -191,18 +135,18 @@ describe('a React wrapper', () => {
   });
 
   it('that throws FB away and sets its start function anew begins anew', async () => {
-    const page = await site.visit(browser, site.tag.replace('async', 'async id="facebook-jssdk"'));
+    const page = await site.visit(site.tag.replace('async', 'async id="facebook-jssdk"'));
     await page.waitForFunction(() => 'FB' in window);
     await page.evaluate('delete window.FB');
-    await page.evaluate(mount);
+    await page.evaluate(REACT_MOUNT);
     await page.getByRole('link', { name: 'Send me updates' }).waitFor();
     expect(await page.evaluate(() => 'FB' in window)).toBe(true);
   });
 
   it("that loads Meta's script itself keeps it, and its markup is taken over all the same", async () => {
-    const page = await site.visit(browser, site.tag);
+    const page = await site.visit(site.tag);
     await page.waitForFunction(() => 'FB' in window);
-    await page.evaluate(mount);
+    await page.evaluate(REACT_MOUNT);
     await page.getByRole('link', { name: 'Send me updates' }).waitFor();
     expect(await page.evaluate(() => 'FB' in window)).toBe(false);
     expect(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'fbAsyncInit')?.get)).toBeUndefined();
@@ -212,13 +156,13 @@ describe('a React wrapper', () => {
 
 describe("where Meta's script is", () => {
   it('before ours, it stays what FB is', async () => {
-    const page = await site.visit(browser, `<script>window.FB = { real: true };</script>${SEND}${site.tag}`);
+    const page = await site.visit(`<script>window.FB = { real: true };</script>${SEND}${site.tag}`);
     await button(page).waitFor();
     expect(await page.evaluate('FB.real')).toBe(true);
   });
 
   it('still on its way, FB is left to it', async () => {
-    const page = await site.visit(browser, SEND + quickStart('xfbml: true,', metas) + site.tag);
+    const page = await site.visit(SEND + quickStart(METAS_SCRIPT) + site.tag);
     await button(page).waitFor();
     expect(await page.evaluate(() => 'FB' in window)).toBe(false);
   });

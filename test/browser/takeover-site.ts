@@ -9,10 +9,10 @@ export interface TakeoverSite {
   readonly server: TestServer;
   /** The script tag that takes over. */
   readonly tag: string;
+  /** The code of the button's entry point; the bubble and the checkbox have theirs, too. */
+  readonly code: string;
   /** Hosts that a page has asked, other than the site's own and the server's. */
   readonly strangers: string[];
-  /** Creates an entry point of the Page for the site; answers its code. */
-  createEntry(key: string, variant: string): Promise<string>;
   /** Opens a page with this body in a browser nobody has used. */
   visit(browser: Browser, body: string, headers?: Readonly<Record<string, string>>): Promise<Page>;
   /** Closes every page. */
@@ -28,6 +28,11 @@ export async function startTakeoverSite(): Promise<TakeoverSite> {
   const post = async (path: string, body: object) => (await callApi(server.url, 'POST', path, { body })).body;
   await callApi(server.url, 'PUT', `/v1/pages/${PAGE_ID}`, { body: { name: 'Shop', accessToken: 'EAAtoken' } });
   const { id: siteId } = await post('/v1/sites', { name: 'Shop', origins: [shop.origin] });
+  const createEntry = (key: string, variant: string) =>
+    post('/v1/entry-points', { siteId, pageId: PAGE_ID, key, variant });
+  const { code } = await createEntry('old-button', 'button');
+  await createEntry('old-bubble', 'bubble');
+  await createEntry('old-checkbox', 'checkbox');
   const visitors: BrowserContext[] = [];
   const strangers: string[] = [];
   const tag = `<script async data-takeover src="${server.url}/widget.js"></script>`;
@@ -35,9 +40,8 @@ export async function startTakeoverSite(): Promise<TakeoverSite> {
     shop,
     server,
     tag,
+    code,
     strangers,
-    createEntry: async (key, variant) =>
-      (await post('/v1/entry-points', { siteId, pageId: PAGE_ID, key, variant })).code,
     async visit(browser, body, headers = {}) {
       const html = `<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1>${body}</main></html>`;
       shop.page = { html, headers };

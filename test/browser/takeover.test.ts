@@ -1,33 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { makeGate } from '../support/gate.ts';
 import { PAGE_ID, referral } from '../support/server.ts';
 import { strictPolicy } from './button-shop.ts';
-import { startTakeoverSite, type TakeoverSite } from './takeover-site.ts';
+import { type OpenTakeoverSite, useTakeoverSite } from './use-takeover-site.ts';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-let browser: Browser;
-let site: TakeoverSite;
-let code: string;
+let site: OpenTakeoverSite;
+useTakeoverSite((started) => (site = started));
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startTakeoverSite()]);
-  code = await site.createEntry('old-button', 'button');
-  await site.createEntry('old-bubble', 'bubble');
-  await site.createEntry('old-checkbox', 'checkbox');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-afterEach(() => site.leave());
-
-const visit = (body: string, headers?: Readonly<Record<string, string>>) =>
-  site.visit(browser, body + site.tag, headers);
+const visit = (body: string, headers?: Readonly<Record<string, string>>) => site.visit(body + site.tag, headers);
 const button = (page: Page) => page.locator('messenger-button');
 const href = (page: Page) => button(page).locator('a').getAttribute('href');
 
@@ -46,7 +32,7 @@ describe("Meta's documented markup", () => {
     const page = await visit(SEND);
     await button(page).waitFor();
     expect(await page.getByRole('link', { name: 'Get started' }).getAttribute('href')).toBe(
-      `${site.shop.origin}/m/${PAGE_ID}?ref=${code}`,
+      `${site.shop.origin}/m/${PAGE_ID}?ref=${site.code}`,
     );
     expect(
       await button(page).evaluate((node) =>
@@ -59,7 +45,7 @@ describe("Meta's documented markup", () => {
 
   it('of Message Us becomes our button with the label it always had', async () => {
     const page = await visit(MESSAGE_US);
-    expect(await page.getByRole('link', { name: 'Message us' }).getAttribute('href')).toContain(`?ref=${code}`);
+    expect(await page.getByRole('link', { name: 'Message us' }).getAttribute('href')).toContain(`?ref=${site.code}`);
   });
 
   it('of the checkbox becomes ours in the same form, with the reference of this render', async () => {
@@ -86,7 +72,7 @@ describe("Meta's documented markup", () => {
   });
 
   it('asks once for all the pieces that name one Page, and nobody but the server', async () => {
-    const page = await site.visit(browser, '');
+    const page = await site.visit('');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     site.shop.page = {
@@ -101,7 +87,7 @@ describe("Meta's documented markup", () => {
   });
 
   it('is left alone without the word in the script tag', async () => {
-    const page = await site.visit(browser, SEND + site.tag.replace('data-takeover', ''));
+    const page = await site.visit(SEND + site.tag.replace('data-takeover', ''));
     await page.waitForFunction(() => customElements.get('messenger-button'));
     await page.waitForTimeout(300);
     expect(await button(page).count()).toBe(0);
@@ -202,7 +188,7 @@ describe('a page', () => {
   });
 
   it('whose Page has no entry point here keeps a working link, and the developer hears why', async () => {
-    const page = await site.visit(browser, '');
+    const page = await site.visit('');
     const warned = page.waitForEvent('console', (message) => message.text().includes('plain link'));
     site.shop.page = {
       headers: {},
@@ -216,19 +202,19 @@ describe('a page', () => {
   });
 
   it('whose server is slow to answer has a plain link meanwhile, and ours in its place afterwards', async () => {
-    const page = await site.visit(browser, '');
-    let answer: () => void = () => undefined;
-    const answered = new Promise<void>((resolve) => (answer = resolve));
-    await page.route(/\/v1\/takeover/, async (route) => {
-      await answered;
-      await route.continue();
-    });
+    const page = await site.visit('');
+    const gate = makeGate();
+    await page.route(/\/v1\/takeover/, (route) => gate.opened.then(() => route.continue()));
+    await page.clock.install();
+    const asked = page.waitForRequest(/\/v1\/takeover/);
     site.shop.page = { headers: {}, html: `<!doctype html><html lang="en"><title>Shop</title>${SEND}${site.tag}` };
     await page.reload();
+    await asked;
+    await page.clock.fastForward(1500);
     const plain = page.locator('.fb-send-to-messenger > a');
-    await plain.waitFor();
+    await plain.waitFor({ timeout: 2000 });
     expect(await plain.getAttribute('href')).toBe(`https://m.me/${PAGE_ID}?ref=order-55`);
-    answer();
+    gate.open();
     await button(page).waitFor();
     expect(await page.getByRole('link').count()).toBe(1);
   });
@@ -269,5 +255,5 @@ it('what was dead leads from the click to the arrival', async () => {
   await page.locator('messenger-button[state="arrived"]').waitFor();
   const arrivals = await site.server.api('GET', '/v1/arrivals?psid=7001');
   expect(arrivals.body.data[0]).toMatchObject({ entryPoint: 'old-button', dataRef: 'order-55', outcome: 'matched' });
-  expect(await href(page)).toContain(`?ref=${code}`);
+  expect(await href(page)).toContain(`?ref=${site.code}`);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { strictPolicy } from '../../browser/button-shop.ts';
+import type { TakeoverSite } from '../../browser/takeover-site.ts';
 import { PAGE_ID, referral } from '../../support/server.ts';
 import { comes } from '../comes.ts';
-import type { OldSite } from '../grounds.ts';
 import { onOldSite, visitOldSite } from '../on-old-site.ts';
 import type { Check } from './check.ts';
 
@@ -21,7 +21,7 @@ const SPELLINGS = [
 const attributes = (of: string, names: readonly string[]) =>
   `${JSON.stringify(names)}.map((name) => find('${of}')?.getAttribute(name))`;
 /** What was asked of hosts that are neither the site's nor the server's. */
-const strangers = ({ shop, server }: OldSite) =>
+const strangers = ({ shop, server }: TakeoverSite) =>
   `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => ![${JSON.stringify(shop.origin)}, ${JSON.stringify(server.url)}].includes(new URL(name).origin))`;
 
 /** Meta's markup, whose plugins went dark, as it is when the script tag is ours. */

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { expireAttempts } from '../../../server/linking/attempts/expire-attempts.ts';
 import { CLIENT_ID, CLIENT_SECRET, type OidcIssuer, startOidcIssuer } from '../../linking/login/oidc-issuer.ts';
 import { type Journey, startJourney, tapGetStarted } from '../journey.ts';
@@ -32,8 +32,18 @@ export interface LinkingJourney extends Omit<Journey, 'stop'> {
 const PATIENCE_MS = 15_000;
 let people = 0;
 
+/** Has the tests of a file, or of a part of it, share a journey. */
+export function useLinkingJourney(dialect: 'sqlite' | 'postgres', begin: (journey: LinkingJourney) => unknown): void {
+  let journey: LinkingJourney | undefined;
+  beforeAll(async () => {
+    journey = await startLinkingJourney(dialect);
+    begin(journey);
+  });
+  afterAll(async () => await journey?.stop());
+}
+
 /** Starts everything on free ports, an identity provider included. */
-export async function startLinkingJourney(dialect: 'sqlite' | 'postgres'): Promise<LinkingJourney> {
+async function startLinkingJourney(dialect: 'sqlite' | 'postgres'): Promise<LinkingJourney> {
   const journey = await startJourney(dialect);
   const issuer = await startOidcIssuer(`${journey.url}/link/return`);
   const [site] = (await journey.get('/v1/sites')).data;
@@ -91,51 +101,4 @@ function clientOf({ url }: OidcIssuer): object {
     clientSecret: CLIENT_SECRET,
     scopes: ['openid', 'email'],
   };
-}
-
-/** Clicks the link of one of the elements on the page of the ways; answers the thread that opens, begun. */
-export async function clickWay(ways: Page, element: string): Promise<Page> {
-  const opened = ways.context().waitForEvent('page');
-  await ways.locator(`${element} a`).first().click();
-  const chat = await opened;
-  await chat.waitForURL(/\/chat\//);
-  await tapGetStarted(chat);
-  return chat;
-}
-
-/** The number that the page of the ways shows. */
-export async function numberOn(ways: Page): Promise<string> {
-  return (await ways.locator('#by-match strong [aria-hidden]').textContent()) ?? '';
-}
-
-/** A number that the thread offers and that is not this one. */
-export async function otherThan(number: string, chat: Page): Promise<string> {
-  const answers = chat.getByRole('form', { name: 'Quick replies' }).getByRole('button', { name: /^\d\d$/ });
-  await answers.first().waitFor();
-  return (await answers.allTextContents()).find((one) => one !== number) ?? '';
-}
-
-/** Asks for a code in the element; answers it. */
-export async function askCode(ways: Page, element: string): Promise<string> {
-  await ways.locator(element).getByRole('button', { name: 'Use a code instead' }).click();
-  return (await ways.locator(`${element} output`).textContent()) ?? '';
-}
-
-/** Has Messenger's button sent, and taps it; on a computer, the one beside it, which leads to the page all the same. */
-export async function tapLogIn(chat: Page, device: 'phone' | 'desktop' = 'phone'): Promise<void> {
-  await write(chat, 'log in');
-  if (device === 'phone') return await chat.getByRole('button', { name: 'Log In' }).click();
-  await chat.getByText('Log In and Log Out work in the app on a phone only.').waitFor();
-  await chat.getByRole('link', { name: 'Open the page' }).click();
-}
-
-/** Writes something in the thread. */
-export async function write(chat: Page, text: string): Promise<void> {
-  await chat.getByRole('textbox', { name: 'Message' }).fill(text);
-  await chat.keyboard.press('Enter');
-}
-
-/** Taps one of the answers below the newest message. */
-export async function tap(chat: Page, title: string): Promise<void> {
-  await chat.getByRole('form', { name: 'Quick replies' }).getByRole('button', { name: title, exact: true }).click();
 }

@@ -1,28 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../server/base/clock.ts';
 import { agree, atProvider, atShop, logIn } from './go-through-login.ts';
-import {
-  askCode,
-  clickWay,
-  type LinkingJourney,
-  numberOn,
-  otherThan,
-  type Somebody,
-  startLinkingJourney,
-  tap,
-  tapLogIn,
-  write,
-} from './linking-journey.ts';
+import { otherThan, tap, tapLogIn, write } from './in-the-thread.ts';
+import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
+import { askCode, clickWay, numberOn } from './on-the-page.ts';
 
 let journey: LinkingJourney;
 let ada: Somebody;
 let mallory: Somebody;
 
-beforeAll(async () => {
-  journey = await startLinkingJourney('sqlite');
-});
-afterAll(async () => await journey?.stop());
+useLinkingJourney('sqlite', (started) => (journey = started));
 beforeEach(async () => {
   [ada, mallory] = [await journey.newcomer('Ada King'), await journey.newcomer('Mallory Finch')];
 });

@@ -1,24 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { MINUTE } from '../../../server/base/clock.ts';
 import { agree, atShop, logIn } from './go-through-login.ts';
-import {
-  askCode,
-  clickWay,
-  type LinkingJourney,
-  numberOn,
-  type Somebody,
-  startLinkingJourney,
-  tap,
-  tapLogIn,
-  write,
-} from './linking-journey.ts';
+import { tap, tapLogIn, write } from './in-the-thread.ts';
+import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
+import { askCode, clickWay, numberOn } from './on-the-page.ts';
 
 let journey: LinkingJourney;
-beforeAll(async () => {
-  journey = await startLinkingJourney('sqlite');
-});
-afterAll(async () => await journey?.stop());
+useLinkingJourney('sqlite', (started) => (journey = started));
 
 /** What is left to do of a way when its time is over. */
 interface Pending {

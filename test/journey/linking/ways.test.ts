@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agree, atProvider, atShop, logIn } from './go-through-login.ts';
-import {
-  askCode,
-  clickWay,
-  type LinkingJourney,
-  numberOn,
-  type Somebody,
-  startLinkingJourney,
-  tap,
-  tapLogIn,
-  write,
-} from './linking-journey.ts';
+import { tap, tapLogIn, write } from './in-the-thread.ts';
+import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
+import { askCode, clickWay, numberOn } from './on-the-page.ts';
 
 /** Where somebody stands who has connected: their thread, and their page at the shop where they have one. */
 interface Connected {
@@ -151,10 +143,7 @@ describe.each([
   ['postgres', WAYS.slice(0, ON_POSTGRES)],
 ] as const)('a chat and an account on %s', (dialect, ways) => {
   let journey: LinkingJourney;
-  beforeAll(async () => {
-    journey = await startLinkingJourney(dialect);
-  });
-  afterAll(async () => await journey?.stop());
+  useLinkingJourney(dialect, (started) => (journey = started));
 
   it.each(ways)('come together by %s', async (_way, connect, proof, _end, disconnect, by) => {
     const somebody = await journey.newcomer();
