@@ -18,19 +18,33 @@ const ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const TIME_LENGTH = 9;
 const COUNT_LENGTH = 3;
+const MOST_COUNTED = ID_ALPHABET.length ** COUNT_LENGTH;
 
-let last = { ms: 0, count: 0 };
+/**
+ * Randomness from the operating system.
+ * @param now the time in ms that ids begin with; where it goes back, they go on
+ */
+export function createRandom(now: () => number = Date.now): Random {
+  let ms = 0;
+  let count = 0;
+  const move = (): void => {
+    const time = now();
+    count = time > ms ? 0 : count + 1;
+    ms = Math.max(ms, time) + (count === MOST_COUNTED ? 1 : 0);
+    count %= MOST_COUNTED;
+  };
+  return {
+    token: (bits) => randomBytes(bits / 8).toString('base64url'),
+    id(prefix) {
+      move();
+      return `${prefix}_${encode(ms, TIME_LENGTH)}${encode(count, COUNT_LENGTH)}${pick(ID_ALPHABET, 13)}`;
+    },
+    code: (length, alphabet = CODE_ALPHABET) => pick(alphabet, length),
+  };
+}
 
-/** Randomness from the operating system. */
-export const systemRandom: Random = {
-  token: (bits) => randomBytes(bits / 8).toString('base64url'),
-  id(prefix) {
-    const ms = Date.now();
-    last = { ms, count: ms === last.ms ? last.count + 1 : 0 };
-    return `${prefix}_${encode(ms, TIME_LENGTH)}${encode(last.count, COUNT_LENGTH)}${pick(ID_ALPHABET, 13)}`;
-  },
-  code: (length, alphabet = CODE_ALPHABET) => pick(alphabet, length),
-};
+/** That of the process. */
+export const systemRandom = createRandom();
 
 function encode(number: number, length: number): string {
   let rest = number;

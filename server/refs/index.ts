@@ -12,6 +12,5 @@ export { redeemRef, redeemRefById, type Redemption } from './redeem-ref.ts';
 export { setVisitQuestion } from './set-visit-question.ts';
 export { createStageCounter, type StageCounter } from './stage-counter.ts';
 export { stageRoutes } from './stages/routes.ts';
-export type { VisitSource } from './register-visit.ts';
 export { refRoutes } from './routes.ts';
 export { refTables } from './tables.ts';

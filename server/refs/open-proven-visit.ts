@@ -1,11 +1,11 @@
 import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { sha256 } from '../base/crypto/hash.ts';
+import type { Caller } from '../base/http/index.ts';
 import { shortenOrigin } from '../base/shorten-origin.ts';
 import type { FoundEntryPoint } from '../entry-points/index.ts';
 import { signedDataRef, type SiteUser } from '../sites/index.ts';
 import { mintVisitRef } from './mint-visit-ref.ts';
-import type { VisitSource } from './register-visit.ts';
 import { insertRef, insertStages } from './store.ts';
 
 /** A visit of which the caller knows who it is. */
@@ -26,8 +26,8 @@ export async function openProvenVisit(
     readonly entryPoint: FoundEntryPoint;
     readonly user: SiteUser;
     readonly dataRef: string | null;
-    /** The browser that proved the account; null: the site's back end named it. */
-    readonly browser: Pick<VisitSource, 'address' | 'agent'> | null;
+    /** Who proved the account. */
+    readonly browser: Pick<Caller, 'address' | 'agent'>;
   },
 ): Promise<ProvenVisit> {
   const { entryPoint, user, dataRef, browser } = input;
@@ -42,7 +42,7 @@ export async function openProvenVisit(
     siteUserId: user.siteUserId,
     siteUserLabel: user.label,
     siteUserContext: user.context ?? null,
-    ...shortenOrigin(browser ?? { address: null, agent: null }),
+    ...shortenOrigin(browser),
     identityStatus: 'accepted',
     identityCode: null,
     watchSecretHash: sha256(watchSecret),

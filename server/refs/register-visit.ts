@@ -5,6 +5,7 @@ import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import { sha256 } from '../base/crypto/hash.ts';
 import { notFound, ThreadtieError } from '../base/errors.ts';
+import type { Caller } from '../base/http/index.ts';
 import { shortenOrigin } from '../base/shorten-origin.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { assertSiteOrigin, findEntryPointByKey, type FoundEntryPoint, messengerLink } from '../entry-points/index.ts';
@@ -21,15 +22,6 @@ interface Identity {
   readonly user: SiteUser | null;
 }
 
-/** Where a visit is registered from, as its request tells. */
-export interface VisitSource {
-  /** Of the page. */
-  readonly origin: string | undefined;
-  /** Of the browser: both are kept, cut, where an account is proven. */
-  readonly address: string | null;
-  readonly agent: string | null;
-}
-
 const NO_PLACE = { address: null, agent: null } as const;
 const NO_IDENTITY: Identity = { status: 'none', code: null, user: null };
 
@@ -39,7 +31,7 @@ const NO_IDENTITY: Identity = { status: 'none', code: null, user: null };
  * @throws {ThreadtieError} `not_found` (entry point), `origin_not_allowed`, `invalid_request` (ref of another entry point),
  *   `ref_already_registered`
  */
-export async function registerVisit(ctx: Ctx, input: RegisterRefBody, from: VisitSource): Promise<RegisteredRef> {
+export async function registerVisit(ctx: Ctx, input: RegisterRefBody, from: Caller): Promise<RegisteredRef> {
   const entryPoint = await findEntryPointByKey(ctx, input.entryPoint);
   if (!entryPoint) throw notFound('entry point', input.entryPoint);
   await assertSiteOrigin(ctx, entryPoint.siteId, from.origin);
@@ -62,7 +54,7 @@ export async function registerVisit(ctx: Ctx, input: RegisterRefBody, from: Visi
 
 interface Visit {
   readonly input: RegisterRefBody;
-  readonly from: VisitSource;
+  readonly from: Caller;
   readonly entryPoint: FoundEntryPoint;
   readonly ref: string;
   readonly token: UserTokenResult | null;

@@ -13,6 +13,7 @@ import {
   json,
   limitBody,
   parseTextBody,
+  readCaller,
   type Router,
 } from '../base/http/index.ts';
 import { getVisit } from './get-visit.ts';
@@ -78,10 +79,8 @@ export function refRoutes(trustedProxies: number): Router {
   router.use('/v1/refs/*', allowCors('GET, POST', [WATCH_SECRET_HEADER]));
   router.openapi(register, async (c) => {
     const input = parseTextBody(RegisterRefBody, await c.req.text());
-    const address = clientAddress(c, trustedProxies);
-    await visits.take(`${input.entryPoint} ${address}`);
-    const from = { origin: c.req.header('origin'), address, agent: c.req.header('user-agent') ?? null };
-    return c.json(await registerVisit(c.var.ctx, input, from), 201);
+    await visits.take(`${input.entryPoint} ${clientAddress(c, trustedProxies)}`);
+    return c.json(await registerVisit(c.var.ctx, input, readCaller(c, trustedProxies)), 201);
   });
   router.openapi(status, async (c) => {
     const { refId } = c.req.valid('param');

@@ -140,6 +140,19 @@ export async function forgetContexts(tx: Tx, now: Date, limit: number): Promise<
   return ids.length;
 }
 
+/** Forgets where accounts were proven whose time to be redeemed is over; answers how many. What came of them has its own. */
+export async function forgetPlaces(tx: Tx, now: Date, limit: number): Promise<number> {
+  const t = refTables.of(tx).refs;
+  const over = await tx.db
+    .select({ id: t.id })
+    .from(t)
+    .where(and(lt(t.identityExpiresAt, now), isNotNull(t.address)))
+    .limit(limit);
+  const ids = over.map((row) => row.id);
+  if (ids.length > 0) await tx.db.update(t).set({ address: null, agent: null }).where(inArray(t.id, ids));
+  return ids.length;
+}
+
 /** Deletes some of the rows whose context expired before then, with their stages; answers how many. */
 export async function deleteRefs(tx: Tx, before: Date, limit: number): Promise<number> {
   const t = refTables.of(tx).refs;

@@ -39,6 +39,7 @@ export const refTables = defineTables((kit) => {
     (t) => [
       kit.unique('refs_hash').on(t.hash),
       kit.index('refs_site_user').on(t.siteUserId).where(kit.isNotNull(t.siteUserId)),
+      kit.index('refs_places').on(t.identityExpiresAt).where(kit.isNotNull(t.address)),
       kit.index('refs_context_expiry').on(t.contextExpiresAt, t.watchSecretHash),
     ],
   );

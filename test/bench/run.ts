@@ -77,16 +77,16 @@ async function measure(dialect: 'sqlite' | 'postgres', tell: (title: string, fig
       tell(`${dialect}: an hour of looking after Pages`, await measureWatchdog(place, WATCHED_PAGES));
       return;
     }
-    if (values.linking) {
-      const sizes = values.quick ? LINKED_QUICKLY : LINKED;
+    const sizes = values.quick ? LINKED_QUICKLY : LINKED;
+    const linking = async (): Promise<void> =>
       tell(`${dialect}: from the last proof to "linked" on the page`, await measureLinking(place, sizes));
-      return;
-    }
+    if (values.linking) return await linking();
     tell(`${dialect}: acceptance`, await measureAcceptance(place, seconds, rounds));
     tell(`${dialect}: application`, await measureApplication(place, events));
     tell(`${dialect}: messages at ${PACE}/s`, await measureOn(place, PACE * seconds * 2, PACE));
     tell(`${dialect}: a burst of ${events} messages`, await measureOn(place, events, null));
     tell(`${dialect}: webhook to account link at 500 events/s`, await measureLatency(place, seconds * 2));
+    await linking();
     if (dialect === 'sqlite' && full > 0) {
       tell(
         `${dialect}: with ${full} events in the file`,

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refTables } from '../../server/refs/index.ts';
+import { DAY, HOUR, later } from '../../server/base/clock.ts';
+import { purgeRefs, refTables } from '../../server/refs/index.ts';
+import { signUserToken } from '../support/server.ts';
 import { type CodeWorld, startCodeWorld } from './codes/code-world.ts';
 import type { Visit } from './linking-world.ts';
 
@@ -55,6 +57,20 @@ describe.each(['sqlite', 'postgres'] as const)('the history of a link, on %s', (
     const byBrowser = await world.code(shop);
     expect(await keptOf(byBrowser.id)).toEqual({ siteUserId: 'ada', address: HERE.address, agent: HERE.agent });
     expect(await keptOf(byBackEnd.body.id)).toEqual({ siteUserId: 'grace', address: null, agent: null });
+  });
+
+  test('names nobody where a back end registers a visit, and forgets after a day what nobody redeemed', async () => {
+    const shop = await world.shop('match');
+    const userToken = await signUserToken(shop, { sub: 'ada' });
+    const own = await world.server.api('POST', '/v1/refs', { body: { entryPoint: shop.key, userToken } });
+    expect(await keptOf(own.body.id)).toEqual({ siteUserId: 'ada', address: null, agent: null });
+    const visit = await world.visit(shop);
+    const { ctx } = world.server.server;
+    const inDays = (days: number) => ({ now: () => later(new Date(), days * DAY + HOUR) });
+    await purgeRefs({ ...ctx, clock: inDays(0) });
+    expect(await keptOf(visit.id)).toMatchObject({ address: HERE.address, agent: HERE.agent });
+    await purgeRefs({ ...ctx, clock: inDays(1) });
+    expect(await keptOf(visit.id)).toEqual({ siteUserId: 'ada', address: null, agent: null });
   });
 
   test('is silent where the account has been erased', async () => {

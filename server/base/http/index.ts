@@ -12,6 +12,7 @@ export { pageHeaders, pagePolicy, type PageSources } from './page-headers.ts';
 export { parseTextBody } from './parse-text-body.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
 export { bearer, createRouter, errors, type HttpEnv, invalidRequest, json, jsonBody, type Router } from './router.ts';
+export { type Caller, readCaller } from './read-caller.ts';
 export { metricsRoute } from './metrics-route.ts';
 export { serveFile } from './serve-file.ts';
 export { staticPages } from './static-pages.ts';

@@ -5,9 +5,10 @@ import { later } from '../../base/clock.ts';
 import { sha256 } from '../../base/crypto/hash.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { ThreadtieError } from '../../base/errors.ts';
+import type { Caller } from '../../base/http/index.ts';
 import { type Tx, UniqueConflict } from '../../base/storage/index.ts';
 import { type FoundEntryPoint, messengerLink } from '../../entry-points/index.ts';
-import { openProvenVisit, type VisitSource } from '../../refs/index.ts';
+import { openProvenVisit } from '../../refs/index.ts';
 import { drawLinkCode } from './draw-link-code.ts';
 import { hashLinkCode } from './hash-link-code.ts';
 import { findCodeEntryPoint, proveCodeAccount, type CodeAccount } from './prove-code-account.ts';
@@ -24,12 +25,11 @@ const MOST_DRAWS = 5;
  * @throws {ThreadtieError} `not_found` (entry point), `origin_not_allowed`, `invalid_request`, `missing_scope`,
  *   `link_code_refused`, `too_many_requests`
  */
-export async function issueLinkCode(ctx: Ctx, input: CreateLinkCodeBody, from: VisitSource): Promise<LinkCode> {
+export async function issueLinkCode(ctx: Ctx, input: CreateLinkCodeBody, from: Caller): Promise<LinkCode> {
   const entryPoint = await findCodeEntryPoint(ctx, input, from.origin);
   const account = await proveCodeAccount(ctx, entryPoint.siteId, input);
-  const browser = input.userToken === undefined ? null : from;
   const issued = await ctx.storage.write((tx) =>
-    issue(ctx, tx, { entryPoint, account, dataRef: input.dataRef ?? null, browser }),
+    issue(ctx, tx, { entryPoint, account, dataRef: input.dataRef ?? null, browser: from }),
   );
   const { code, id, watchSecret, expiresAt } = issued;
   const url = await messengerLink(ctx, entryPoint.pageId, linkCodeRef(entryPoint.code, code));
@@ -40,7 +40,7 @@ interface Issue {
   readonly entryPoint: FoundEntryPoint;
   readonly account: CodeAccount;
   readonly dataRef: string | null;
-  readonly browser: VisitSource | null;
+  readonly browser: Caller;
 }
 
 async function issue(ctx: Ctx, tx: Tx, { entryPoint, account, dataRef, browser }: Issue) {

@@ -9,6 +9,7 @@ import {
   json,
   limitBody,
   parseTextBody,
+  readCaller,
   type Router,
 } from '../../base/http/index.ts';
 import { issueLinkCode } from './issue-link-code.ts';
@@ -41,10 +42,8 @@ export function linkCodeRoutes(trustedProxies: number): Router {
     const input = parseTextBody(CreateLinkCodeBody, await c.req.text());
     const { ctx } = c.var;
     const turns = ctx.actor.type === 'api-key' ? backends : browsers;
-    const address = clientAddress(c, trustedProxies);
-    await turns.take(address);
-    const from = { origin: c.req.header('origin'), address, agent: c.req.header('user-agent') ?? null };
-    return c.json(await issueLinkCode(ctx, input, from), 201);
+    await turns.take(clientAddress(c, trustedProxies));
+    return c.json(await issueLinkCode(ctx, input, readCaller(c, trustedProxies)), 201);
   });
   return router;
 }

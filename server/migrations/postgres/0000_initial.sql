@@ -669,6 +669,7 @@ CREATE UNIQUE INDEX "page_lost_periods_open" ON "page_lost_periods" USING btree 
 CREATE INDEX "page_tokens_page" ON "page_tokens" USING btree ("page_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refs_hash" ON "refs" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "refs_site_user" ON "refs" USING btree ("site_user_id") WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
+CREATE INDEX "refs_places" ON "refs" USING btree ("identity_expires_at") WHERE "refs"."address" is not null;--> statement-breakpoint
 CREATE INDEX "refs_context_expiry" ON "refs" USING btree ("context_expires_at","watch_secret_hash");--> statement-breakpoint
 CREATE INDEX "refused_codes_at" ON "refused_codes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "refused_codes_thread" ON "refused_codes" USING btree ("page_id","psid");--> statement-breakpoint

@@ -546,6 +546,7 @@ CREATE TABLE `refs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `refs_hash` ON `refs` (`hash`);--> statement-breakpoint
 CREATE INDEX `refs_site_user` ON `refs` (`site_user_id`) WHERE "refs"."site_user_id" is not null;--> statement-breakpoint
+CREATE INDEX `refs_places` ON `refs` (`identity_expires_at`) WHERE "refs"."address" is not null;--> statement-breakpoint
 CREATE INDEX `refs_context_expiry` ON `refs` (`context_expires_at`,`watch_secret_hash`);--> statement-breakpoint
 CREATE TABLE `refused_codes` (
 	`event_id` text PRIMARY KEY NOT NULL,
