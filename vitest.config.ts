@@ -26,6 +26,8 @@ export default defineConfig({
           exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS],
           // Loading the product anew for every file would take nearly half of the time.
           isolate: false,
+          // Many of them wait for processes that they killed.
+          maxWorkers: 3,
           ...server,
           sequence: { groupOrder: 1 },
         },
