@@ -35,6 +35,8 @@ export const linkingTables = defineTables((kit) => ({
       conflictLabel: kit.text(),
       /** The message that asks in the thread; null: it is to be asked. */
       questionId: kit.text(),
+      /** How often its present question went to the thread, as far as is known. */
+      asked: kit.int().notNull(),
       /** The link that came of it. */
       linkId: kit.text(),
       address: kit.text(),

@@ -94,11 +94,12 @@ describe.each([
   const speak = async (run: Run, person: 0 | 1, words: { text: string; payload: string | null; of: string }) => {
     for (const visit of run.visits.filter((one) => one.person === person)) {
       const question = await questionOf(run, visit);
+      // A proof is a tap: words may have been put into their mouth.
+      const isTap = words.payload !== null;
       const isNumber = question?.kind === 'match' && words.text === String(question.number);
       const asks = question?.kind === 'confirm-in-thread' || question?.kind === 'code';
-      const isYes =
-        asks && words.payload !== null && words.text === 'Connect' && words.of.includes(LABELS[visit.account]);
-      if (isNumber || isYes) run.witness.proofs.add(proofOf(visit, person, 'thread'));
+      const isYes = asks && words.text === 'Connect' && words.of.includes(LABELS[visit.account]);
+      if (isTap && (isNumber || isYes)) run.witness.proofs.add(proofOf(visit, person, 'thread'));
     }
     await run.room.apply(messageEvent(run.room, run.psids[person], words.text, words.payload));
   };

@@ -42,10 +42,11 @@ describe.each(['sqlite', 'postgres'] as const)('a process that dies while it lin
   });
   afterAll(async () => await world.stop());
 
-  /** An arrival, the question, and the right answer; each event is the same whenever it is applied. */
+  /** An arrival, the question, a word that has it asked again, and the right answer; each event is the same whenever it is applied. */
   const begin = async (): Promise<Flow> => {
     const [psid, visit] = [world.newPerson(), await world.visit(shop)];
     const arrival = arrivalEvent(room, psid, visit.ref);
+    let word: MessengerEvent | undefined;
     let tap: MessengerEvent | undefined;
     const answer = async (ctx?: Ctx): Promise<void> => {
       if (!tap) {
@@ -56,7 +57,10 @@ describe.each(['sqlite', 'postgres'] as const)('a process that dies while it lin
       }
       await room.apply(tap, ctx);
     };
-    return { psid, visit, stages: [(ctx) => room.apply(arrival, ctx), (ctx) => room.ask(ctx), answer] };
+    const ask = async (ctx?: Ctx): Promise<void> => await room.ask(ctx);
+    const write = async (ctx?: Ctx): Promise<void> =>
+      await room.apply((word ??= messageEvent(room, psid, 'Hello?', null)), ctx);
+    return { psid, visit, stages: [(ctx) => room.apply(arrival, ctx), ask, write, ask, answer] };
   };
 
   const stateOf = async ({ psid, visit }: Flow) => ({
@@ -75,7 +79,9 @@ describe.each(['sqlite', 'postgres'] as const)('a process that dies while it lin
   test.each([
     [0, 'the arrival'],
     [1, 'the question'],
-    [2, 'the answer'],
+    [2, 'what is written instead of an answer'],
+    [3, 'the question again'],
+    [4, 'the answer'],
   ])('at any point of step %i (%s) leaves everything as it was, and the person goes on', async (at) => {
     const counted = await begin();
     for (const stage of counted.stages.slice(0, at)) await stage();
@@ -94,8 +100,8 @@ describe.each(['sqlite', 'postgres'] as const)('a process that dies while it lin
       for (const stage of flow.stages.slice(at)) await stage();
       const after = await stateOf(flow);
       expect([after.links.length, after.visit.state]).toEqual([1, 'linked']);
-      // The question and its outcome, each said once.
-      expect(after.said).toHaveLength(2);
+      // The question, the question again and the outcome, each said once.
+      expect(after.said).toHaveLength(3);
     }
   });
 });

@@ -3,7 +3,7 @@ import { DAY } from '../../server/base/clock.ts';
 import { noteSettledQuestion } from '../../server/linking/attempts/asking/note-settled-question.ts';
 import { linkWith } from '../account-links/link-with.ts';
 import type { Shop } from '../support/server.ts';
-import { messageEvent, openLinkingRoom } from './linking-room.ts';
+import { openLinkingRoom } from './linking-room.ts';
 import { type LinkingWorld, startLinkingWorld, type Visit } from './linking-world.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still do, on %s', (dialect) => {
@@ -130,16 +130,19 @@ describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still d
       expect((await world.status(visit)).question).toMatchObject({ kind: 'match' });
       return [psid, visit, () => settle('sent')];
     };
-    const [typing, shown] = await ask();
-    await room.apply(messageEvent(room, typing, String((await world.numbers(typing, shown)).right), null));
-    expect(await world.links(typing)).toHaveLength(1);
-    const [lost] = await ask();
-    await world.type(lost, 'Hello?');
-    expect((await world.said(lost)).filter(({ quickReplies }) => quickReplies)).toHaveLength(2);
-    const [echoed, , arrives] = await ask();
+    const [answering, shown] = await ask();
+    await world.answer(answering, String((await world.numbers(answering, shown)).right));
+    expect(await world.links(answering)).toHaveLength(1);
+    const [typing, seen] = await ask();
+    await world.type(typing, String((await world.numbers(typing, seen)).right));
+    expect([(await world.said(typing)).length, await world.links(typing)]).toEqual([2, []]);
+    const [lost, again] = await ask();
+    await world.arrive(lost, again);
+    expect(await world.said(lost)).toHaveLength(2);
+    const [echoed, known, arrives] = await ask();
     await arrives();
-    await world.type(echoed, 'Hello?');
-    expect((await world.said(echoed)).filter(({ quickReplies }) => quickReplies)).toHaveLength(1);
+    await world.arrive(echoed, known);
+    expect(await world.said(echoed)).toHaveLength(1);
   });
 
   test('a thread that gave three wrong numbers is not asked a fourth time that day, for whichever account', async () => {

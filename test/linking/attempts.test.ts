@@ -63,6 +63,8 @@ describe.each(['sqlite', 'postgres'] as const)('an attempt to link on %s', (dial
     const visit = await world.begin(shop, psid);
     expect(await questionOf(visit)).toMatchObject({ kind: 'waiting', reason: 'person_unreachable' });
     await world.type(psid, 'Hello?', { timestamp: Date.now() + 50 });
+    const asked = (await world.said(psid)).map(({ text, status }) => `${status}: ${text}`);
+    expect(asked).toEqual(['failed', 'sent'].map((status) => `${status}: Which number do you see on Shop?`));
     expect(await finish(psid, visit)).toBe(1);
   });
 

@@ -69,15 +69,17 @@ describe.each(['sqlite', 'postgres'] as const)('a policy that asks, on %s', (dia
     ['as it stands', (n: number) => ` ${n}. `],
     ['in full width', (n: number) => String(n).replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)))],
     ['in Arabic digits', (n: number) => String(n).replace(/\d/g, (d) => String.fromCodePoint(0x660 + Number(d)))],
-  ])('match: the number typed %s counts like a tap, other words are no answer', async (_, spell) => {
+  ])('match: a number typed %s proves nothing and spoils nothing: the question comes again', async (_, spell) => {
     const [shop, psid] = [await world.shop('match'), world.newPerson()];
     const visit = await world.begin(shop, psid);
-    const { right, choices } = await world.numbers(psid, visit);
-    const other = [10, 11, 12, 13, 14, 15, 16, 17, 18].find((n) => !choices.includes(n));
-    for (const text of ['hello', `${right}${right}`, `I see ${right}`, String(other), 'Connect'])
-      await world.type(psid, text);
-    expect((await stageOf(visit))[0]).toBe('asked');
+    const { right, wrong } = await world.numbers(psid, visit);
     await world.type(psid, spell(right));
+    await world.type(psid, spell(wrong));
+    expect([await world.links(psid), (await stageOf(visit))[0]]).toEqual([[], 'asked']);
+    const [question, ...again] = await world.said(psid);
+    const repeated = { text: `Please tap an answer:\n${question?.text}`, quickReplies: question?.quickReplies };
+    expect(again).toMatchObject([repeated, repeated]);
+    await world.answer(psid, String(right));
     expect(await world.links(psid)).toHaveLength(1);
   });
 
@@ -106,6 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('a policy that asks, on %s', (dia
     await world.server.post(body, { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) });
     await world.server.settle();
     expect([await world.links(psid), await world.links(stranger)]).toEqual([[], []]);
+    expect(await world.said(psid)).toHaveLength(1);
     expect((await stageOf(visit))[0]).toBe('asked');
     await world.answer(psid, String(right));
     expect(await world.links(psid)).toHaveLength(1);
@@ -120,7 +123,7 @@ describe.each(['sqlite', 'postgres'] as const)('a policy that asks, on %s', (dia
     await world.type(psid, 'connect'); // a link may have typed it for them
     expect(await world.links(psid)).toEqual([]);
     const [question, again, ...more] = await world.said(psid);
-    expect([again?.text, more]).toEqual([question?.text, []]);
+    expect([again?.text, more]).toEqual([`Please tap an answer:\n${question?.text}`, []]);
     await world.answer(psid, 'connect');
     expect(await world.links(psid)).toMatchObject([{ assurance: 'in-thread' }]);
     expect(await stageOf(visit)).toEqual(['linked', 'linked', null, null]);

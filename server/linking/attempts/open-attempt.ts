@@ -106,6 +106,7 @@ const NOTHING_YET = {
   conflictWith: null,
   conflictLabel: null,
   questionId: null,
+  asked: 0,
   linkId: null,
   settledAt: null,
   lateToldAt: null,

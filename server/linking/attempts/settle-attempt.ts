@@ -1,5 +1,5 @@
-import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
 import type { AccountLink } from '../../../shared/api/account-links.ts';
+import type { MessengerEvent } from '../../../shared/messenger/messenger-event.ts';
 import { LINKED_BEFORE } from '../../../shared/visit.ts';
 import { isAsStrong, linkAccountNow, type LinkResult } from '../../account-links/index.ts';
 import { completeArrival } from '../../arrivals/index.ts';
@@ -9,6 +9,7 @@ import type { Tx } from '../../base/storage/index.ts';
 import { findEntryPointByKey } from '../../entry-points/index.ts';
 import { findSiteUserOfVisit, recordStage, setVisitQuestion } from '../../refs/index.ts';
 import { getSiteSettings } from '../../sites/index.ts';
+import { isLoginWithdrawn } from '../login/at-site/is-login-withdrawn.ts';
 import { obstacleOf } from '../obstacle-of.ts';
 import { enqueueAsking } from './asking/ask-job.ts';
 import { assuranceOf } from './attempt.ts';
@@ -65,18 +66,24 @@ async function withPresentAccount(
   row: AttemptRow,
   event?: MessengerEvent,
 ): Promise<AttemptRow | null> {
-  if (!row.refId) return row;
+  if (!row.refId) {
+    const isLogin = row.way === 'messenger' || row.way === 'web';
+    if (isLogin && (await isLoginWithdrawn(ctx, tx, row))) return await withdraw(ctx, tx, row, event);
+    return row;
+  }
   const account = await findSiteUserOfVisit(ctx, row.refId);
   if (!account) {
     await endAttempt(ctx, tx, row, { status: 'refused', reason: 'site_user_erased' });
     return null;
   }
-  if (await isWithdrawn(ctx, row, account.entryPointKey)) {
-    await endAttempt(ctx, tx, row, { status: 'refused', reason: 'linking_withdrawn' });
-    if (!isSilent(row)) await tell(ctx, row, 'failed', event);
-    return null;
-  }
+  if (await isWithdrawn(ctx, row, account.entryPointKey)) return await withdraw(ctx, tx, row, event);
   return { ...row, siteUserId: account.siteUserId, label: account.label ?? row.label };
+}
+
+async function withdraw(ctx: Ctx, tx: Tx, row: AttemptRow, event?: MessengerEvent): Promise<null> {
+  await endAttempt(ctx, tx, row, { status: 'refused', reason: 'linking_withdrawn' });
+  if (!isSilent(row)) await tell(ctx, row, 'failed', event);
+  return null;
 }
 
 async function isWithdrawn(ctx: Ctx, { siteId, way }: AttemptRow, entryPointKey: string): Promise<boolean> {
@@ -119,7 +126,8 @@ async function meetConflict(
 ): Promise<void> {
   const { linking } = await getSiteSettings(ctx, row.siteId);
   if (linking.onConflict === 'ask') {
-    const change = { conflictWith: standing.id, conflictLabel: standing.label, needsThread: true, questionId: null };
+    const question = { needsThread: true, questionId: null, asked: 0 };
+    const change = { conflictWith: standing.id, conflictLabel: standing.label, ...question };
     const asked = await changeOpen(tx, row.id, change);
     if (!asked) return;
     const awaits = { reason: 'link_awaits_proof', siteUserId: null, signedContext: null } as const;

@@ -77,11 +77,14 @@ export async function selectOpenAt(
 /** The attempts of a thread that are not settled, at whichever site, newest first. */
 export async function selectOpenOf(at: Reading, { pageId, psid }: ThreadKey): Promise<AttemptRow[]> {
   const t = linkingTables.of(at).linkAttempts;
-  return await at.db
-    .select()
-    .from(t)
-    .where(and(eq(t.pageId, pageId), eq(t.psid, psid), isNull(t.settledAt)))
-    .orderBy(desc(t.createdAt), desc(t.id));
+  const select = at.prepared('linking.open-of', (db) =>
+    db
+      .select()
+      .from(t)
+      .where(and(eq(t.pageId, sql.placeholder('pageId')), eq(t.psid, sql.placeholder('psid')), isNull(t.settledAt)))
+      .orderBy(desc(t.createdAt), desc(t.id)),
+  );
+  return await select.execute({ pageId, psid });
 }
 
 /** The attempt of a visit that is not settled. */
@@ -127,6 +130,19 @@ export async function isAnyWaiting(at: Reading): Promise<boolean> {
       .select({ id: t.id })
       .from(t)
       .where(and(isNull(t.settledAt), eq(t.status, 'waiting')))
+      .limit(1),
+  );
+  return (await select.execute()).length > 0;
+}
+
+/** Whether any question at all stands in a thread, with its buttons. */
+export async function isAnyAsked(at: Reading): Promise<boolean> {
+  const t = linkingTables.of(at).linkAttempts;
+  const select = at.prepared('linking.any-asked', (db) =>
+    db
+      .select({ id: t.id })
+      .from(t)
+      .where(and(isNull(t.settledAt), eq(t.status, 'open'), eq(t.needsThread, true), isNotNull(t.questionId)))
       .limit(1),
   );
   return (await select.execute()).length > 0;

@@ -17,20 +17,24 @@ export const GREETED_AGAIN_MS = 30 * DAY;
 
 /**
  * A message or a tap that asks for Log In or Log Out, or the first message of somebody who is not linked, at sites that want
- * such people asked. Only where the Page is to answer, and only once.
+ * such people asked. Only where the Page is to answer, and only once. True: it asked for something.
  */
-export async function handleWish(ctx: Ctx, event: MessengerEvent): Promise<void> {
+export async function handleWish(ctx: Ctx, event: MessengerEvent): Promise<boolean> {
   const { pageId, psid, isStandby, isFromPage, kind } = event;
-  if (psid === null || isStandby || isFromPage || (kind !== 'message' && kind !== 'postback')) return;
+  if (psid === null || isStandby || isFromPage || (kind !== 'message' && kind !== 'postback')) return false;
   const now = ctx.clock.now();
-  if (event.occurredAt < later(now, -ANSWERED_FOR_MS)) return;
-  await ctx.storage.write(async (tx) => {
+  if (event.occurredAt < later(now, -ANSWERED_FOR_MS)) return false;
+  return await ctx.storage.write(async (tx) => {
     // Nothing that is applied in a batch changes a site.
     const sites = await tx.remember(`linking.sites-of ${pageId}`, () => readSites(ctx, pageId));
     const wish = readWish(event, sites);
-    if (!wish) return await greet(ctx, tx, event, sites);
-    if (wish.kind === 'logout') return await logOut(ctx, { siteIds: wish.siteIds, pageId, psid, event });
-    for (const siteId of wish.siteIds) await enqueuePrompt(ctx, tx, { siteId, pageId, psid, isGreeting: false });
+    if (!wish) {
+      await greet(ctx, tx, event, sites);
+      return false;
+    }
+    if (wish.kind === 'logout') await logOut(ctx, { siteIds: wish.siteIds, pageId, psid, event });
+    else for (const siteId of wish.siteIds) await enqueuePrompt(ctx, tx, { siteId, pageId, psid, isGreeting: false });
+    return true;
   });
 }
 

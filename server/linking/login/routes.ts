@@ -17,12 +17,11 @@ import {
   serveFile,
 } from '../../base/http/index.ts';
 import { beginLogin } from './at-site/begin-login.ts';
+import { proveAccount } from './at-site/prove-account.ts';
+import { receiveReturn } from './at-site/receive-return.ts';
 import { cancelSession } from './consent/cancel-session.ts';
 import { connectSession } from './consent/connect-session.ts';
-import { findSession } from './session/find-session.ts';
 import { goBack } from './consent/go-back.ts';
-import { LinkPageError } from './session/link-page-error.ts';
-import type { LinkVisitor, SessionKey } from './session/link-visitor.ts';
 import { openMessengerSession } from './opening/open-messenger-session.ts';
 import type { OpenedSession } from './opening/open-session.ts';
 import { openWebSession } from './opening/open-web-session.ts';
@@ -31,8 +30,9 @@ import { passingPage } from './pages/passing-page.ts';
 import { sessionPage } from './pages/session-page.ts';
 import { viewSession, viewSite } from './pages/session-view.ts';
 import { siteLook } from './pages/site-look.ts';
-import { proveAccount } from './at-site/prove-account.ts';
-import { receiveReturn } from './at-site/receive-return.ts';
+import { findSession } from './session/find-session.ts';
+import { LinkPageError } from './session/link-page-error.ts';
+import type { LinkVisitor, SessionKey } from './session/link-visitor.ts';
 
 const PAGES = fileURLToPath(new URL('pages/', import.meta.url));
 /** Of one address: a whole office may stand behind it. */
@@ -134,11 +134,10 @@ function addSteps(router: Router): void {
   });
   router.openapi(documented('post', '/link/cancel', 'Give it up'), async (c) => {
     const { key, proof } = await readForm(c);
-    const url = await cancelSession(c.var.ctx, key, proof);
-    const row = await findSession(c.var.ctx, key);
-    if (!url) return await showSession(c, key, row);
+    const { row, wayBack } = await cancelSession(c.var.ctx, key, proof);
+    if (!wayBack) return await showSession(c, key, row);
     const site = await viewSite(c.var.ctx, row.siteId);
-    return await show(c, passingPage({ language: row.language, site, goesTo: url.href }), site.logoUrl);
+    return await show(c, passingPage({ language: row.language, site, goesTo: wayBack.href }), site.logoUrl);
   });
 }
 

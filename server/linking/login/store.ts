@@ -15,11 +15,18 @@ export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
 /** The session with this hash of an address, state, ticket or code. */
 export async function selectSession(
   at: Reading,
-  by: 'idHash' | 'stateHash' | 'ticketHash' | 'codeHash',
+  by: 'idHash' | 'earlierHash' | 'stateHash' | 'ticketHash' | 'codeHash',
   hash: string,
 ): Promise<SessionRow | undefined> {
   const t = loginTables.of(at).linkSessions;
   const [row] = await at.db.select().from(t).where(eq(t[by], hash));
+  return row;
+}
+
+/** The session of which an attempt came. */
+export async function selectSessionOfAttempt(at: Reading, attemptId: string): Promise<SessionRow | undefined> {
+  const t = loginTables.of(at).linkSessions;
+  const [row] = await at.db.select().from(t).where(eq(t.attemptId, attemptId));
   return row;
 }
 
@@ -61,7 +68,7 @@ export async function spendTicket(
   const t = loginTables.of(tx).linkSessions;
   const [row] = await tx.db
     .update(t)
-    .set({ idHash: newIdHash, ticketHash: null, sealedAnswer: null })
+    .set({ idHash: newIdHash, earlierHash: idHash, ticketHash: null, sealedAnswer: null })
     .where(and(eq(t.idHash, idHash), eq(t.ticketHash, ticketHash ?? '')))
     .returning();
   return row;

@@ -1,5 +1,5 @@
-import { defineTables, type Kit } from '../../base/storage/index.ts';
 import type { LanguageCode } from '../../../shared/language.ts';
+import { defineTables, type Kit } from '../../base/storage/index.ts';
 import type { SessionStep } from './session/session-step.ts';
 
 /** What goes on between a tap on Log In and the link: sessions of the linking pages, links to them, codes that were refused. */
@@ -40,6 +40,8 @@ function sessionTable(kit: Kit) {
     {
       /** The hash of what stands in the addresses of its pages. */
       idHash: kit.text().primaryKey(),
+      /** The same before the login: its pages may still give the session up. */
+      earlierHash: kit.text(),
       /** The hash of the cookie of the browser it began in: no other browser goes on with it. */
       browserHash: kit.text().notNull(),
       pageId: kit.text().notNull(),
@@ -60,6 +62,8 @@ function sessionTable(kit: Kit) {
       /** What came back from the login, sealed, until the browser has shown its cookie. */
       sealedAnswer: kit.text(),
       ticketHash: kit.text(),
+      /** By which login the account was proven. */
+      login: kit.text(),
       siteUserId: kit.text(),
       label: kit.text(),
       number: kit.int(),
@@ -71,6 +75,7 @@ function sessionTable(kit: Kit) {
       /** The event that brought the code: applied again, it changes nothing. */
       codeEventId: kit.text(),
       attemptId: kit.text(),
+      /** Where it began, cut as soon as it is known. */
       address: kit.text(),
       agent: kit.text(),
       createdAt: kit.time().notNull(),
@@ -80,6 +85,8 @@ function sessionTable(kit: Kit) {
       kit.unique('link_sessions_state').on(t.stateHash),
       kit.unique('link_sessions_ticket').on(t.ticketHash),
       kit.unique('link_sessions_code').on(t.codeHash),
+      kit.index('link_sessions_earlier').on(t.earlierHash),
+      kit.index('link_sessions_attempt').on(t.attemptId),
       kit.index('link_sessions_expiry').on(t.expiresAt),
       kit.index('link_sessions_account').on(t.siteId, t.siteUserId),
     ],

@@ -8,6 +8,7 @@ export const ar: LanguageTexts = {
     'question.confirm': 'هل تريد ربط هذه الدردشة بالحساب {account} في {site}؟',
     'question.code':
       'هل تريد ربط هذه الدردشة بالحساب {account} في {site}؟ فقط إذا سجّلت الدخول هناك بنفسك: إذا أعطاك أحد الرمز فاختر «لست أنا».',
+    'question.again': 'يُرجى النقر على إحدى الإجابات:',
     'answer.connect': 'ربط',
     'answer.notMe': 'لست أنا',
     'answer.undo': 'إلغاء الربط',

@@ -8,6 +8,7 @@ export const de: LanguageTexts = {
     'question.confirm': 'Diesen Chat mit dem Konto {account} bei {site} verbinden?',
     'question.code':
       'Diesen Chat mit dem Konto {account} bei {site} verbinden? Nur wenn Sie sich dort selbst angemeldet haben: Hat Ihnen jemand den Code gegeben, wählen Sie „Das bin ich nicht“.',
+    'question.again': 'Bitte tippen Sie auf eine Antwort:',
     'answer.connect': 'Verbinden',
     'answer.notMe': 'Das bin ich nicht',
     'answer.undo': 'Trennen',

@@ -4,6 +4,7 @@ export const en = {
   'question.confirm': 'Connect this chat to the account {account} of {site}?',
   'question.code':
     'Connect this chat to the account {account} of {site}? Only if you signed in there yourself: if somebody gave you the code, choose “Not me”.',
+  'question.again': 'Please tap an answer:',
   'answer.connect': 'Connect',
   'answer.notMe': 'Not me',
   'answer.undo': 'Disconnect',

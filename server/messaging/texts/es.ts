@@ -8,6 +8,7 @@ export const es: LanguageTexts = {
     'question.confirm': '¿Vincular este chat con la cuenta {account} de {site}?',
     'question.code':
       '¿Vincular este chat con la cuenta {account} de {site}? Solo si ha iniciado sesión allí usted mismo: si alguien le ha dado el código, elija «No soy yo».',
+    'question.again': 'Por favor, toque una respuesta:',
     'answer.connect': 'Vincular',
     'answer.notMe': 'No soy yo',
     'answer.undo': 'Desvincular',

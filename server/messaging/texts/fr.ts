@@ -8,6 +8,7 @@ export const fr: LanguageTexts = {
     'question.confirm': 'Associer cette discussion au compte {account} de {site} ?',
     'question.code':
       'Associer cette discussion au compte {account} de {site} ? Seulement si vous vous y êtes connecté vous-même : si quelqu’un vous a donné le code, choisissez « Ce n’est pas moi ».',
+    'question.again': 'Touchez une réponse, s’il vous plaît :',
     'answer.connect': 'Associer',
     'answer.notMe': 'Ce n’est pas moi',
     'answer.undo': 'Dissocier',

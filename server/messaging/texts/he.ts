@@ -8,6 +8,7 @@ export const he: LanguageTexts = {
     'question.confirm': 'לחבר את הצ׳אט הזה לחשבון {account} באתר {site}?',
     'question.code':
       'לחבר את הצ׳אט הזה לחשבון {account} באתר {site}? רק אם נכנסתם לשם בעצמכם: אם מישהו נתן לכם את הקוד, יש לבחור ״זה לא אני״.',
+    'question.again': 'נא להקיש על אחת התשובות:',
     'answer.connect': 'חיבור',
     'answer.notMe': 'זה לא אני',
     'answer.undo': 'ניתוק',

@@ -8,6 +8,7 @@ export const it: LanguageTexts = {
     'question.confirm': 'Collegare questa chat all’account {account} di {site}?',
     'question.code':
       'Collegare questa chat all’account {account} di {site}? Solo se ha effettuato Lei l’accesso: se qualcuno Le ha dato il codice, scelga «Non sono io».',
+    'question.again': 'Tocchi una risposta, per favore:',
     'answer.connect': 'Collega',
     'answer.notMe': 'Non sono io',
     'answer.undo': 'Scollega',

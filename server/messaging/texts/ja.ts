@@ -8,6 +8,7 @@ export const ja: LanguageTexts = {
     'question.confirm': 'このチャットを {site} のアカウント {account} と連携しますか？',
     'question.code':
       'このチャットを {site} のアカウント {account} と連携しますか？ご自分でログインした場合に限ります。誰かからコードを渡された場合は「私ではありません」を選んでください。',
+    'question.again': '下の回答をタップしてください：',
     'answer.connect': '連携する',
     'answer.notMe': '私ではありません',
     'answer.undo': '連携を解除',

@@ -8,6 +8,7 @@ export const nl: LanguageTexts = {
     'question.confirm': 'Deze chat koppelen aan het account {account} van {site}?',
     'question.code':
       'Deze chat koppelen aan het account {account} van {site}? Alleen als u daar zelf bent ingelogd: kreeg u de code van iemand anders, kies dan ‘Dat ben ik niet’.',
+    'question.again': 'Tik alstublieft op een antwoord:',
     'answer.connect': 'Koppelen',
     'answer.notMe': 'Dat ben ik niet',
     'answer.undo': 'Ontkoppelen',

@@ -8,6 +8,7 @@ export const pl: LanguageTexts = {
     'question.confirm': 'Połączyć ten czat z kontem {account} w {site}?',
     'question.code':
       'Połączyć ten czat z kontem {account} w {site}? Tylko jeśli to Ty się tam zalogowałeś lub zalogowałaś: jeśli kod podał ktoś inny, wybierz „To nie ja”.',
+    'question.again': 'Proszę dotknąć jednej z odpowiedzi:',
     'answer.connect': 'Połącz',
     'answer.notMe': 'To nie ja',
     'answer.undo': 'Rozłącz',

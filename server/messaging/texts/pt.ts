@@ -8,6 +8,7 @@ export const pt: LanguageTexts = {
     'question.confirm': 'Ligar este chat à conta {account} de {site}?',
     'question.code':
       'Ligar este chat à conta {account} de {site}? Só se foi você que iniciou sessão lá: se alguém lhe deu o código, escolha «Não sou eu».',
+    'question.again': 'Por favor, toque numa resposta:',
     'answer.connect': 'Ligar',
     'answer.notMe': 'Não sou eu',
     'answer.undo': 'Desligar',

@@ -8,6 +8,7 @@ export const zh: LanguageTexts = {
     'question.confirm': '要将此对话与 {site} 的账号 {account} 关联吗？',
     'question.code':
       '要将此对话与 {site} 的账号 {account} 关联吗？仅当您本人在那里登录时才可以：如果代码是别人给您的，请选择“不是我”。',
+    'question.again': '请点按一个答案：',
     'answer.connect': '关联',
     'answer.notMe': '不是我',
     'answer.undo': '取消关联',

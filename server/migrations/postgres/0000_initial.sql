@@ -188,6 +188,7 @@ CREATE TABLE "link_attempts" (
 	"conflict_with" text,
 	"conflict_label" text,
 	"question_id" text,
+	"asked" bigint NOT NULL,
 	"link_id" text,
 	"address" text,
 	"agent" text,
@@ -221,6 +222,7 @@ CREATE TABLE "link_codes" (
 --> statement-breakpoint
 CREATE TABLE "link_sessions" (
 	"id_hash" text PRIMARY KEY NOT NULL,
+	"earlier_hash" text,
 	"browser_hash" text NOT NULL,
 	"page_id" text NOT NULL,
 	"psid" text NOT NULL,
@@ -234,6 +236,7 @@ CREATE TABLE "link_sessions" (
 	"sealed_check" text,
 	"sealed_answer" text,
 	"ticket_hash" text,
+	"login" text,
 	"site_user_id" text,
 	"label" text,
 	"number" bigint,
@@ -645,6 +648,8 @@ CREATE INDEX "link_codes_created" ON "link_codes" USING btree ("created_at");-->
 CREATE UNIQUE INDEX "link_sessions_state" ON "link_sessions" USING btree ("state_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "link_sessions_ticket" ON "link_sessions" USING btree ("ticket_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "link_sessions_code" ON "link_sessions" USING btree ("code_hash");--> statement-breakpoint
+CREATE INDEX "link_sessions_earlier" ON "link_sessions" USING btree ("earlier_hash");--> statement-breakpoint
+CREATE INDEX "link_sessions_attempt" ON "link_sessions" USING btree ("attempt_id");--> statement-breakpoint
 CREATE INDEX "link_sessions_expiry" ON "link_sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "link_sessions_account" ON "link_sessions" USING btree ("site_id","site_user_id");--> statement-breakpoint
 CREATE INDEX "login_prompts_thread" ON "login_prompts" USING btree ("page_id","psid");--> statement-breakpoint

@@ -233,6 +233,7 @@ CREATE TABLE `link_attempts` (
 	`conflict_with` text,
 	`conflict_label` text,
 	`question_id` text,
+	`asked` integer NOT NULL,
 	`link_id` text,
 	`address` text,
 	`agent` text,
@@ -280,6 +281,7 @@ CREATE INDEX `link_codes_page` ON `link_codes` (`page_id`,`created_at`);--> stat
 CREATE INDEX `link_codes_created` ON `link_codes` (`created_at`);--> statement-breakpoint
 CREATE TABLE `link_sessions` (
 	`id_hash` text PRIMARY KEY NOT NULL,
+	`earlier_hash` text,
 	`browser_hash` text NOT NULL,
 	`page_id` text NOT NULL,
 	`psid` text NOT NULL,
@@ -293,6 +295,7 @@ CREATE TABLE `link_sessions` (
 	`sealed_check` text,
 	`sealed_answer` text,
 	`ticket_hash` text,
+	`login` text,
 	`site_user_id` text,
 	`label` text,
 	`number` integer,
@@ -311,6 +314,8 @@ CREATE TABLE `link_sessions` (
 CREATE UNIQUE INDEX `link_sessions_state` ON `link_sessions` (`state_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `link_sessions_ticket` ON `link_sessions` (`ticket_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `link_sessions_code` ON `link_sessions` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `link_sessions_earlier` ON `link_sessions` (`earlier_hash`);--> statement-breakpoint
+CREATE INDEX `link_sessions_attempt` ON `link_sessions` (`attempt_id`);--> statement-breakpoint
 CREATE INDEX `link_sessions_expiry` ON `link_sessions` (`expires_at`);--> statement-breakpoint
 CREATE INDEX `link_sessions_account` ON `link_sessions` (`site_id`,`site_user_id`);--> statement-breakpoint
 CREATE TABLE `login_prompts` (

@@ -70,6 +70,18 @@ const ON_VISITS = {
   ],
   'a photographed ref': [ONE_TRY],
   'a forwarded ref': [shown(VISITS, 'a link that was forwarded ties nobody who sees no number', 'the question')],
+  'a link that brings its own answer': [
+    shown(VISITS, 'a link that brings its own answer ties nobody who does not tap', 'that taps alone agree'),
+    shown(
+      VISITS,
+      'a link that brings the number of its question ties nobody who does not tap',
+      'that taps alone agree',
+    ),
+    shown(
+      'linking/asking-again.test.ts',
+      'takes words on its buttons for itself while it is on its way: they are no keyword, and ask nothing twice',
+    ),
+  ],
   'a ref that somebody else registers': [
     shown(VISITS, 'a ref that somebody else registered first ties its owner to nobody', 'the question'),
     shown('refs/register-visit.test.ts', 'registers a ref once'),

@@ -24,6 +24,16 @@ export const forwardAnswer: VisitAttack = async (world) => {
   return await isTied(world, victim, 'mallory');
 };
 
+/** The same where a number is asked for: Mallory sees it on her page and puts it into a second link. */
+export const forwardNumber: VisitAttack = async (world) => {
+  const [shop, victim] = [await world.shop('match'), world.newPerson()];
+  const visit = await world.begin(shop, victim, 'mallory');
+  const { question } = await world.status(visit);
+  if (question?.kind !== 'match') throw new Error('No number is shown.');
+  await world.type(victim, String(question.number));
+  return await isTied(world, victim, 'mallory');
+};
+
 /** The same as the first, with a ref that its owner has clicked and Mallory has registered before them, in her own name. */
 export const registerFirst: VisitAttack = async (world) => {
   const [shop, victim] = [await world.shop('match'), world.newPerson()];

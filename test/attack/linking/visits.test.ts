@@ -23,6 +23,10 @@ vi.mock(import('../../../server/linking/attempts/end-attempt.ts'), async (origin
       off.has('one try') && end.status === 'spoiled' ? true : await endAttempt(ctx, tx, row, end),
   };
 });
+vi.mock(import('../../../server/linking/attempts/answering/counts-typed.ts'), async (original) => {
+  const { countsTyped } = await original();
+  return { countsTyped: (answer) => off.has('taps alone') || countsTyped(answer) };
+});
 vi.mock(import('../../../server/linking/attempts/answering/answer-in-thread.ts'), async (original) => {
   const [{ answerInThread }, { selectAttempt }] = [
     await original(),
@@ -30,7 +34,6 @@ vi.mock(import('../../../server/linking/attempts/answering/answer-in-thread.ts')
   ];
   return {
     async answerInThread(ctx, input) {
-      if (off.has('taps alone')) return await answerInThread(ctx, { ...input, isPrefillable: false });
       if (!off.has('own thread')) return await answerInThread(ctx, input);
       const row = await ctx.storage.read((at) => selectAttempt(at, input.attemptId));
       const { attemptId, answer } = input;
@@ -96,6 +99,10 @@ describe.each(['sqlite', 'postgres'] as const)('attacks on visits and codes, %s'
 
   test('a link that brings its own answer ties nobody who does not tap', async () => {
     await expectRefused(world, attacks.forwardAnswer, withoutDefence(off, 'taps alone'));
+  });
+
+  test('a link that brings the number of its question ties nobody who does not tap', async () => {
+    await expectRefused(world, attacks.forwardNumber, withoutDefence(off, 'taps alone'));
   });
 
   test('a ref that somebody else registered first ties its owner to nobody', async () => {

@@ -16,6 +16,15 @@ export async function numberOn(ways: Page): Promise<string> {
   return (await ways.locator('#by-match strong [aria-hidden]').textContent()) ?? '';
 }
 
+/** Asks for a code at the QR code; answers the address that the picture carries then. */
+export async function readPicture(ways: Page): Promise<string> {
+  await askCode(ways, '#by-qr');
+  return await ways.locator('#by-qr').evaluate((node) => {
+    const { visitRef, urlWith } = node as HTMLElement & { visitRef: string; urlWith(ref: string): string };
+    return urlWith.call(node, visitRef);
+  });
+}
+
 /** Asks for a code in the element; answers it. */
 export async function askCode(ways: Page, element: string): Promise<string> {
   await ways.locator(element).getByRole('button', { name: 'Use a code instead' }).click();

@@ -4,7 +4,7 @@ import { MINUTE } from '../../../server/base/clock.ts';
 import { agree, atProvider, atShop, logIn } from './go-through-login.ts';
 import { otherThan, tap, tapLogIn, write } from './in-the-thread.ts';
 import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
-import { askCode, clickWay, numberOn } from './on-the-page.ts';
+import { askCode, clickWay, numberOn, readPicture } from './on-the-page.ts';
 
 let journey: LinkingJourney;
 let ada: Somebody;
@@ -58,6 +58,15 @@ describe('nobody is tied to anything', () => {
     await chat.getByText('has been told that it was not you').waitFor();
     await ways.locator(`#by-${policy}[state=failed]`).waitFor();
     expect(await outcomes(ada)).toEqual(['refused']);
+    expect(await journey.links(ada)).toEqual([]);
+  });
+
+  it.each(['typed', 'in a picture'])('by Not me in the chat: a code %s', async (how) => {
+    const [ways, element] = [await journey.openWays(ada), how === 'typed' ? '#by-code' : '#by-qr'];
+    const chat = await (how === 'typed' ? sendCode(ways) : scan(ways, ada));
+    await tap(chat, 'Not me');
+    await chat.getByText('has been told that it was not you').waitFor();
+    await ways.locator(`${element}[state=failed]`).waitFor();
     expect(await journey.links(ada)).toEqual([]);
   });
 
@@ -134,6 +143,16 @@ describe('a stranger', () => {
     expect(await journey.links(mallory)).toEqual([]);
   });
 
+  it('who photographs the picture of a code is named on the page, which says no', async () => {
+    const ways = await journey.openWays(ada);
+    const chat = await scan(ways, mallory);
+    await tap(chat, 'Connect');
+    await ways.locator('#by-qr').getByText('Mallory Finch').waitFor();
+    await ways.locator('#by-qr').getByRole('button', { name: 'No, that is not me' }).click();
+    await chat.getByText('This was meant for somebody else').waitFor();
+    expect(await journey.links(mallory)).toEqual([]);
+  });
+
   it.each(['phone', 'desktop'] as const)(
     'who passes on their Log In from a %s is named there, and lacks the number',
     async (device) => {
@@ -158,6 +177,19 @@ describe('a stranger', () => {
     },
   );
 });
+
+/** Ada types her code in her chat. */
+async function sendCode(ways: Page): Promise<Page> {
+  const chat = await journey.openChat(ada);
+  await write(chat, await askCode(ways, '#by-code'));
+  return chat;
+}
+
+/** Somebody scans the picture, theirs or another's. */
+async function scan(ways: Page, somebody: Somebody): Promise<Page> {
+  await journey.simulator.control.openLink({ person: somebody.id, url: await readPicture(ways) });
+  return await journey.openChat(somebody);
+}
 
 /** Another link from the thread, which nobody has opened. */
 async function freshLink(chat: Page): Promise<string> {

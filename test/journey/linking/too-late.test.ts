@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../../server/base/clock.ts';
-import { agree, atShop, logIn } from './go-through-login.ts';
+import { agree, atProvider, atShop, logIn } from './go-through-login.ts';
 import { tap, tapLogIn, write } from './in-the-thread.ts';
 import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
-import { askCode, clickWay, numberOn } from './on-the-page.ts';
+import { askCode, clickWay, numberOn, readPicture } from './on-the-page.ts';
 
 let journey: LinkingJourney;
 useLinkingJourney('sqlite', (started) => (journey = started));
@@ -38,12 +38,22 @@ async function byCode(): Promise<Pending> {
   return { somebody, chat, ways, element, finish: () => tap(chat, 'Connect') };
 }
 
-async function byLogin(device: 'phone' | 'desktop'): Promise<Pending> {
+async function byPicture(): Promise<Pending> {
+  const somebody = await journey.newcomer();
+  const [ways, element] = [await journey.openWays(somebody), '#by-qr'];
+  await journey.simulator.control.openLink({ person: somebody.id, url: await readPicture(ways) });
+  await ways.locator(element).getByRole('button', { name: 'Yes, connect' }).click();
+  const chat = await journey.openChat(somebody);
+  return { somebody, chat, ways, element, finish: () => tap(chat, 'Connect') };
+}
+
+async function byLogin(device: 'phone' | 'desktop', kind: 'handoff' | 'oidc' = 'handoff'): Promise<Pending> {
+  await journey.logInBy(kind);
   const somebody = await journey.newcomer();
   await journey.simulator.control.setPerson(somebody.id, { device });
   const [chat, page] = [await journey.openChat(somebody), await journey.openChat(somebody)];
   await tapLogIn(page, device);
-  await logIn(page, atShop);
+  await logIn(page, kind === 'oidc' ? atProvider : atShop);
   const number = await agree(page);
   if (device === 'phone') await page.getByRole('link', { name: 'Back to the chat' }).click();
   await chat.getByRole('button', { name: number, exact: true }).waitFor();
@@ -52,7 +62,7 @@ async function byLogin(device: 'phone' | 'desktop'): Promise<Pending> {
 
 it('after ten minutes no answer ties anything, whichever way somebody came, and the chat and the page say so', async () => {
   const pending = [await byVisit('match'), await byVisit('confirm-in-thread'), await byCode()];
-  pending.push(await byLogin('phone'), await byLogin('desktop'));
+  pending.push(await byPicture(), await byLogin('phone', 'oidc'), await byLogin('phone'), await byLogin('desktop'));
   const onSite = await journey.newcomer();
   const asked = await journey.openWays(onSite);
   await clickWay(asked, '#by-confirm-on-site');

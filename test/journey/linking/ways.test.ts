@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { agree, atProvider, atShop, logIn } from './go-through-login.ts';
 import { tap, tapLogIn, write } from './in-the-thread.ts';
 import { type LinkingJourney, type Somebody, useLinkingJourney } from './linking-journey.ts';
-import { askCode, clickWay, numberOn } from './on-the-page.ts';
+import { askCode, clickWay, numberOn, readPicture } from './on-the-page.ts';
 
 /** Where somebody stands who has connected: their thread, and their page at the shop where they have one. */
 interface Connected {
@@ -90,13 +90,7 @@ const byCode: Connect = async (journey, somebody) => {
 
 const byPicture: Connect = async (journey, somebody) => {
   const ways = await journey.openWays(somebody);
-  const qr = ways.locator('#by-qr');
-  await askCode(ways, '#by-qr');
-  const url = await qr.evaluate((node) => {
-    const { visitRef, urlWith } = node as HTMLElement & { visitRef: string; urlWith(ref: string): string };
-    return urlWith.call(node, visitRef);
-  });
-  await journey.simulator.control.openLink({ person: somebody.id, url });
+  await journey.simulator.control.openLink({ person: somebody.id, url: await readPicture(ways) });
   return await agreeOnBoth(ways, await journey.openChat(somebody), '#by-qr');
 };
 

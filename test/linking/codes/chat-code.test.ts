@@ -145,7 +145,7 @@ describe.each(['sqlite', 'postgres'] as const)('a chat code on %s', (dialect) =>
     const { stages } = await world.status(earlier);
     expect(stages.at(-1)).toMatchObject({ stage: 'link_refused', reason: 'superseded' });
     await world.confirm(visit, 'connect');
-    await world.type(psid, 'Connect'); // no answer, for a link may have typed it, nor the keyword: the question comes again
+    await world.type(psid, 'Connect'); // no answer, nor the keyword: the question comes again
     expect(await world.links(psid)).toEqual([]);
     await world.answer(psid, 'connect');
     expect(await world.links(psid)).toMatchObject([{ siteUserId: 'ada', assurance: 'code' }]);

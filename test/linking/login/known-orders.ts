@@ -29,7 +29,15 @@ export const PROPER_ORDERS: readonly Order[] = [
 /** Orders that chance seldom comes upon, and that once tied a thread or would if one defence were gone. */
 export const BAD_ORDERS: readonly Order[] = [
   // Somebody thinks better of it when they have agreed already.
-  [SILENT, 'button', [...goOn(AGREED), { do: 'give up', of: 0, isOwn: true }, ...goOn(2)]],
+  [SILENT, 'button', [...goOn(AGREED), giveUp(0), ...goOn(2)]],
+  // The thread asks already: by a link, on a computer, after a login that took too long, and for the code it was brought.
+  [ASKING, 'link', [...goOn(AGREED), { do: 'ask' }, giveUp(0), GO_ON]],
+  [ASKING, 'link', [...goOn(AGREED), { do: 'ask' }, giveUp(1), GO_ON]],
+  [ASKING, 'button on a computer', [...goOn(AGREED), { do: 'ask' }, giveUp(0), GO_ON]],
+  [ASKING, 'button', [...goOn(3), wait(6), GO_ON, { do: 'ask' }, giveUp(0), GO_ON]],
+  [ASKING, 'button', [...goOn(6), { do: 'ask' }, giveUp(0), GO_ON]],
+  // They do so on the page from before the login.
+  [ASKING, 'link', [...goOn(AGREED), { do: 'ask' }, giveUp(2), GO_ON]],
   // The code is brought in the other thread; brought again once the person has disconnected; brought too late.
   [SILENT, 'button', [...goOn(WITH_CODE), { do: 'bring', of: 0, person: 1, isHeld: false }]],
   [
@@ -60,6 +68,11 @@ export const BAD_ORDERS: readonly Order[] = [
   [ASKING, 'link', [...goOn(AGREED), { do: 'change', account: 0, becomes: 'merge' }, GO_ON]],
   [ASKING, 'link', [...goOn(AGREED), { do: 'change', account: 0, becomes: 'erase' }, GO_ON]],
 ];
+
+/** @param of which of their pages, counted from the newest */
+function giveUp(of: number): Step {
+  return { do: 'give up', of, isOwn: true };
+}
 
 function unlinked(): Step {
   return { do: 'unlink', person: 0, how: 'in Messenger' };

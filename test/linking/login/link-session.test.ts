@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '../../../server/base/crypto/hash.ts';
 import { createWebLink, logInAddress } from '../../../server/linking/index.ts';
-import { LANGUAGES } from '../../../shared/language.ts';
-import { PAGE_TEXTS } from '../../../server/linking/login/texts/say-on-page.ts';
 import { chooseLanguage } from '../../../server/linking/login/opening/choose-language.ts';
+import { selectSession } from '../../../server/linking/login/store.ts';
+import { PAGE_TEXTS } from '../../../server/linking/login/texts/say-on-page.ts';
+import { LANGUAGES } from '../../../shared/language.ts';
 import { type GraphStub, startGraphStub } from '../../graph/graph-stub.ts';
 import { createShop, PAGE_ID, startTestServer, type TestServer } from '../../support/server.ts';
 import { newTab } from './link-tab.ts';
@@ -41,6 +43,16 @@ describe('a session of the linking pages', () => {
     expect(login.origin + login.pathname).toBe('https://shop.example/log-in');
     expect(login.searchParams.get('lang')).toBe('en');
     expect(login.searchParams.get('return_to')).toBe('https://chat.example/link/return');
+  });
+
+  test('keeps of its visitor the network and the browser’s name, cut, from the start', async () => {
+    stub.reply({ body: { id: PSID, name: 'Ada', locale: 'fr_FR' } });
+    const { ctx } = server.server;
+    const url = new URL(await createWebLink(ctx, { pageId: PAGE_ID, psid: PSID, siteId }));
+    const page = await newTab(server.url, { 'user-agent': `cut ${'x'.repeat(300)}` }).open(url.pathname);
+    const idHash = sha256(page.forms[0]?.fields['session'] ?? '');
+    const row = await ctx.storage.read((at) => selectSession(at, 'idHash', idHash));
+    expect([row?.address, row?.agent?.length]).toEqual([expect.stringMatching(/^[\d.]+\.0\/24$/), 120]);
   });
 
   test('is not begun with a token that the platform says is of another Page', async () => {

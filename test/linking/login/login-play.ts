@@ -165,7 +165,9 @@ export async function agree(play: Play, { visit, page }: Play['pages'][number], 
 
 /** Reads the page that is shown once it was agreed to: its number, and whether it leads back to Messenger. */
 async function look(play: Play, visit: Visit, browser: Who): Promise<void> {
-  const { html, goesTo } = await play.tabs[browser].open(visit.at ?? '/');
+  const page = await play.tabs[browser].open(visit.at ?? '/');
+  const { html, goesTo } = page;
+  if (has(page, '/link/cancel')) play.pages.push({ visit, page, browser });
   visit.number = /class="number"><bdi>(\d+)</.exec(html)?.[1] ?? visit.number;
   const leadsBack = goesTo?.endsWith('/back') || html.includes('/back"');
   goesOn(visit, leadsBack ? 'go back' : 'answer', browser);
@@ -174,11 +176,11 @@ async function look(play: Play, visit: Visit, browser: Who): Promise<void> {
   }
 }
 
-/** A browser gives it up on this page. */
+/** A browser gives it up on this page: where that is taken, nothing is tied by it any more, whatever the page says. */
 export async function giveUp(play: Play, { visit, page }: Play['pages'][number], browser: Who): Promise<void> {
   if (!has(page, '/link/cancel')) return;
-  const { status, html, goesTo } = await play.tabs[browser].send(page, '/link/cancel');
-  if (status === 200 && (goesTo !== null || html.includes('Nothing was connected'))) seen.seeGivenUp(visit);
+  const { status } = await play.tabs[browser].send(page, '/link/cancel');
+  if (status === 200) seen.seeGivenUp(visit);
 }
 
 /** A browser goes back to Messenger. */

@@ -1,7 +1,6 @@
 import type { MessengerEvent } from '../../../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import type { Tx } from '../../../base/storage/index.ts';
-import { enqueueAsking } from '../asking/ask-job.ts';
 import { endAttempt } from '../end-attempt.ts';
 import { isGuessedOut, refuseGuessing } from '../limit-guesses.ts';
 import { say } from '../say.ts';
@@ -9,15 +8,13 @@ import { settleAttempt } from '../settle-attempt.ts';
 import { showQuestion } from '../asking/show-question.ts';
 import { type AttemptRow, changeOpen, lockAttempt, noteLateTold } from '../store.ts';
 
-/** What somebody answered in a thread. */
+/** What somebody answered in a thread, by a tap or, where it declines, in words. */
 export interface AnswerInThread {
   readonly attemptId: string;
   readonly pageId: string;
   readonly psid: string;
   /** A number, `connect`, `not_me`, `replace` or `keep`; anything else is no answer. */
   readonly answer: string;
-  /** Somebody else may have put the words into the person's mouth: nobody consents by them. */
-  readonly isPrefillable?: boolean;
   /** The event that brought it. */
   readonly event?: MessengerEvent;
 }
@@ -42,10 +39,9 @@ export async function answerInThread(ctx: Ctx, input: AnswerInThread): Promise<v
 }
 
 async function judge(ctx: Ctx, tx: Tx, row: AttemptRow, input: AnswerInThread): Promise<void> {
-  const { answer, isPrefillable = false } = input;
+  const { answer } = input;
   if (answer === 'not_me') return await spoil(ctx, tx, row, input, 'not_me');
   if (!row.needsThread) return;
-  if (isPrefillable && (answer === 'connect' || answer === 'replace')) return await askAgain(ctx, tx, row);
   if (row.conflictWith) return await judgeChoice(ctx, tx, row, input);
   if (row.number === null) return answer === 'connect' ? await accept(ctx, tx, row, input) : undefined;
   if (!NUMBER.test(answer) || !row.choices?.includes(Number(answer))) return;
@@ -53,11 +49,6 @@ async function judge(ctx: Ctx, tx: Tx, row: AttemptRow, input: AnswerInThread): 
   if (await isGuessedOut(ctx, tx, row)) return await refuseGuessing(ctx, tx, row, input.event);
   if (Number(answer) === row.number) await accept(ctx, tx, row, input);
   else await spoil(ctx, tx, row, input, 'wrong_number');
-}
-
-/** The platform takes the buttons of a question away once something is written. */
-async function askAgain(ctx: Ctx, tx: Tx, row: AttemptRow): Promise<void> {
-  if (await changeOpen(tx, row.id, { questionId: null })) await enqueueAsking(ctx, tx, row);
 }
 
 async function accept(ctx: Ctx, tx: Tx, { id }: AttemptRow, { event }: AnswerInThread): Promise<void> {

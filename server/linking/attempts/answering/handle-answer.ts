@@ -2,11 +2,13 @@ import type { MessengerEvent } from '../../../../shared/messenger/messenger-even
 import { endLinkOfThread } from '../../../account-links/index.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { answerInThread } from './answer-in-thread.ts';
+import { countsTyped } from './counts-typed.ts';
 import { readAnswer } from './read-answer.ts';
 import { say } from '../say.ts';
+import { askAgain } from '../asking/ask-again.ts';
 import { type AttemptRow, selectOpenOf, type ThreadKey } from '../store.ts';
 
-/** Takes an event that answers a question of ours, or undoes a link; false: it does neither, and may mean something else. */
+/** Takes an event that belongs to a question of ours, or undoes a link; false: it does neither, and may mean something else. */
 export async function handleAnswer(ctx: Ctx, event: MessengerEvent): Promise<boolean> {
   const { pageId, psid } = event;
   const read = readAnswer(event);
@@ -25,22 +27,25 @@ async function undo(ctx: Ctx, thread: ThreadKey, linkId: string, event: Messenge
 }
 
 /**
- * What is typed belongs to the newest question it can be an answer to. In Messenger whoever made the link may have typed it
- * for the person (m.me's `text=`); ig.me has no such thing.
+ * What is typed belongs to the newest question it can be an answer to, also while that is yet to be asked: it is no keyword
+ * then. What does not count has the question asked again.
  */
 async function takeTyped(ctx: Ctx, thread: ThreadKey, answer: string, event: MessengerEvent): Promise<boolean> {
-  const open = await ctx.storage.write((tx) => selectOpenOf(tx, thread));
-  const asked = open.find((row) => isChoice(row, answer));
-  if (!asked) return false;
-  const isPrefillable = event.platform === 'messenger';
-  await answerInThread(ctx, { attemptId: asked.id, ...thread, answer, isPrefillable, event });
-  return true;
+  return await ctx.storage.write(async (tx) => {
+    const now = ctx.clock.now();
+    const meant = (await selectOpenOf(tx, thread)).filter((row) => now <= row.expiresAt && isChoice(row, answer));
+    const row = meant.find(({ asked }) => asked > 0) ?? meant[0];
+    if (!row) return false;
+    // Nobody answers what they have not been asked.
+    const counts = row.asked > 0 && countsTyped(answer);
+    if (counts) await answerInThread(ctx, { attemptId: row.id, ...thread, answer, event });
+    else await askAgain(ctx, tx, row.id);
+    return true;
+  });
 }
 
 function isChoice(row: AttemptRow, answer: string): boolean {
-  // Nobody consents to what they have not been asked.
-  const isAsked = row.status === 'open' || row.reason === 'outcome_unknown';
-  if (!row.needsThread || row.questionId === null || !isAsked) return false;
+  if (!row.needsThread) return false;
   if (row.conflictWith) return answer === 'replace' || answer === 'keep';
   if (answer === 'not_me') return true;
   return row.number === null ? answer === 'connect' : row.choices?.includes(Number(answer)) === true;

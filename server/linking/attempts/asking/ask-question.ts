@@ -18,8 +18,8 @@ interface Learned {
 }
 
 /**
- * Asks what an attempt has to ask, in the thread and on the visit's page, once. Where it cannot be asked in the thread the
- * attempt waits, and the page says why.
+ * Asks what an attempt has to ask, in the thread and on the visit's page, unless that is done. Where it cannot be asked in
+ * the thread the attempt waits, and the page says why.
  */
 export async function askQuestion(ctx: Ctx, attemptId: string): Promise<void> {
   const found = await ctx.storage.read((at) => selectAttempt(at, attemptId));
@@ -63,6 +63,7 @@ async function ask(ctx: Ctx, tx: Tx, row: AttemptRow, { site, lang }: Asking): P
   const refusal = asked.status === 'refused' ? asked.refusal : null;
   await changeOpen(tx, id, {
     questionId: asked.id,
+    asked: refusal ? row.asked : row.asked + 1,
     status: refusal ? 'waiting' : 'open',
     reason: refusal?.code ?? null,
   });
@@ -73,16 +74,18 @@ function contentOf(row: AttemptRow, site: SiteSettings, lang: LanguageCode): Mes
   const { texts } = site.linking;
   const values: TextValues = { site: site.name, account: row.label ?? '', standing: row.conflictLabel ?? '' };
   const words = (key: TextKey): string => sayIn(lang, key, values, texts);
+  // Who has written instead of tapping is told what to do.
+  const question = (key: TextKey): string => (row.asked > 0 ? `${words('question.again')}\n${words(key)}` : words(key));
   const reply = (title: string, answer: string) => ({ title, payload: `threadtie:link:${row.id}:${answer}` });
   if (row.conflictWith) {
     const replies = [reply(words('answer.replace'), 'replace'), reply(words('answer.keep'), 'keep')];
-    return { text: words('conflict.ask'), quickReplies: replies };
+    return { text: question('conflict.ask'), quickReplies: replies };
   }
   const notMe = reply(words('answer.notMe'), 'not_me');
   if (row.number !== null) {
     const numbers = (row.choices ?? []).map((choice) => reply(String(choice), String(choice)));
-    return { text: words('question.match'), quickReplies: [...numbers, notMe] };
+    return { text: question('question.match'), quickReplies: [...numbers, notMe] };
   }
-  const question = row.policy === 'code' ? 'question.code' : 'question.confirm';
-  return { text: words(question), quickReplies: [reply(words('answer.connect'), 'connect'), notMe] };
+  const key = row.policy === 'code' ? 'question.code' : 'question.confirm';
+  return { text: question(key), quickReplies: [reply(words('answer.connect'), 'connect'), notMe] };
 }

@@ -15,7 +15,8 @@ export async function noteSettledQuestion(ctx: Ctx, settled: SettledMessage): Pr
     if (!row || row.settledAt || row.questionId !== messageId || !row.needsThread) return;
     if (status === 'sent' && row.status === 'waiting') await changeOpen(tx, row.id, { status: 'open', reason: null });
     if (status === 'sent' || code === null) return;
-    const waiting = await changeOpen(tx, row.id, { status: 'waiting', reason: code });
+    const asked = status === 'failed' ? Math.max(0, row.asked - 1) : row.asked;
+    const waiting = await changeOpen(tx, row.id, { status: 'waiting', reason: code, asked });
     if (waiting && status === 'failed') await showQuestion(ctx, waiting, { code, message: UNSAID });
   });
 }

@@ -1,7 +1,7 @@
 import type { MessengerEvent } from '../../../../shared/messenger/messenger-event.ts';
 import type { Ctx } from '../../../base/ctx.ts';
-import { enqueueAsking } from './ask-job.ts';
-import { changeOpen, isAnyWaiting, selectOpenOf } from '../store.ts';
+import { askAgain } from './ask-again.ts';
+import { isAnyWaiting, selectOpenOf } from '../store.ts';
 
 /** After these it may be possible to write in a thread where it was not. */
 const KINDS: ReadonlySet<MessengerEvent['kind']> = new Set([
@@ -21,10 +21,7 @@ export async function wakeWaiting(ctx: Ctx, event: MessengerEvent): Promise<void
     // Nearly always nobody waits anywhere: one look for all events of a batch.
     if (!(await tx.remember('linking.any-waiting', () => isAnyWaiting(tx)))) return;
     for (const { id, status } of await selectOpenOf(tx, { pageId, psid })) {
-      const woken = status === 'waiting' ? await changeOpen(tx, id, WOKEN) : undefined;
-      if (woken) await enqueueAsking(ctx, tx, woken);
+      if (status === 'waiting') await askAgain(ctx, tx, id);
     }
   });
 }
-
-const WOKEN = { status: 'open', reason: null, questionId: null } as const;

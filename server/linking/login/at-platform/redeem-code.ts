@@ -4,23 +4,42 @@ import { later, MINUTE } from '../../../base/clock.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { sha256 } from '../../../base/crypto/hash.ts';
 import type { Tx } from '../../../base/storage/index.ts';
+import type { TextKey } from '../../../messaging/index.ts';
 import { openAttempt } from '../../attempts/open-attempt.ts';
 import { say } from '../../attempts/say.ts';
-import { askToUnlink } from './ask-to-unlink.ts';
+import { findLoginObstacle } from '../at-site/find-login-obstacle.ts';
+import { giveUp } from '../session/give-up.ts';
 import { changeSession, insertRefusedCode, selectSession, type SessionRow, spendCode } from '../store.ts';
+import { askToUnlink } from './ask-to-unlink.ts';
 
 /** Messenger's word that somebody logged in or out. */
 export type LoginEvent = EventOf<'account_linking'> & { readonly psid: string };
 
 /** Why a code led to nothing. */
-type CodeFault = 'code_missing' | 'code_unknown' | 'code_of_another_thread' | 'code_used' | 'code_expired' | 'standby';
+type CodeFault =
+  | 'code_missing'
+  | 'code_unknown'
+  | 'code_of_another_thread'
+  | 'code_cancelled'
+  | 'code_used'
+  | 'code_expired'
+  | 'linking_withdrawn'
+  | 'standby';
+
+/** What those are told who wait for an answer; of the others nobody knows who they are. */
+const ANSWERS: Readonly<Partial<Record<CodeFault, TextKey>>> = {
+  code_cancelled: 'otherPerson',
+  code_expired: 'expired',
+  linking_withdrawn: 'failed',
+};
 
 /** How late the platform's word may come to count by its own time: webhooks are sent again after outages. */
 const LATEST_MS = 15 * MINUTE;
 
 /**
  * Somebody came back to Messenger with a code: the thread that the code was made for is asked for the number, or tied at
- * once. A code that is not this thread's, or comes again, ties nothing; it is written down, and Messenger is told to forget.
+ * once. A code that is not this thread's, was given up or comes again ties nothing, nor does one whose login was withdrawn; it
+ * is written down, and Messenger is told to forget.
  */
 export async function redeemCode(ctx: Ctx, event: LoginEvent): Promise<void> {
   const { authorizationCode: code } = event.detail;
@@ -32,7 +51,9 @@ export async function redeemCode(ctx: Ctx, event: LoginEvent): Promise<void> {
     if (fault) return await refuse(ctx, tx, event, fault, session);
     const spent = await spendCode(tx, codeHash, event.id);
     if (!spent) return await refuse(ctx, tx, event, 'code_used', session);
-    await begin(ctx, tx, event, spent);
+    if ((await findLoginObstacle(ctx, spent)) === null) return await begin(ctx, tx, event, spent);
+    await giveUp(tx, spent.idHash, ['done']);
+    await refuse(ctx, tx, event, 'linking_withdrawn', spent);
   });
 }
 
@@ -41,6 +62,7 @@ function faultOf(ctx: Ctx, event: LoginEvent, session: SessionRow | undefined): 
   if (!event.detail.authorizationCode) return 'code_missing';
   if (!session) return 'code_unknown';
   if (session.pageId !== event.pageId || session.psid !== event.psid) return 'code_of_another_thread';
+  if (session.codeEventId === null && session.step === 'cancelled') return 'code_cancelled';
   if (session.codeEventId !== null || session.step !== 'confirmed') return 'code_used';
   return isInTime(ctx, event, session) ? null : 'code_expired';
 }
@@ -78,10 +100,11 @@ async function refuse(
   if (session) {
     const { siteUserId, address, agent } = session;
     const link = { siteId: session.siteId, siteUserId: siteUserId ?? '', pageId, psid, address, agent, refId: null };
-    const refused = { assurance: 'account-linking', way: 'messenger', reason: 'code_refused' } as const;
-    await refuseLink(ctx, { ...link, ...refused, standingLinkId: null });
-    // Whoever was only too slow waits for an answer; of the others nobody knows who they are.
-    if (reason === 'code_expired') await say(ctx, { siteId: session.siteId, pageId, psid, key: 'expired', event });
+    const why = reason === 'linking_withdrawn' ? reason : 'code_refused';
+    const refused = { assurance: 'account-linking', way: 'messenger', reason: why, standingLinkId: null } as const;
+    await refuseLink(ctx, { ...link, ...refused });
+    const key = ANSWERS[reason];
+    if (key !== undefined) await say(ctx, { siteId: session.siteId, pageId, psid, key, event });
   }
   if (!event.isStandby) await askToUnlink(ctx, tx, { pageId, psid });
 }

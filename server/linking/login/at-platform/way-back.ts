@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '../../../base/ctx.ts';
-import { checkRedirectUri } from './check-redirect-uri.ts';
 import type { SessionRow } from '../store.ts';
+import { checkRedirectUri } from './check-redirect-uri.ts';
 
 /** Messenger's token of a log-in, and where the browser goes when it is over. */
 export interface WayBack {

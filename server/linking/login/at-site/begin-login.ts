@@ -5,12 +5,12 @@ import { getSiteSettings } from '../../../sites/index.ts';
 import { findSessionOfForm } from '../session/find-session.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import type { SessionKey } from '../session/link-visitor.ts';
+import { BEFORE_CONSENT } from '../session/session-step.ts';
+import { changeSession, type SessionRow } from '../store.ts';
 import { type LoginCheck, sealLogin } from './login-check.ts';
 import { loginFault } from './login-fault.ts';
 import { oidcAddress } from './oidc-address.ts';
 import { returnAddress } from './return-address.ts';
-import { BEFORE_CONSENT } from '../session/session-step.ts';
-import { changeSession, type SessionRow } from '../store.ts';
 
 /** Where the browser goes to sign in, and in which session's language it is sent off. */
 export interface BegunLogin {
@@ -31,6 +31,7 @@ export async function beginLogin(
 ): Promise<BegunLogin> {
   const session = await findSessionOfForm(ctx, key, proof);
   const { siteId, language } = session;
+  if (!BEFORE_CONSENT.includes(session.step)) throw new LinkPageError('used', { siteId, language });
   const site = await getSiteSettings(ctx, siteId);
   if (!site.login || loginFault(site) !== null) throw new LinkPageError('no_login', { siteId, language });
   const state = ctx.random.token(256);
@@ -46,7 +47,7 @@ export async function beginLogin(
   return { url, row };
 }
 
-const NOTHING_PROVEN = { ticketHash: null, sealedAnswer: null, siteUserId: null, label: null } as const;
+const NOTHING_PROVEN = { ticketHash: null, sealedAnswer: null, login: null, siteUserId: null, label: null } as const;
 
 /** A login of a site that is about to be used. */
 export interface LoginTurn<L extends SiteLogin = SiteLogin> {

@@ -2,13 +2,16 @@ import { authorizationCodeGrant } from 'openid-client';
 import { storable } from '../../../../shared/storable.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { getSiteSettings, maskAccount, verifyUserToken, type VerifiedUserToken } from '../../../sites/index.ts';
+import type { SessionRow } from '../store.ts';
 import { discoverIssuer, MAX_AGE_S } from './discover-issuer.ts';
 import { LoginAnswer, LoginCheck, openLogin } from './login-check.ts';
+import { nameLogin } from './name-login.ts';
 import type { OidcLogin } from './oidc-address.ts';
 import { returnAddress } from './return-address.ts';
-import type { SessionRow } from '../store.ts';
 
 const LONGEST_ID = 255;
+
+type CheckedAccount = Omit<LoginAccount, 'login'>;
 
 /** An account of the site, proven by its login; `token` is still to be used up where there is one. */
 export interface LoginAccount {
@@ -16,6 +19,8 @@ export interface LoginAccount {
   /** Its masked name. */
   readonly label: string;
   readonly token: VerifiedUserToken | null;
+  /** By which login, as `nameLogin` tells it. */
+  readonly login: string;
 }
 
 /**
@@ -29,16 +34,16 @@ export async function checkAnswer(ctx: Ctx, session: SessionRow): Promise<LoginA
   const sent = openLogin(ctx, session, LoginCheck, sealedCheck);
   const answer = openLogin(ctx, session, LoginAnswer, sealedAnswer);
   if (sent.kind === 'handoff' && answer.kind === 'handoff' && login?.kind === 'handoff') {
-    return await checkHandoff(ctx, siteId, answer.token, sent.state);
+    return { ...(await checkHandoff(ctx, siteId, answer.token, sent.state)), login: nameLogin(login) };
   }
   if (sent.kind === 'oidc' && answer.kind === 'oidc' && login?.kind === 'oidc') {
     const isSame = sent.issuer === login.issuer && sent.clientId === login.clientId;
-    if (isSame) return await checkOidc(ctx, { siteId, login }, sent, answer.query);
+    if (isSame) return { ...(await checkOidc(ctx, { siteId, login }, sent, answer.query)), login: nameLogin(login) };
   }
   throw new Error('The answer is not of the kind of login that was begun.');
 }
 
-async function checkHandoff(ctx: Ctx, siteId: string, token: string, expectedState: string): Promise<LoginAccount> {
+async function checkHandoff(ctx: Ctx, siteId: string, token: string, expectedState: string): Promise<CheckedAccount> {
   const result = await verifyUserToken(ctx, siteId, token, { expectedState });
   if (!result?.ok) throw new Error(`The user token was not taken: ${result?.code ?? 'they are switched off'}.`);
   const { siteUserId, label } = result.user;
@@ -50,7 +55,7 @@ async function checkOidc(
   { siteId, login }: { readonly siteId: string; readonly login: OidcLogin },
   { nonce, state, codeVerifier }: Extract<LoginCheck, { kind: 'oidc' }>,
   query: string,
-): Promise<LoginAccount> {
+): Promise<CheckedAccount> {
   const issuer = await discoverIssuer(ctx, siteId, login);
   const tokens = await authorizationCodeGrant(issuer, new URL(`${returnAddress(ctx)}?${query}`), {
     expectedNonce: nonce,

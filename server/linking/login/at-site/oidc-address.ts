@@ -2,8 +2,8 @@ import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client
 import type { SiteLogin } from '../../../../shared/api/site-settings.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import type { LoginTurn } from './begin-login.ts';
-import type { LoginCheck } from './login-check.ts';
 import { discoverIssuer, MAX_AGE_S } from './discover-issuer.ts';
+import type { LoginCheck } from './login-check.ts';
 import { returnAddress } from './return-address.ts';
 
 /** A site's login by OpenID Connect. */

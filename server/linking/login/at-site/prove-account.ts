@@ -2,11 +2,11 @@ import type { Ctx } from '../../../base/ctx.ts';
 import { sha256 } from '../../../base/crypto/hash.ts';
 import type { Tx } from '../../../base/storage/index.ts';
 import { useUserToken } from '../../../sites/index.ts';
-import { checkAnswer, type LoginAccount } from './check-answer.ts';
 import { assertYoung } from '../session/find-session.ts';
 import { isSameBrowser } from '../session/is-same-browser.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import { changeSession, selectSession, type SessionRow, spendTicket } from '../store.ts';
+import { checkAnswer, type LoginAccount } from './check-answer.ts';
 
 /**
  * Goes on with whoever came back from a login, now that the browser shows its cookie: checks what they brought, and remembers
@@ -57,8 +57,8 @@ async function takeProof(
   const session = (await spendTicket(tx, row, idHash)) ?? (await selectSession(tx, 'idHash', idHash));
   if (session?.step !== 'returned' || !proven) return session;
   if (proven.token && !(await useUserToken(ctx, proven.token))) return session;
-  const { siteUserId, label } = proven;
-  const change = { step: 'proven', siteUserId, label, sealedCheck: null } as const;
+  const { siteUserId, label, login } = proven;
+  const change = { step: 'proven', siteUserId, label, login, sealedCheck: null } as const;
   return (await changeSession(tx, idHash, ['returned'], change)) ?? session;
 }
 

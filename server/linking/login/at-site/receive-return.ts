@@ -2,8 +2,8 @@ import type { Ctx } from '../../../base/ctx.ts';
 import { sha256 } from '../../../base/crypto/hash.ts';
 import { assertYoung } from '../session/find-session.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
-import { type LoginAnswer, sealLogin } from './login-check.ts';
 import { changeSession, selectSession, type SessionRow } from '../store.ts';
+import { type LoginAnswer, sealLogin } from './login-check.ts';
 
 /**
  * Somebody comes back from the login of a site. Browsers do not send our cookie along from there, so what they bring is put

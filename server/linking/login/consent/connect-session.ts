@@ -2,15 +2,17 @@ import { later, MINUTE } from '../../../base/clock.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { sha256 } from '../../../base/crypto/hash.ts';
 import { drawNumber } from '../../attempts/asking/draw-numbers.ts';
+import { isStillAwaited } from '../at-platform/resolve-person.ts';
+import { openWayBack } from '../at-platform/way-back.ts';
+import { findLoginObstacle } from '../at-site/find-login-obstacle.ts';
 import { findSessionOfForm } from '../session/find-session.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import type { SessionKey } from '../session/link-visitor.ts';
-import { openNumberQuestion } from './open-number-question.ts';
-import { isStillAwaited } from '../at-platform/resolve-person.ts';
-import { sealCode } from './session-code.ts';
 import { BEFORE_CONSENT } from '../session/session-step.ts';
 import { changeSession, selectSession, type SessionRow, spendWebLink } from '../store.ts';
-import { openWayBack } from '../at-platform/way-back.ts';
+import { openNumberQuestion } from './open-number-question.ts';
+import { refuseSession } from './refuse-session.ts';
+import { sealCode } from './session-code.ts';
 
 const CODE_LIFETIME_MS = 5 * MINUTE;
 
@@ -27,7 +29,9 @@ export async function connectSession(ctx: Ctx, key: SessionKey, proof: string): 
   const wayBack = openWayBack(ctx, session);
   const isAwaited = wayBack !== null && (await isStillAwaited(ctx, session, wayBack.token));
   const number = drawNumber(ctx);
-  await ctx.storage.write(async (tx) => {
+  const fault = await ctx.storage.write(async (tx) => {
+    const obstacle = await findLoginObstacle(ctx, session);
+    if (obstacle !== null && (await refuseSession(ctx, tx, session, ['proven']))) return obstacle;
     const goneOn = isAwaited
       ? await changeSession(tx, session.idHash, ['proven'], newCode(ctx, session, number))
       : await openNumberQuestion(ctx, tx, session, { from: 'proven', number });
@@ -38,7 +42,9 @@ export async function connectSession(ctx: Ctx, key: SessionKey, proof: string): 
     } else if (session.webLinkHash && !(await spendWebLink(tx, session.webLinkHash, ctx.clock.now()))) {
       throw new LinkPageError('used', { siteId, language });
     }
+    return null;
   });
+  if (fault !== null) throw new LinkPageError(fault, { siteId, language });
 }
 
 function newCode(ctx: Ctx, session: SessionRow, number: number): Partial<SessionRow> {

@@ -1,11 +1,11 @@
 import type { Ctx } from '../../../base/ctx.ts';
 import { drawNumber } from '../../attempts/asking/draw-numbers.ts';
+import { isStillAwaited } from '../at-platform/resolve-person.ts';
+import { addressBack, openWayBack } from '../at-platform/way-back.ts';
 import { findSession } from '../session/find-session.ts';
 import type { SessionKey } from '../session/link-visitor.ts';
 import { openNumberQuestion } from './open-number-question.ts';
-import { isStillAwaited } from '../at-platform/resolve-person.ts';
 import { openCode } from './session-code.ts';
-import { addressBack, openWayBack } from '../at-platform/way-back.ts';
 
 /**
  * Where somebody goes who has confirmed: to Messenger, with their code. Where it waits no longer, the thread asks for the

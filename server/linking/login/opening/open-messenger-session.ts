@@ -4,11 +4,11 @@ import { ThreadtieError } from '../../../base/errors.ts';
 import { isPageOfSite } from '../../../entry-points/index.ts';
 import { getSiteSettings, type SiteSettings } from '../../../sites/index.ts';
 import { checkRedirectUri } from '../at-platform/check-redirect-uri.ts';
+import { resolvePerson } from '../at-platform/resolve-person.ts';
+import type { WayBack } from '../at-platform/way-back.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import type { LinkVisitor } from '../session/link-visitor.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
-import { resolvePerson } from '../at-platform/resolve-person.ts';
-import type { WayBack } from '../at-platform/way-back.ts';
 
 /**
  * Somebody tapped Log In, and Messenger opened our address. Who it was is asked of the platform before anything is shown; an

@@ -1,18 +1,18 @@
 import { later, MINUTE } from '../../../base/clock.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { sha256 } from '../../../base/crypto/hash.ts';
+import { shortenOrigin } from '../../../base/shorten-origin.ts';
 import { languageOf } from '../../../messaging/index.ts';
 import type { SiteSettings } from '../../../sites/index.ts';
 import { readPerson } from '../../attempts/asking/read-person.ts';
-import { chooseLanguage } from './choose-language.ts';
+import { sealWayBack, type WayBack } from '../at-platform/way-back.ts';
+import { loginFault } from '../at-site/login-fault.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import type { LinkVisitor } from '../session/link-visitor.ts';
-import { loginFault } from '../at-site/login-fault.ts';
 import { insertSession, type SessionRow } from '../store.ts';
-import { sealWayBack, type WayBack } from '../at-platform/way-back.ts';
+import { chooseLanguage } from './choose-language.ts';
 
 const LIFETIME_MS = 15 * MINUTE;
-const LONGEST_AGENT = 300;
 
 /** A session that has just begun, with what only this browser is told. */
 export interface OpenedSession {
@@ -81,8 +81,7 @@ function toRow(
     webLinkHash,
     step: 'started',
     asksNumber: site.linking.confirmNumber,
-    address: visitor.address,
-    agent: visitor.agent?.slice(0, LONGEST_AGENT) ?? null,
+    ...shortenOrigin(visitor),
     createdAt,
     expiresAt: later(createdAt, LIFETIME_MS),
     ...NOTHING_YET,
@@ -90,10 +89,12 @@ function toRow(
 }
 
 const NOTHING_YET = {
+  earlierHash: null,
   stateHash: null,
   sealedCheck: null,
   sealedAnswer: null,
   ticketHash: null,
+  login: null,
   siteUserId: null,
   label: null,
   number: null,

@@ -3,8 +3,8 @@ import { sha256 } from '../../../base/crypto/hash.ts';
 import { getSiteSettings } from '../../../sites/index.ts';
 import { LinkPageError } from '../session/link-page-error.ts';
 import type { LinkVisitor } from '../session/link-visitor.ts';
-import { type OpenedSession, openSession } from './open-session.ts';
 import { selectWebLink } from '../store.ts';
+import { type OpenedSession, openSession } from './open-session.ts';
 
 /**
  * Somebody opened a link that stood in a thread. Opening does not spend it, since apps look ahead; whoever it was passed on

@@ -1,5 +1,5 @@
-import type { LanguageCode } from '../../../../shared/language.ts';
 import { ERROR_STATUS } from '../../../../shared/errors.ts';
+import type { LanguageCode } from '../../../../shared/language.ts';
 import type { Ctx } from '../../../base/ctx.ts';
 import { ThreadtieError } from '../../../base/errors.ts';
 import type { Html } from '../../../base/http/html.ts';

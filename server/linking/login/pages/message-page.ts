@@ -10,10 +10,12 @@ interface Message {
   readonly key: 'done' | 'linked' | 'cancelled' | `fault.${LinkFault}`;
   /** The address at which it can be tried again. */
   readonly retry?: string | undefined;
+  /** What there is to do besides. */
+  readonly more?: Html | undefined;
 }
 
 /** A page that only says something: what happened, and what to do. */
-export function messagePage({ language, site, key, retry }: Message): Html {
+export function messagePage({ language, site, key, retry, more }: Message): Html {
   const values = { site: site?.name ?? '' };
   return pageFrame({
     language,
@@ -21,6 +23,7 @@ export function messagePage({ language, site, key, retry }: Message): Html {
     title: titleOnPage(language, `${key}.heading`, values),
     main: html`<h1>${sayOnPage(language, `${key}.heading`, values)}</h1>
       <p>${sayOnPage(language, `${key}.lead`, values)}</p>
+      ${more === undefined ? '' : html`<p>${more}</p>`}
       ${retry === undefined ? '' : html`<a class="button main" href="${retry}">${sayOnPage(language, 'start.button', values)}</a>`}`,
   });
 }

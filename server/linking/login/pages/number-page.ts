@@ -1,10 +1,12 @@
 import { type Html, html } from '../../../base/http/html.ts';
 import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
 import { pageFrame } from './page-frame.ts';
+import { sessionForm } from './session-form.ts';
 import type { SessionView } from './session-view.ts';
 
-/** The number that the thread asks for; with the way back, or that there is none any more. */
-export function numberPage({ id, language, site, goesBack, isLate }: SessionView, number: number): Html {
+/** The number that the thread asks for; with the way back, or that there is none any more, and the way out. */
+export function numberPage(view: SessionView, number: number): Html {
+  const { id, language, site, goesBack, isLate } = view;
   const late = isLate ? html`<p class="warning">${sayOnPage(language, 'number.late')}</p>` : '';
   const back = html`<a class="button main" href="/link/session/${id}/back">${sayOnPage(language, 'number.back')}</a>`;
   return pageFrame({
@@ -15,6 +17,7 @@ export function numberPage({ id, language, site, goesBack, isLate }: SessionView
       <p>${sayOnPage(language, 'number.lead')}</p>
       <div class="number"><bdi>${number}</bdi></div>
       <p>${sayOnPage(language, 'number.secret')}</p>
-      ${goesBack ? back : late}`,
+      ${goesBack ? back : late}
+      ${sessionForm(view, 'cancel', html`<button>${sayOnPage(language, 'confirm.cancel')}</button>`)}`,
   });
 }

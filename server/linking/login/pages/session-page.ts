@@ -1,4 +1,5 @@
 import type { Html } from '../../../base/http/html.ts';
+import { sayOnPage } from '../texts/say-on-page.ts';
 import { confirmPage } from './confirm-page.ts';
 import { messagePage } from './message-page.ts';
 import { numberPage } from './number-page.ts';
@@ -22,16 +23,17 @@ export function sessionPage(view: SessionView): Html {
         : numberPage(view, number);
     case 'asked':
     case 'done':
-      return outcomePage(view);
     case 'cancelled':
-      return messagePage({ language, site, key: 'cancelled' });
+      return outcomePage(view);
   }
 }
 
 /** The number for as long as the thread asks for it, then what came of it. */
 function outcomePage(view: SessionView): Html {
-  const { outcome, number, language, site } = view;
+  const { outcome, number, language, site, undo } = view;
   if (outcome === 'number' && number !== null) return numberPage(view, number);
-  const key = outcome === 'linked' ? 'linked' : outcome === 'nothing' ? 'cancelled' : 'done';
-  return messagePage({ language, site, key });
+  if (outcome === 'linked') {
+    return messagePage({ language, site, key: 'linked', more: sayOnPage(language, 'linked.undo', { undo }) });
+  }
+  return messagePage({ language, site, key: outcome === 'nothing' ? 'cancelled' : 'done' });
 }

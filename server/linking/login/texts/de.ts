@@ -19,7 +19,7 @@ export const de: PageTexts = {
   'confirm.cancel': 'Abbrechen',
   'confirm.other': 'Nicht Ihr Konto? Als jemand anderes anmelden',
   'number.heading': 'Ein letzter Schritt',
-  'number.lead': 'Der Chat fragt nach dieser Zahl. Antworten Sie dort mit ihr.',
+  'number.lead': 'Der Chat fragt nach dieser Zahl. Tippen Sie dort auf sie.',
   'number.secret': 'Verraten Sie sie sonst niemandem.',
   'number.back': 'Zurück zum Chat',
   'number.late': 'Messenger wartet nicht mehr auf diese Seite. Gehen Sie selbst zurück zum Chat: Dort steht die Frage.',
@@ -27,6 +27,7 @@ export const de: PageTexts = {
   'done.lead': 'Gehen Sie zurück zum Chat: Dort steht, ob alles verbunden ist. Sie können diese Seite schließen.',
   'linked.heading': 'Verbunden',
   'linked.lead': 'Ihr Chat und Ihr Konto bei {site} gehören jetzt zusammen. Sie können diese Seite schließen.',
+  'linked.undo': 'Stimmt das nicht? Dann tippen Sie im Chat auf „{undo}“.',
   'cancelled.heading': 'Nichts wurde verbunden',
   'cancelled.lead': 'Sie können diese Seite schließen und zum Chat zurückgehen.',
   'going.heading': 'Einen Moment',
@@ -39,17 +40,16 @@ export const de: PageTexts = {
   'fault.used.lead': 'Wenn noch nichts verbunden ist, tippen Sie im Chat noch einmal auf Anmelden.',
   'fault.other_browser.heading': 'Diese Seite gehört zu einem anderen Browser',
   'fault.other_browser.lead':
-    'Nichts wurde verbunden. Tippen Sie im Chat noch einmal auf Anmelden und bleiben Sie in dem Fenster, das sich öffnet.',
+    'Wenn noch nichts verbunden ist, tippen Sie im Chat noch einmal auf Anmelden und bleiben Sie in dem Fenster, das sich öffnet.',
   'fault.no_login.heading': 'Verbinden ist noch nicht möglich',
   'fault.no_login.lead':
     '{site} hat noch nicht eingerichtet, wie man sich hier anmeldet. Bitte sagen Sie dort Bescheid.',
   'fault.login_failed.heading': 'Die Anmeldung hat nicht geklappt',
   'fault.login_failed.lead': 'Nichts wurde verbunden. Bitte versuchen Sie es noch einmal.',
   'fault.unreachable.heading': 'Messenger hat nicht geantwortet',
-  'fault.unreachable.lead':
-    'Nichts wurde verbunden. Warten Sie kurz und tippen Sie dann im Chat noch einmal auf Anmelden.',
+  'fault.unreachable.lead': 'Warten Sie kurz und tippen Sie dann im Chat noch einmal auf Anmelden.',
   'fault.too_many.heading': 'Zu viele Versuche',
   'fault.too_many.lead': 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
   'fault.failed.heading': 'Etwas ist schiefgegangen',
-  'fault.failed.lead': 'Nichts wurde verbunden. Bitte versuchen Sie es später noch einmal.',
+  'fault.failed.lead': 'Bitte versuchen Sie es später noch einmal.',
 };

@@ -1,4 +1,4 @@
-/** What the linking pages say, in English; `{site}` and `{initial}` are filled in. */
+/** What the linking pages say, in English; `{site}`, `{initial}` and `{undo}` are filled in. */
 export const en = {
   'start.heading': 'Connect your chat with {site}',
   'start.lead': 'Log in to {site}. You then see your account here and decide.',
@@ -16,7 +16,7 @@ export const en = {
   'confirm.cancel': 'Cancel',
   'confirm.other': 'Not your account? Log in as somebody else',
   'number.heading': 'One last step',
-  'number.lead': 'The chat will ask for this number. Answer with it there.',
+  'number.lead': 'The chat will ask for this number. Tap it there.',
   'number.secret': 'Tell it to nobody else.',
   'number.back': 'Back to the chat',
   'number.late': 'Messenger no longer waits for this page. Go back to the chat by yourself: the question is there.',
@@ -24,6 +24,7 @@ export const en = {
   'done.lead': 'Go back to the chat: it says whether everything is connected. You can close this page.',
   'linked.heading': 'Connected',
   'linked.lead': 'Your chat and your account of {site} belong together now. You can close this page.',
+  'linked.undo': 'Is that not right? Then tap “{undo}” in the chat.',
   'cancelled.heading': 'Nothing was connected',
   'cancelled.lead': 'You can close this page and go back to the chat.',
   'going.heading': 'One moment',
@@ -35,15 +36,16 @@ export const en = {
   'fault.used.heading': 'This page has been used',
   'fault.used.lead': 'If nothing is connected yet, tap Log In in the chat again.',
   'fault.other_browser.heading': 'This page belongs to another browser',
-  'fault.other_browser.lead': 'Nothing was connected. Tap Log In in the chat again, and stay in the window that opens.',
+  'fault.other_browser.lead':
+    'If nothing is connected yet, tap Log In in the chat again, and stay in the window that opens.',
   'fault.no_login.heading': 'Connecting is not possible yet',
   'fault.no_login.lead': '{site} has not set up how to log in here. Please tell them.',
   'fault.login_failed.heading': 'Logging in did not work',
   'fault.login_failed.lead': 'Nothing was connected. Please try again.',
   'fault.unreachable.heading': 'Messenger did not answer',
-  'fault.unreachable.lead': 'Nothing was connected. Wait a moment, then tap Log In in the chat again.',
+  'fault.unreachable.lead': 'Wait a moment, then tap Log In in the chat again.',
   'fault.too_many.heading': 'Too many tries',
   'fault.too_many.lead': 'Wait a minute, then try again.',
   'fault.failed.heading': 'Something went wrong',
-  'fault.failed.lead': 'Nothing was connected. Please try again later.',
+  'fault.failed.lead': 'Please try again later.',
 } as const;

@@ -17,10 +17,12 @@ import { zh } from './zh.ts';
 /** The texts of the linking pages in every language. */
 export const PAGE_TEXTS: Readonly<Record<LanguageCode, PageTexts>> = { en, de, fr, es, pt, it, nl, pl, ja, zh, ar, he };
 
-/** What is filled into the places of a text. */
-export type PageValues = Readonly<Partial<Record<'site' | 'initial', string>>>;
+type Place = 'site' | 'initial' | 'undo';
 
-const PLACE = /\{(site|initial)\}/;
+/** What is filled into the places of a text. */
+export type PageValues = Readonly<Partial<Record<Place, string>>>;
+
+const PLACE = /\{(site|initial|undo)\}/;
 
 /** Says something on a linking page. Names stand apart: whatever their script, the words around them stay in order. */
 export function sayOnPage(language: LanguageCode, key: PageTextKey, values: PageValues = {}): Html {
@@ -35,6 +37,6 @@ export function titleOnPage(language: LanguageCode, key: PageTextKey, values: Pa
   return parts.map((part, n) => (n % 2 === 0 ? part : (values[placeOf(part)] ?? ''))).join('');
 }
 
-function placeOf(name: string): 'site' | 'initial' {
-  return name === 'site' ? 'site' : 'initial';
+function placeOf(name: string): Place {
+  return name === 'site' || name === 'undo' ? name : 'initial';
 }
