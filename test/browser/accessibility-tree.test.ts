@@ -142,26 +142,35 @@ describe('what a screen reader is told', () => {
     const panel = [region, 'dialog "Message us": paragraph: May we help?', link()];
     const launcher = 'button "Message us"';
     const opened = `${launcher} [expanded]`;
-    expect(inCorner.get('closed')).toEqual([region, launcher]);
-    expect(inCorner.get('greeting')).toEqual([`${region}: May we help?`, 'button "Close"', launcher]);
+    expect(inCorner.get('closed')).toEqual([region, 'status', launcher]);
+    expect(inCorner.get('greeting')).toEqual([`${region}: May we help?`, 'button "Close"', 'status', launcher]);
     expect(inCorner.get('open, idle')).toEqual([...panel, 'status', ...CODE, 'status', opened]);
     expect(inCorner.get('open, linked')).toEqual([...panel, `status: ${SAYS.linked}`, ...CODE, opened]);
     expect(inCorner.get('open, match')).toEqual([...panel, ...NUMBER, ...CODE, opened]);
+    // What is asked stays when the panel is closed; what else was said goes with it.
     await page.locator('#corner button[aria-expanded]').click();
-    expect(await told('#corner')).toEqual([region, launcher]);
+    expect(await told('#corner')).toEqual([region, CONSENT, ...answers(), `text: ${FAILED}.`, launcher]);
   });
 
-  it('of a bubble on a phone: the link itself, and what is asked', async () => {
+  it('of a bubble on a phone: the link itself, what is asked and what came of it', async () => {
     const phone = await showcase.open({ ...PHONE, body: '' });
     const before = page;
     page = phone;
-    await showcase.showInCorner(page, new Map(bubbles('en')).get('closed') ?? '');
-    expect(await told('#corner')).toEqual(['region "Message us": status', link()]);
-    await showcase.showInCorner(page, new Map(bubbles('en')).get('open, match') ?? '');
-    expect(await told('#corner')).toEqual(['region "Message us": status', ...NUMBER, link()]);
-    await showcase.showInCorner(page, new Map(bubbles('en')).get('open, failing-answer') ?? '');
+    const region = 'region "Message us": status';
     const consent = [CONSENT, ...answers(), `text: ${FAILED}.`];
-    expect(await told('#corner')).toEqual(['region "Message us": status', ...consent, link()]);
+    const close = 'button "Close"';
+    for (const [name, said] of Object.entries({
+      closed: ['status'],
+      'open, match': NUMBER,
+      'open, failing-answer': consent,
+      'open, waiting': [`status: ${SAYS.waiting}`, close],
+      'open, arrived': [`status: ${SAYS.arrived}`, close],
+      'open, linked': [`status: ${SAYS.linked}`, close],
+      'open, refused': [`status: ${SAYS.refused}`, close],
+    })) {
+      await showcase.showInCorner(page, new Map(bubbles('en')).get(name) ?? '');
+      await expect.poll(() => told('#corner')).toEqual([region, ...said, link()]);
+    }
     await phone.context().close();
     page = before;
   });
@@ -207,7 +216,7 @@ describe('what is announced', () => {
   });
 
   it.each([
-    ['greeting', 'May we help?', '.greeting p', bubbles('en')[1]?.[1].replace('delay="0"', 'delay="0.3"')],
+    ['greeting', 'May we help?', '.greeting p', bubbles('en')[1]?.[1].replace('delay="0"', 'delay="1.5"')],
     ['link that could not be ended', `${FAILED}.`, '#failing .outcome', undefined],
   ])('of a %s: in a line that was there before, too', async (_, text, place, html) => {
     page = await showcase.open();
@@ -216,7 +225,7 @@ describe('what is announced', () => {
     const before = await line.elementHandle();
     expect(await before?.textContent()).toBe('');
     if (!html) await actOnElements(page);
-    await expect.poll(() => line.textContent()).toBe(text);
+    await expect.poll(() => line.textContent(), { timeout: 5000 }).toBe(text);
     expect(await before?.textContent()).toBe(text);
   });
 });

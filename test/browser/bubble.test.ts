@@ -189,26 +189,20 @@ describe('on any page', () => {
   });
 
   it('one that was taken off the page listens to nothing any more', async () => {
-    /** Notes every list of media queries, and how many listen to it. */
+    /** Notes who listens to a list of media queries, and until when. */
     const listening = () => {
-      const lists: (MediaQueryList & { held?: number })[] = [];
+      const signals: (AbortSignal | undefined)[] = [];
       const ask = window.matchMedia.bind(window);
       window.matchMedia = (query) => {
-        const list: MediaQueryList & { held?: number } = ask(query);
-        const { addEventListener: add, removeEventListener: remove } = list;
+        const list = ask(query);
+        const add = list.addEventListener.bind(list) as (...all: unknown[]) => void;
         list.addEventListener = (...all: unknown[]) => {
-          list.held = (list.held ?? 0) + 1;
-          add.apply(list, all as Parameters<typeof add>);
+          signals.push((all[2] as AddEventListenerOptions | undefined)?.signal);
+          add(...all);
         };
-        list.removeEventListener = (...all: unknown[]) => {
-          list.held = (list.held ?? 0) - 1;
-          remove.apply(list, all as Parameters<typeof remove>);
-        };
-        lists.push(list);
         return list;
       };
-      const left = () => lists.filter(({ held = 0, onchange }) => held > 0 || onchange).length;
-      Object.assign(window, { left });
+      Object.assign(window, { left: () => signals.filter((signal) => !signal?.aborted).length });
     };
     await visit();
     await page.addInitScript(listening);

@@ -184,7 +184,9 @@ describe('the click', () => {
     shop.page = { headers: {}, html: pageWith(`user-token-url="${url}"`) };
     shop.token = { status: 500, text: '' };
     await visit();
-    const warned = page.waitForEvent('console', (message) => message.text().includes('user_token_unavailable'));
+    const warned = page.waitForEvent('console', (message) =>
+      message.text().includes('user_token_unavailable: Expected a token, got '),
+    );
     await openMessenger();
     await warned;
     await expect.poll(() => api.registrations.length).toBe(1);

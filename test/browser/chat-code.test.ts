@@ -140,12 +140,11 @@ describe('a chat code', () => {
     await openWays('Grace Hopper');
     const element = page.locator('#by-code');
     await ask(element);
-    await element.evaluate((node) => {
-      node.removeAttribute('user-token-url');
-      (node as HTMLElement & { logout(): void }).logout();
-    });
-    await expect.poll(() => element.locator('messenger-chat-code').isVisible()).toBe(false);
+    await page.evaluate('Threadtie.logout()');
+    await offer(element).waitFor();
     expect(await element.locator('.signs').count()).toBe(0);
+    await element.evaluate((node) => node.removeAttribute('user-token-url'));
+    await expect.poll(() => element.locator('messenger-chat-code').count()).toBe(0);
   });
 
   it('says that none is to be had, in the language of the page, and keeps the focus', async () => {

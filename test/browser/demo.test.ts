@@ -44,6 +44,7 @@ describe('/demo', () => {
     for (const [wanted, shown] of [
       ['waiting', 'waiting'],
       ['linked', 'linked'],
+      ['match', 'arrived'],
       ['refused', 'failed'],
       ['idle', 'idle'],
     ] as const) {

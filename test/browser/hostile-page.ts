@@ -42,6 +42,7 @@ export const SCRIPT_HAZARDS: readonly Hazard[] = [
   { title: 'fetch that throws', script: breakFetch },
   { title: 'storage that throws', script: refuseStorage },
   { title: 'storage that is null', script: removeStorage },
+  { title: 'a BroadcastChannel that throws, as in Firefox without cookies', script: refuseChannel },
   { title: 'a loader that defines define() and module', script: pretendModules },
 ];
 
@@ -110,6 +111,21 @@ function refuseStorage(): void {
   };
   Object.defineProperty(window, 'sessionStorage', refuse);
   Object.defineProperty(window, 'localStorage', refuse);
+}
+
+/** Has the channel between a site's pages refused, as Firefox does to a site that may store nothing. */
+export function refuseChannel(): void {
+  const refuse = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  window.BroadcastChannel = new Proxy(BroadcastChannel, { construct: refuse });
+}
+
+/** Has the page refuse every element that is defined. */
+export function refuseElements(): void {
+  customElements.define = () => {
+    throw new TypeError('not on this page');
+  };
 }
 
 function removeStorage(): void {

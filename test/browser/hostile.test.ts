@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { VISIT_REF_PATTERN } from '../../shared/ref.ts';
 import type { ButtonApi } from './button-api.ts';
 import type { Shop } from './button-shop.ts';
-import { block, BLOCKED_HAZARDS, type Hazard, SCRIPT_HAZARDS, STYLE_HAZARDS } from './hostile-page.ts';
+import {
+  block,
+  BLOCKED_HAZARDS,
+  type Hazard,
+  refuseChannel,
+  refuseElements,
+  SCRIPT_HAZARDS,
+  STYLE_HAZARDS,
+} from './hostile-page.ts';
 import { openedRef } from './opened-ref.ts';
 import { useOpenVisit } from './shop-visit.ts';
 
@@ -11,7 +19,8 @@ let api: ButtonApi;
 let shop: Shop;
 let context: BrowserContext;
 let page: Page;
-useOpenVisit((visit) => ({ api, shop, context, page } = visit));
+let problems: string[];
+useOpenVisit((visit) => ({ api, shop, context, page, problems } = visit));
 
 const link = (name = 'Message us') => page.getByRole('link', { name, exact: true });
 const anchor = (text: string) => `<a href="${shop.origin}/m/1067?ref=SPRING1">${text}</a>`;
@@ -22,8 +31,8 @@ const element = (name: string, text: string) =>
 const family = () =>
   `${element('button', 'Message us')}<p>${element('qr', 'Scan or tap')}</p>${element('bubble', 'Chat')}<p>${anchor('Plain')}</p>`;
 
-async function visit({ css = '', script, prepare }: Partial<Hazard>, body = family()): Promise<void> {
-  const tag = `<script async src="${api.origin}/widget.js"></script>`;
+async function visit({ css = '', script, prepare }: Partial<Hazard>, body = family(), attributes = ''): Promise<void> {
+  const tag = `<script async ${attributes} src="${api.origin}/widget.js"></script>`;
   const html = `<!doctype html><html lang="en"><title>Shop</title><style>${css}</style><main>${body}</main>${tag}</html>`;
   shop.page = { html, headers: {} };
   await prepare?.(context, api.origin);
@@ -111,6 +120,22 @@ describe('a page with', () => {
     await page.waitForURL(/\/m\//);
     expect(new URL(page.url()).searchParams.get('ref')).toMatch(VISIT_REF_PATTERN);
     expect(told.join()).toContain('not_rendered: Error: not on this page');
+  });
+
+  const META = '<div class="fb-customerchat" page_id="1067"></div>';
+  const taken = () => page.locator('.fb-customerchat a, .fb-customerchat ~ * a').first();
+
+  it('a channel that the browser refuses has Meta’s markup taken over, and elements without a button upgraded', async () => {
+    await visit({ script: refuseChannel }, `${META}${element('link-status', 'Connect')}`, 'data-takeover');
+    await page.locator('messenger-link-status[state=idle]').waitFor();
+    await expect.poll(() => taken().count()).toBe(1);
+    await page.evaluate('Threadtie.logout()');
+  });
+
+  it('elements that cannot be defined leaves a link in Meta’s markup', async () => {
+    await visit({ script: refuseElements }, META, 'data-takeover');
+    await expect.poll(() => taken().count()).toBe(1);
+    expect(new Set(problems.splice(0))).toEqual(new Set(['TypeError: not on this page']));
   });
 
   it('a handler that stops every click leaves the link as the site wrote it', async () => {

@@ -116,8 +116,12 @@ describe('with a server behind it', () => {
     await connect();
     await shows(`Connected as ${LABEL}`);
     await page.route('**/unlink', (route) => route.abort());
+    const printed: string[] = [];
+    page.on('console', (message) => message.type() === 'warning' && printed.push(message.text()));
     await disconnect().press('Enter');
     await page.getByRole('status').getByText('That did not work. Please try again.').waitFor();
+    // The site's developer cannot mend our server.
+    expect(printed).toEqual([]);
     expect(await element().evaluate((node) => node.shadowRoot?.activeElement?.getAttribute('part'))).toBe('disconnect');
     await shows(`Connected as ${LABEL}`);
     expect(await told()).toEqual(['arrived', 'linked', 'error']);

@@ -128,8 +128,10 @@ describe('where somebody is connected', () => {
   it('it stays connected where the site does not end the link, and says so', async () => {
     await visit(CONNECTED);
     shop.token = { status: 500, text: '' };
+    const warned = page.waitForEvent('console', (message) => message.text().includes('status 500, not 2xx'));
     await disconnect().click();
     await page.getByRole('status').getByText('That did not work').waitFor();
+    await warned;
     expect(await page.getByText('Connected as Ada L.').isVisible()).toBe(true);
   });
 

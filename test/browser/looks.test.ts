@@ -232,7 +232,10 @@ describe('what stands below an element', () => {
   const bodyOf = (names: readonly string[]) =>
     names
       .map((name) => {
-        const attributes = 'entry="idle" greeting="May we help?" greeting-delay="0"';
+        const more = /qr|link/.test(name)
+          ? 'chat-code user-token="token"'
+          : 'greeting="May we help?" greeting-delay="0"';
+        const attributes = `entry="idle" ${more}`;
         return `<div><messenger-${name} ${attributes}><a href="https://m.me/1?ref=SPRING1">Message us</a></messenger-${name}></div><p>Below.</p>`;
       })
       .join('');

@@ -93,8 +93,10 @@ async function shoot({ media, ...scene }: Scene, css = ''): Promise<Buffer> {
   await page.waitForFunction(() => {
     const within = (root: ParentNode): Element[] =>
       [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? within(node.shadowRoot) : [])]);
+    // One that follows what the tab remembers carries no visit of its own.
+    const offers = (node: Element) => (node.getRootNode() as ShadowRoot).host?.getAttribute('state') === 'idle';
     const [paper, screen] = ['.paper path', '.screen path'].map((place) =>
-      within(document).filter((node) => node.matches(place)),
+      within(document).filter((node) => node.matches(place) && offers(node)),
     );
     return paper?.every((path, i) => path.getAttribute('d') !== screen?.[i]?.getAttribute('d'));
   });

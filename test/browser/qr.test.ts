@@ -110,6 +110,76 @@ describe('on the screen', () => {
     await page.locator('messenger-qr[state="waiting"]').waitFor();
   });
 
+  /** Says it of the visit there is; one that begins afterwards waits. */
+  const sayOnce = (state: 'refused' | 'arrived') => {
+    api.say(state);
+    api.state = 'waiting';
+  };
+
+  it('offers another visit, by code and link, once one was refused: trying again can succeed', async () => {
+    await visit();
+    for (const count of [1, 2]) {
+      await expect.poll(() => api.streams.size).toBe(count);
+      sayOnce('refused');
+      await page.locator('messenger-qr[state="failed"]').waitFor();
+      await expect.poll(() => api.registrations.length).toBe(count + 1);
+    }
+    const refs = api.registrations.map((body) => body.ref ?? '');
+    expect(new Set(refs).size).toBe(3);
+    await expect.poll(() => pathOf('screen')).toBe(codeOf(refs[2] ?? ''));
+    expect(await openedRef(page, () => page.getByRole('link', { name: 'Message us' }).click())).toBe(refs[2]);
+    await expect.poll(() => api.streams.size).toBe(3);
+    api.say('linked');
+    await page.locator('messenger-qr[state="linked"]').waitFor();
+  });
+
+  it('opens a new visit by the link once somebody has arrived by the code', async () => {
+    await visit();
+    await expect.poll(() => api.streams.size).toBe(1);
+    sayOnce('arrived');
+    await page.locator('messenger-qr[state="arrived"]').waitFor();
+    const ref = await openedRef(page, () => page.getByRole('link', { name: 'Message us' }).click());
+    await expect.poll(() => api.registrations.map((body) => body.ref)).toContain(ref);
+    expect(ref).not.toBe(api.registrations[0]?.ref);
+  });
+
+  it('is remembered by the tab once it is opened by the link: it counts, is followed, and asks on the next page', async () => {
+    page = await newPage();
+    await page.clock.install();
+    await page.goto(shop.origin);
+    await expect.poll(() => api.streams.size).toBe(1);
+    const told = page.waitForRequest((request) => /"opened".*"ref_1"/.test(request.postData() ?? ''));
+    await page.getByRole('link', { name: 'Message us' }).click();
+    await page.bringToFront();
+    expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual(['threadtie:spring-sale']);
+    await page.clock.fastForward(2000);
+    await told;
+    await page.reload();
+    await page.locator('messenger-qr[state="waiting"]').waitFor();
+    expect(api.registrations).toHaveLength(1);
+    const expiresAt = new Date(Date.now() + 10 * 60_000).toISOString();
+    api.questions.set('', { kind: 'match', number: 42, expiresAt });
+    api.say('arrived');
+    await page.locator('messenger-qr strong').getByText('42', { exact: true }).waitFor();
+    expect(api.registrations).toHaveLength(1);
+  });
+
+  it('is remembered once it was scanned and asks, and gives way to another when it is over', async () => {
+    await visit();
+    await expect.poll(() => api.streams.size).toBe(1);
+    const expiresAt = new Date(Date.now() + 10 * 60_000).toISOString();
+    api.questions.set('', { kind: 'match', number: 42, expiresAt });
+    api.say('arrived');
+    await page.locator('messenger-qr strong').waitFor();
+    await page.reload();
+    await page.locator('messenger-qr strong').waitFor();
+    expect(api.registrations).toHaveLength(1);
+    api.questions.clear();
+    sayOnce('refused');
+    await page.locator('messenger-qr[state="failed"]').waitFor();
+    await expect.poll(() => api.registrations.length).toBe(2);
+  });
+
   it('is black on white with its quiet zone in every scheme', async () => {
     await visit({ colorScheme: 'dark', forcedColors: 'active' });
     const code = page.locator('messenger-qr .code');

@@ -112,6 +112,8 @@ it('says in every kind of question and language what to do, also from right to l
   await messenger.close();
   await page.getByText('لا يمكننا مراسلتك في Messenger بعد').waitFor();
   expect(await page.locator('messenger-button .question').getAttribute('dir')).toBe('rtl');
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(fetched.flatMap((name) => /widget-(rare-\w+)\.mjs/.exec(name)?.[1] ?? [])).toEqual(['rare-ar']);
   question = { kind: 'code', person: 'Eve', thread: false, site: true };
   await page.getByText('خطوة أخيرة: أجب في Messenger.').waitFor();
   question = { kind: 'code', person: 'Eve', thread: false, site: false };

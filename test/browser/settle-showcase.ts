@@ -11,20 +11,14 @@ export async function settleShowcase(page: Page): Promise<void> {
         [...(shadowRoot?.querySelectorAll('[lang]') ?? [])].every(
           (node) => node.getAttribute('lang') === document.documentElement.lang,
         );
-      /** A code in view offers a visit of its own; until that is asked the same, nothing is. */
-      const isOffering = (element: Element): boolean => {
-        const { top, bottom } = element.shadowRoot?.querySelector('.code')?.getBoundingClientRect() ?? {
-          top: 0,
-          bottom: 0,
-        };
-        const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
-        return seen > 0 && seen >= (bottom - top) / 2 && !(element as Element & { visitRef: string }).visitRef;
-      };
       const stands = (element: Element, state: string): boolean => {
         const entry = element.getAttribute('entry') ?? '';
         const isQr = element.localName === 'messenger-qr';
-        if (asked.includes(entry))
-          return element.shadowRoot?.querySelector('.question') !== null && !(isQr && isOffering(element));
+        if (asked.includes(entry)) {
+          // What a bubble asks of the same visit its code does not ask a second time.
+          const { host } = element.getRootNode() as ShadowRoot;
+          return [element, host].some((one) => one?.shadowRoot?.querySelector('.question'));
+        }
         // Of a visit that a code offers there is nothing to say before it is opened.
         return (
           !states.includes(entry) || state === (entry === 'refused' ? 'failed' : entry) || (isQr && entry === 'waiting')

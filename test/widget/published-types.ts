@@ -35,7 +35,7 @@ export type Broken = {
 }[keyof Promises];
 
 /** For whoever writes an element, not for pages. */
-type Internal = 'render' | 'willUpdate' | 'report' | 'mention' | 'takeVisit';
+type Internal = 'render' | 'willUpdate' | 'report' | 'mention' | 'takeVisit' | 'offered' | 'signedIn';
 
 /** Names that the two classes have for pages, and the types keep to themselves. */
 export type Unsaid =

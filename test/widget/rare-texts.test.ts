@@ -1,35 +1,57 @@
-import { expect, it } from 'vitest';
-import { ENGLISH } from '../../widget/chat-code/chat-code-texts.ts';
-import { texts } from '../../widget/parts/chat-code-texts.ts';
-import { texts as questionTexts } from '../../widget/parts/question-texts.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltFile, buildWidget } from '../../widget/build.ts';
+import { ENGLISH as CHAT_CODE } from '../../widget/chat-code/chat-code-texts.ts';
 import { ENGLISH as QUESTION } from '../../widget/question/question-texts.ts';
 import { LANGUAGES } from '../../widget/texts/languages.ts';
-import { buildWidget } from '../../widget/build.ts';
+import type { RareLanguage } from '../../widget/texts/rare-language.ts';
 
-it('what is said around a chat code exists in every language, with its places, and is translated', () => {
-  expect(['en', ...Object.keys(texts)].toSorted()).toEqual([...LANGUAGES].toSorted());
-  for (const [lang, own] of Object.entries(texts)) {
-    expect([lang, Object.keys(own)]).toEqual([lang, Object.keys(ENGLISH)]);
-    expect([lang, own.until.match(/\{\w+\}/g)]).toEqual([lang, ['{time}']]);
-    expect(Object.values(own).filter((text) => Object.values(ENGLISH).includes(text))).toEqual([]);
-  }
+const PARTS = new URL('../../widget/parts/', import.meta.url);
+const TRANSLATED = LANGUAGES.filter((code) => code !== 'en');
+const ENGLISH: Omit<RareLanguage, 'reviewed'> = { question: QUESTION, chatCode: CHAT_CODE };
+
+const sentences = ({ question, chatCode }: Omit<RareLanguage, 'reviewed'>): readonly (readonly [string, string])[] =>
+  Object.entries({ question, chatCode }).flatMap(([group, all]) =>
+    Object.entries(all).map(([key, text]) => [`${group}.${key}`, text] as const),
+  );
+const placesIn = (texts: Omit<RareLanguage, 'reviewed'>) =>
+  sentences(texts).map(([key, text]) => [key, text.match(/\{\w+\}/g)]);
+
+let built: readonly BuiltFile[];
+beforeAll(async () => {
+  built = await buildWidget();
 });
 
-it('what is said of a question exists in every language, with its places, and is translated', () => {
-  expect(['en', ...Object.keys(questionTexts)].toSorted()).toEqual([...LANGUAGES].toSorted());
-  for (const [lang, own] of Object.entries(questionTexts)) {
-    expect([lang, Object.keys(own)]).toEqual([lang, Object.keys(QUESTION)]);
-    expect([lang, own.person.match(/\{\w+\}/g)]).toEqual([lang, ['{name}']]);
-    expect(Object.values(own).filter((text) => Object.values<string>(QUESTION).includes(text))).toEqual([]);
-  }
+it('every language of rare sentences has a file of its own, and every file is a language', () => {
+  const files = readdirSync(fileURLToPath(PARTS)).flatMap((file) => /^rare-(.*)\.ts$/.exec(file)?.[1] ?? []);
+  expect(files.toSorted()).toEqual([...TRANSLATED].toSorted());
 });
 
-it('what shows a chat code or a question stays within 3.0 kB gzip, its languages within 1.5 and 3.0 kB', async () => {
-  const built = await buildWidget();
-  const sizeOf = (part: string): number =>
-    built.find(({ file }) => file === `widget-${part}.mjs`)?.gzipBytes ?? Infinity;
-  expect(sizeOf('chat-code')).toBeLessThanOrEqual(3000);
-  expect(sizeOf('chat-code-texts')).toBeLessThanOrEqual(1500);
-  expect(sizeOf('question')).toBeLessThanOrEqual(3000);
-  expect(sizeOf('question-texts')).toBeLessThanOrEqual(3000);
+describe.each(TRANSLATED)('what is said of questions and chat codes in %s', (code) => {
+  let texts: RareLanguage;
+  beforeAll(async () => {
+    ({ texts } = (await import(new URL(`rare-${code}.ts`, PARTS).href)) as { texts: RareLanguage });
+  });
+
+  it('lacks no sentence and no place in it, and is translated', () => {
+    expect(placesIn(texts)).toEqual(placesIn(ENGLISH));
+    const english = new Set(sentences(ENGLISH).map(([, text]) => text));
+    expect(sentences(texts).filter(([, text]) => english.has(text) || text.trim() === '')).toEqual([]);
+  });
+
+  it('says of itself whether somebody who grew up with it has read it', () => {
+    expect(texts.reviewed).toBeTypeOf('boolean');
+  });
+
+  it('stays within 1 kB gzip and holds nothing but data', () => {
+    const file = built.find((one) => one.file === `widget-rare-${code}.mjs`);
+    expect(file?.gzipBytes).toBeLessThanOrEqual(1000);
+    expect(readFileSync(file?.path ?? '', 'utf8')).not.toMatch(/=>|function|import/);
+  });
+});
+
+it.each(['chat-code', 'question'])('what shows a %s stays within 3.0 kB gzip, with its English', (part) => {
+  const file = built.find((one) => one.file === `widget-${part}.mjs`);
+  expect(file?.gzipBytes).toBeLessThanOrEqual(3000);
 });

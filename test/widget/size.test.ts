@@ -31,6 +31,7 @@ it.each([
   ['checkbox', 3000],
   ['link-status', 3000],
   ['question', 3000],
+  ['chat-code', 3000],
   ['qr', 6000],
 ])('what %s needs beside the entry stays within %d bytes gzip', async (part, most) => {
   const built = (await buildWidget()).find(({ file }) => file === `widget-${part}.mjs`);

@@ -10,11 +10,20 @@ const BUTTON = 'elements/messenger-button-styles.ts';
 const QUESTION = ['elements/quiet-button-styles.ts', 'question/question-styles.ts', 'question/create-question-line.ts'];
 const CHAT_CODE = ['chat-code/chat-code-styles.ts', 'chat-code/create-chat-code.ts'];
 const BELOW = [STATUS, ...QUESTION];
+/** The panel holds a QR code, which wears what a QR code wears. */
+const BUBBLE = [
+  'bubble/bubble-styles.ts',
+  'bubble/said-styles.ts',
+  'bubble/create-bubble-attendant.ts',
+  'qr/qr-styles.ts',
+];
+/** What styles only that which the code in a bubble's panel has not: a link to be seen, and buttons. */
+const NOT_IN_PANEL = '--messenger-link';
 
 /** For each element the file that documents it, and those that hold what it may wear and render beside that. */
 const ELEMENTS: Readonly<Record<string, readonly [element: string, others: readonly string[]]>> = {
   'messenger-button': ['elements/messenger-button-element.ts', [BUTTON, ...BELOW, 'plugin/plugin-styles.ts']],
-  'messenger-bubble': ['bubble/bubble-element.ts', [BUTTON, ...BELOW, 'bubble/bubble-styles.ts']],
+  'messenger-bubble': ['bubble/bubble-element.ts', [BUTTON, ...BELOW, ...BUBBLE]],
   'messenger-qr': ['qr/qr-element.ts', [...BELOW, 'qr/qr-styles.ts', ...CHAT_CODE]],
   'messenger-checkbox': ['checkbox/checkbox-element.ts', [...BELOW, 'checkbox/checkbox-styles.ts']],
   'messenger-link-status': [
@@ -35,19 +44,37 @@ describe.each(Object.entries(ELEMENTS))('<%s>', (tagName, [element, others]) => 
   it('documents every custom property that its styles read, and no other', () => {
     expect(declaration?.tagName).toBe(tagName);
     const documented = declaration?.cssProperties?.map(({ name }) => name);
-    expect(documented?.toSorted()).toEqual(names(around, /var\((--messenger-[\w-]+)/g));
+    const worn = names(around, /var\((--messenger-[\w-]+)/g);
+    expect(documented?.toSorted()).toEqual(
+      worn.filter((name) => tagName !== 'messenger-bubble' || name !== NOT_IN_PANEL),
+    );
   });
 
   it('documents every part that it renders', () => {
     const base = others.includes(BUTTON) ? read('elements/entry-element.ts') : ' part="status"';
+    const lent = exportedParts(around).map((name) => ` part="${name}"`);
     expect(declaration?.cssParts.map(({ name }) => name).toSorted()).toEqual(
-      names(text + around + base, / part="([\w-]+)"/g),
+      names(text + around + base + lent.join(''), / part="([\w-]+)"/g),
     );
   });
 });
 
+/** The parts that an element's markup hands on from what is within it. */
+function exportedParts(markup: string): readonly string[] {
+  return [...markup.matchAll(/ exportparts="([^"]*)"/g)].flatMap(([, names = '']) => names.split(', '));
+}
+
+it('the parts of the code in a bubble’s panel can be styled from the page, too', () => {
+  const file = { path: 'widget/qr/qr-element.ts', text: read('qr/qr-element.ts') };
+  const [code] = describeElements([file]).modules[0]?.declarations ?? [];
+  const all = code?.cssParts.map(({ name }) => name) ?? [];
+  expect(exportedParts(read('bubble/create-bubble-attendant.ts')).toSorted()).toEqual(
+    all.filter((name) => !/^(save|chat-code.*)$/.test(name)).toSorted(),
+  );
+});
+
 it('the parts around a chat code can be styled from the page, too', () => {
-  const [, exported = ''] = /'exportparts', '([^']*)'/.exec(read('chat-code/offer-codes.ts')) ?? [];
+  const [, exported = ''] = /'exportparts', '([^']*)'/.exec(read('chat-code/create-chat-code-base.ts')) ?? [];
   expect(exported.split(', ').toSorted()).toEqual(names(CHAT_CODE.map(read).join(''), / part="([\w-]+)"/g));
 });
 

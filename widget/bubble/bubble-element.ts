@@ -6,7 +6,8 @@ import { bubbleStyles } from './bubble-styles.ts';
 
 /**
  * Makes `<messenger-bubble>`: a launcher that floats over the page. On a phone it is the link itself; elsewhere it opens a small
- * panel with the link and a QR code for the phone.
+ * panel with the link and a QR code for the phone. What comes of either, and what is asked, is said in that place also while the
+ * panel is closed; what is said can be closed, what is asked cannot.
  *
  * Nothing is stored: that a greeting was closed is remembered as long as this page is open, not on the next.
  *
@@ -34,9 +35,11 @@ import { bubbleStyles } from './bubble-styles.ts';
  * @csspart launcher - The round launcher.
  * @csspart glyph - The speech bubble in it.
  * @csspart greeting - The greeting.
- * @csspart close - The button that closes the greeting.
- * @csspart panel - The panel.
- * @csspart status - The line that says what came of it.
+ * @csspart close - The button that closes the greeting, on a phone also what is said.
+ * @csspart panel - The panel; while it is closed, what holds the line that says what came of it.
+ * @csspart code - The white square with the QR code, in the panel.
+ * @csspart hint - The line that says what to do with it.
+ * @csspart status - The line that says what came of it; of the link, and of the QR code.
  * @csspart question - What is asked before an account is connected, in the place of that line.
  * @csspart number - The number to choose in Messenger.
  * @csspart answer - The two buttons that answer for the visitor.
@@ -45,10 +48,11 @@ import { bubbleStyles } from './bubble-styles.ts';
  * @cssproperty --messenger-layer - The `z-index` (`1000`).
  * @cssproperty --messenger-accent - Colour of the launcher (`#2b5fd9`).
  * @cssproperty --messenger-on-accent - Colour of its glyph (`#fff`).
+ * @cssproperty --messenger-qr-size - Side of the QR code (`192px`).
  * @cssproperty --messenger-surface - Colour of greeting and panel (`#fff`, in the dark `#22262c`).
  * @cssproperty --messenger-on-surface - Colour of their text (`#1b1e23`, in the dark `#f2f4f6`).
  * @cssproperty --messenger-surface-radius - Their corner radius (`12px`).
- * @cssproperty --messenger-radius - Corner radius of the link in the panel (`8px`).
+ * @cssproperty --messenger-radius - Corner radius of the link and the QR code in the panel (`8px`).
  * @cssproperty --messenger-width - Width of the link in the panel (`100%`).
  * @cssproperty --messenger-font - Font families (`system-ui, sans-serif`).
  * @cssproperty --messenger-font-size - Size of its text (`16px`).
@@ -71,32 +75,20 @@ export function createBubbleElement(kit: Kit) {
 
     override render(): unknown {
       const { lang, text } = speaker.now(this);
+      const { isOpen, phone } = this;
+      // First: what is asked cannot be closed.
+      const status = this.renderStatus();
+      const close = html`<button part="close" lang=${lang} aria-label=${text.close} @click=${() => this.close()}>${cross}</button>`;
+      const link = this.renderControl();
       return html`<section aria-label=${text.open} class=${this.covers ? 'aside' : ''}><div class="greeting card" part="greeting" ?hidden=${!this.greets}
-          ><p role="status" dir="auto">${this.greets ? this.greeting : nothing}</p
-          ><button part="close" lang=${lang} aria-label=${text.close} @click=${() => this.close()}>${cross}</button></div
-        >${this.phone.matches ? this.#phoneLauncher() : [this.#panel(), this.#launcher()]}</section>`;
-    }
-
-    /** While something is asked the look of the question shows this panel: the number for the app can be read here only. */
-    #phoneLauncher(): unknown {
-      return html`<div id="asks" class="panel card" part="panel" hidden>${this.renderStatus()}</div><div class="launcher" part="launcher">${this.renderControl()}</div>`;
-    }
-
-    #launcher(): unknown {
-      const { lang, text } = speaker.now(this);
-      return html`<button class="launcher" part="launcher" lang=${lang} aria-label=${text.open} aria-expanded=${this.open} aria-controls="panel" @click=${() => this.toggle()}>${this.open ? cross : this.glyph}</button>`;
-    }
-
-    #panel(): unknown {
-      const { lang, text } = speaker.now(this);
-      return html`<div id="panel" class="panel card" part="panel" role="dialog" lang=${lang} aria-label=${text.open} ?hidden=${!this.open}
-        >${this.greeting ? html`<p dir="auto">${this.greeting}</p>` : nothing}${this.renderControl()}${this.renderStatus()}${this.open && this.code ? this.#qr() : nothing}</div>`;
-    }
-
-    /** The code on the screen is a visit of its own; a token that serves one click is left to the link. */
-    #qr(): unknown {
-      return html`<messenger-qr entry=${this.entry} data-ref=${this.dataRef ?? nothing} .userTokenUrl=${this.userTokenUrl} .getUserToken=${this.getUserToken}
-        ><a href=${this.urlWith()}></a></messenger-qr>`;
+          ><p role="status" dir="auto">${this.greets ? this.greeting : nothing}</p>${close}</div
+        ><div class="panel card ${isOpen ? '' : this.says ? 'brief said' : 'brief'}" part="panel" role=${isOpen ? 'dialog' : nothing} lang=${lang} aria-label=${isOpen ? text.open : nothing}
+          ><p dir="auto">${this.greeting}</p>${phone.matches ? [status, close] : [link, status]}${this.code && this.renderCode?.()}</div
+        >${
+          phone.matches
+            ? html`<div class="launcher" part="launcher">${link}</div>`
+            : html`<button class="launcher" part="launcher" lang=${lang} aria-label=${text.open} aria-expanded=${this.open} @click=${() => this.toggle()}>${this.open ? cross : this.glyph}</button>`
+        }</section>`;
     }
   };
 }

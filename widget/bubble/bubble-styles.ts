@@ -37,8 +37,9 @@ const place = ({ css }: Pick<Kit, 'css'>) => css`
 `;
 
 /**
- * A greeting or a panel above the launcher. The greeting's line is known to screen readers before it says anything; the link
- * in the panel stays where it is when the code comes; and where code and link follow one visit, one of them says so.
+ * A greeting or a panel above the launcher. Their lines are known to screen readers before they say anything; a panel that is
+ * not open is not seen, and one that opens keeps room for the code:
+ * see `createBubbleAttendant`.
  */
 const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .card {
@@ -62,15 +63,14 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .greeting[hidden] {
     all: unset;
   }
-  [hidden],
   [hidden] button,
-  .arrived ~ [state='arrived']::part(status),
-  .linked ~ [state='linked']::part(status),
-  .failed ~ [state='failed']::part(status),
+  .brief > :not(.status, messenger-qr),
+  .panel > p:empty,
   a {
     display: none;
   }
-  .aside > * {
+  .aside > *,
+  .brief {
     opacity: 0;
     pointer-events: none;
   }
@@ -85,12 +85,10 @@ const cards = ({ css }: Pick<Kit, 'css'>) => css`
   .launcher .control {
     position: static;
   }
-  messenger-qr {
-    margin-top: 16px;
-  }
-  :not(:defined) {
+  .panel::after {
     display: block;
-    height: 236px;
+    height: 252px;
+    content: '';
   }
 `;
 

@@ -11,17 +11,18 @@ export interface Greeter extends Element {
   /** `fade`: leaves by itself; `hide`: never comes; anything else: stays until it is closed. */
   readonly greetingDisplay: string | undefined;
   readonly greetingDelay: number | undefined;
-  readonly open: boolean;
+  /** There once something else was to be shown than a greeting. */
+  readonly renderCode: unknown;
   /** Whether the greeting is shown now. */
   greets: boolean;
 }
 
-/** Has an element greet after its delay, and stop by itself where it is to fade; answers what ends both. */
-export function scheduleGreeting(element: Greeter): () => void {
+/** Has an element greet after its delay, and stop by itself where it is to fade, until it is told to stop. */
+export function scheduleGreeting(element: Greeter, stop: AbortSignal): void {
   let timer = setTimeout(come, (element.greetingDelay ?? GREETS_AFTER_SECONDS) * 1000);
   function come(): void {
-    const { entry, greeting, greetingDisplay, open } = element;
-    if (!greeting || greetingDisplay === 'hide' || open || closed.has(entry)) return;
+    const { entry, greeting, greetingDisplay, renderCode } = element;
+    if (!greeting || greetingDisplay === 'hide' || renderCode || closed.has(entry)) return;
     element.greets = true;
     if (greetingDisplay === 'fade') timer = setTimeout(leave, FADES_AFTER_MS);
   }
@@ -30,7 +31,7 @@ export function scheduleGreeting(element: Greeter): () => void {
     if (element.matches(':hover, :focus-within')) timer = setTimeout(leave, FADES_AFTER_MS);
     else element.greets = false;
   }
-  return () => clearTimeout(timer);
+  stop.addEventListener('abort', () => clearTimeout(timer));
 }
 
 /** Remembers, as long as this page is open, that the visitor closed the greeting of an entry point. */

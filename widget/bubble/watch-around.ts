@@ -3,28 +3,27 @@ const COVERED_PART = 0.2;
 
 /** What floats over the page. */
 interface Floating extends Element {
+  /** Whether anything of it covers what has the focus. */
+  covers: boolean;
   close(): void;
 }
 
 /**
  * Watches what happens around a floating element. Escape closes it wherever the focus is, since a page that opens it keeps the
- * focus; and it is said whether anything of it covers what has the focus, which must not be hidden.
+ * focus; and it is told whether anything of it covers what has the focus, which must not be hidden.
+ * @param until whose signal ends it
  * @see https://www.w3.org/TR/WCAG22/#focus-not-obscured-minimum
- * @returns a function that ends it
  */
-export function watchAround(host: Floating, say: (covers: boolean) => void): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
+export function watchAround(host: Floating, until: { readonly signal: AbortSignal }): void {
   const look = () =>
     requestAnimationFrame(() => {
       const focused = document.activeElement;
       const isElsewhere = focused !== null && focused !== document.body && !host.contains(focused);
-      const boxes = host.shadowRoot?.querySelectorAll('section > *') ?? [];
-      say(isElsewhere && [...boxes].some((box) => covers(box, focused)));
+      const boxes = host.shadowRoot?.querySelectorAll('section > :not(.brief), .said') ?? [];
+      host.covers = isElsewhere && [...boxes].some((box) => covers(box, focused));
     });
-  for (const type of ['focusin', 'focusout']) document.addEventListener(type, look, { signal });
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && host.close(), { signal });
-  return () => stop.abort();
+  for (const type of ['focusin', 'focusout']) document.addEventListener(type, look, until);
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && host.close(), until);
 }
 
 function covers(box: Element, focused: Element): boolean {

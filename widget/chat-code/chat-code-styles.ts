@@ -10,9 +10,6 @@ const lines = ({ css }: Pick<Kit, 'css'>) => css`
     padding-top: 8px;
     font: 14px/20px var(--messenger-font, system-ui, sans-serif);
   }
-  :host([hidden]) {
-    display: none;
-  }
   p {
     margin: 0;
   }

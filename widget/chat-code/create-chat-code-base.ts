@@ -6,68 +6,102 @@ import type { Kit } from '../kit.ts';
 import { copyCode } from './copy-code.ts';
 import { requestCode } from './request-code.ts';
 
-const PROPERTIES = { code: { attribute: false }, isBusy: { attribute: false }, problem: { attribute: false } };
+const PROPERTIES = {
+  news: { attribute: false },
+  code: { attribute: false },
+  isBusy: { attribute: false },
+  problem: { attribute: false },
+};
 
 /**
  * Makes what the element below an entry point does, without what it shows: it asks for a code, and forgets it in time. The visit
  * behind the code becomes the entry point's own: its link and its QR code carry it, its status line and its question are about it.
  */
 export function createChatCodeBase(kit: Kit) {
-  const { LitElement } = kit;
-  return class ChatCodeBaseElement extends LitElement {
-    static override properties = PROPERTIES;
-
-    declare code: LinkCode | undefined;
-    declare isBusy: boolean;
-    declare problem: boolean;
-    /** The entry point it stands below. */
-    owner: EntryElement | undefined;
-    isCopied = false;
-    until = 0; // when the code stops working, by the visitor's own clock, which may be wrong
-    #ref = '';
-    #end: ReturnType<typeof setTimeout> | undefined;
-
-    override willUpdate(): void {
-      const { owner } = this;
-      // Somebody logged out, or went another way: the code is of no use to whoever looks at the page now.
-      if (this.code && owner?.visitRef !== this.#ref) this.code = undefined;
-      const isUnderWay = !['idle', 'waiting', 'failed'].includes(owner?.state ?? '');
-      this.hidden = isUnderWay || !(owner?.getUserToken ?? owner?.userTokenUrl ?? owner?.userToken);
-    }
-
+  const HoldingElement = createHoldingElement(kit);
+  return class ChatCodeBaseElement extends HoldingElement {
     async ask(): Promise<void> {
       const { owner } = this;
       if (this.isBusy || !owner) return;
+      const { signal } = owner.signedIn;
       this.isBusy = true;
       this.problem = this.isCopied = false;
       try {
-        const code = await requestCode(kit, owner);
-        this.#ref = new URL(code.url).searchParams.get('ref') ?? '';
-        visitSession.keep(owner.entry, code);
-        owner.takeVisit(this.#ref, code);
-        owner.requestUpdate();
-        this.code = code;
-        const lifetime = lifetimeOf(code);
-        clearTimeout(this.#end);
-        this.#end = setTimeout(() => this.#over(), lifetime);
-        this.until = Date.now() + lifetime;
+        const code = await requestCode(kit, owner, signal);
+        // Somebody arrived meanwhile by another way: that visit is the one that counts.
+        if (this.isConnected) this.hold(code, owner);
       } catch (error) {
+        // Whoever logged out meanwhile is to leave nothing behind.
+        if (signal.aborted) return;
         this.problem = true;
-        owner.report('code_unavailable', String(error));
+        const { message, cause } = error as Error;
+        owner[cause ? 'report' : 'mention']('code_unavailable', message);
+      } finally {
+        this.isBusy = false;
       }
-      this.isBusy = false;
     }
 
     async copy(code: string): Promise<void> {
       this.isCopied = await copyCode(code, this.renderRoot.querySelector('.signs'));
       this.requestUpdate();
     }
+  };
+}
 
-    /** The code works no longer; who has come with it meanwhile is not disturbed. */
+/** Makes the part of it that holds a code: for as long as it works, and nobody has come with it or logged out. */
+function createHoldingElement({ LitElement }: Pick<Kit, 'LitElement'>) {
+  return class HoldingElement extends LitElement {
+    static override properties = PROPERTIES;
+
+    declare code: LinkCode | undefined;
+    declare isBusy: boolean;
+    declare problem: boolean;
+    /** What the entry point's element tells of each of its renderings. */
+    declare news: unknown;
+    isCopied = false;
+    until = 0; // when the code stops working, by the visitor's own clock, which may be wrong
+    #ref = '';
+    #signedIn: AbortController | undefined;
+    #end: ReturnType<typeof setTimeout> | undefined;
+
+    /** The entry point it stands below. */
+    get owner(): EntryElement | undefined {
+      return (this.getRootNode() as Partial<ShadowRoot>).host as EntryElement | undefined;
+    }
+
+    override connectedCallback(): void {
+      super.connectedCallback();
+      this.setAttribute('exportparts', 'chat-code, chat-code-copy, chat-code-offer');
+    }
+
+    override willUpdate(): void {
+      const { owner } = this;
+      if (!owner) return;
+      // Somebody logged out, went another way, or has come with it: nobody who looks at the page now has a use for it.
+      if (owner.visitRef !== this.#ref || !/idle|waiting/.test(owner.state)) this.code = undefined;
+      if (this.#signedIn !== owner.signedIn) this.problem = false;
+      this.#signedIn = owner.signedIn;
+    }
+
+    /** Shows a code that was given out, and makes its visit the owner's. */
+    hold(code: LinkCode, owner: EntryElement): void {
+      this.#ref = new URL(code.url).searchParams.get('ref') ?? '';
+      visitSession.keep(owner.entry, code);
+      owner.takeVisit(this.#ref, code);
+      owner.requestUpdate();
+      this.code = code;
+      const lifetime = lifetimeOf(code);
+      clearTimeout(this.#end);
+      this.#end = setTimeout(() => this.#over(), lifetime);
+      this.until = Date.now() + lifetime;
+    }
+
+    /** The code works no longer; whoever opened its visit by the link, or has come with it, is not disturbed. */
     #over(): void {
-      if (this.code && !this.hidden) this.owner?.takeVisit('');
+      const { owner } = this;
+      if (owner?.offered === this.#ref) owner.takeVisit('');
       this.code = undefined;
-      this.owner?.requestUpdate();
+      owner?.requestUpdate();
     }
   };
 }

@@ -10,7 +10,7 @@ import { createChatCodeBase } from './create-chat-code-base.ts';
 export function createChatCode(kit: Kit) {
   const { html, nothing } = kit;
   const ChatCodeBaseElement = createChatCodeBase(kit);
-  const speak = createRareSpeaker<ChatCodeTexts>(kit, 'chat-code-texts', ENGLISH);
+  const speak = createRareSpeaker(kit, 'chatCode', ENGLISH);
 
   return class ChatCodeElement extends ChatCodeBaseElement {
     static override styles = chatCodeStyles(kit);

@@ -43,9 +43,11 @@ async function useEntryPoint(key) {
   }
   mode.textContent = `The entry point “${key}” of the Page “${config.pageName}”: what is clicked here is really opened.`;
   controls.elements.state.disabled = true;
-  document.getElementById('plugin-example').hidden = true;
+  for (const id of ['plugin-example', 'questions', 'questions-example']) document.getElementById(id).hidden = true;
   for (const { own } of pristine) {
     own.removeAttribute('plugin');
+    // Here nobody is signed in.
+    own.removeAttribute('user-token-url');
     own.setAttribute('entry', key);
     for (const link of own.querySelectorAll('a')) link.href = config.url;
   }
@@ -77,8 +79,9 @@ function changeBubble({ target }) {
 function playState(state) {
   for (const { own } of pristine) {
     const key = own.getAttribute('entry');
-    if (state === 'idle') sessionStorage.removeItem(`threadtie:${key}`);
-    else rememberVisit(key);
+    const { always } = own.dataset;
+    if (state === 'idle' && !always) sessionStorage.removeItem(`threadtie:${key}`);
+    else rememberVisit(key, always);
   }
   play(state);
 }
@@ -120,8 +123,9 @@ function asSiteWrites(html) {
     .replaceAll('/demo/messenger?ref=DEMO1', 'https://m.me/PAGE?ref=CODE')
     .replaceAll('/demo/logo.svg', 'LOGO.svg')
     .replaceAll('/demo/disconnect', '/disconnect-messenger')
+    .replaceAll('/demo/token', '/messenger-token')
     .replaceAll(/entry="demo-\w+"/g, 'entry="KEY"')
-    .replaceAll(/ class="[^"]*"|=""/g, '');
+    .replaceAll(/ (class|data-always)="[^"]*"|=""/g, '');
 }
 
 function codeBlock(code, name) {

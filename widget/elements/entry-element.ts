@@ -49,8 +49,10 @@ export class EntryElement extends LitElement {
   #words: HTMLElement | undefined;
   #sites: readonly ChildNode[] = [];
   #ref = '';
-  #offered = '';
-  #signedIn = new AbortController();
+  /** The ref of a visit that is registered and neither opened nor arrived, empty without one. */
+  offered = '';
+  /** Aborted when the visitor logs out; from then on there is another. */
+  signedIn = new AbortController();
   #stopFollowing: (() => void) | undefined;
 
   constructor() {
@@ -144,16 +146,14 @@ export class EntryElement extends LitElement {
       return '';
     }
     const ref = mintVisitRef(code);
-    this.#ref = ref;
-    this.#offered = ref;
+    this.#ref = this.offered = ref;
     void this.#register(ref);
     return ref;
   }
 
   /** Opens the visit that was offered, or a new one; to be called in the visitor's act. Answers the ref, or '' where the link is missing. */
   beginVisit(): string {
-    const ref = this.#offered || this.offerVisit();
-    this.#offered = '';
+    const ref = this.offered || this.offerVisit();
     if (!ref) return ref;
     this.#happen('opened');
     this.dispatchEvent(new EntryEvent('messenger-open', { entry: this.entry, ref }));
@@ -162,15 +162,17 @@ export class EntryElement extends LitElement {
 
   /** Takes over a visit that was registered elsewhere and is opened by this ref; without one, forgets the visit. */
   takeVisit(ref: string, visit?: OpenVisit): void {
-    this.#ref = this.#offered = ref;
+    this.#ref = this.offered = ref;
+    // What it says is about the visit before.
+    this.become('idle');
     this.#follow(visit);
   }
 
   /** Forgets the visit and the visitor's token, as if the page had just been loaded for nobody. */
   logout(): void {
     this.#logouts = logouts();
-    this.#signedIn.abort();
-    this.#signedIn = new AbortController();
+    this.signedIn.abort();
+    this.signedIn = new AbortController();
     this.removeAttribute('user-token');
     this.userToken = undefined;
     this.reset();
@@ -202,7 +204,7 @@ export class EntryElement extends LitElement {
     if (!this.code || !link) return this.reportLink();
     // What nobody sees needs no name.
     if (link.ariaLabel || link.firstElementChild || link.textContent.trim() || !link.getClientRects().length) return;
-    this.report('link_unnamed', 'Give the link a text, <a href="...">Message us</a>.');
+    this.report('link_unnamed', 'Give the link a text.');
   }
 
   /** Has the link open a new tab, so that this page stays, unless the site decided otherwise. */
@@ -240,7 +242,7 @@ export class EntryElement extends LitElement {
   }
 
   get #isOurs(): boolean {
-    return !!this.#words && this.#words.parentNode === this.link;
+    return this.#words?.parentNode === this.link;
   }
 
   /** A speech bubble. */
@@ -262,8 +264,8 @@ export class EntryElement extends LitElement {
 
   #open(event: MouseEvent): void {
     const { link } = this;
-    const other = event.type === 'auxclick' && event.button !== 1;
-    if (event.defaultPrevented || other || !link?.contains(event.target as Node)) return;
+    // Left and middle open the link; the others do not.
+    if (event.defaultPrevented || event.button > 1 || !link?.contains(event.target as Node)) return;
     // The second half of a double click opens the same visit again.
     const ref = (event.detail > 1 && this.#ref) || this.beginVisit();
     if (ref) completeLink(link, this.code, ref);
@@ -271,16 +273,15 @@ export class EntryElement extends LitElement {
 
   async #register(ref: string): Promise<void> {
     this.#stopFollowing?.();
-    const { signal } = this.#signedIn;
+    const { signal } = this.signedIn;
     const body = { entryPoint: this.entry, ref, dataRef: this.dataRef ?? undefined, landing: readLanding() };
     const userToken = await fetchUserToken(this).catch((error: unknown) => {
-      this.report('user_token_unavailable', String(error));
+      this.report('user_token_unavailable', `Expected a token, got ${error}`);
       return undefined;
     });
     const { visit, problem } = await registerVisit({ ...body, userToken }, signal);
     const told = problem ?? visit?.identity;
-    if (told?.code === 'server_unreachable') this.mention(told.code, told.message);
-    else if (told?.code) this.report(told.code, told.message);
+    if (told?.code) this[told.code === 'server_unreachable' ? 'mention' : 'report'](told.code, told.message);
     if (ref !== this.#ref) return;
     if (problem) this.#happen('turned_away');
     if (visit) this.#follow(visit);
@@ -292,9 +293,8 @@ export class EntryElement extends LitElement {
     const follower = {
       entry: this.entry,
       element: this,
-      isOpen: () => !this.#offered,
+      isOpen: () => !this.offered,
       onStatus: (status: WatchedStatus, of: OpenVisit) => this.heard(status, of),
-      onProblem: (code: string, message: string) => this.mention(code, message),
     };
     this.#stopFollowing = followLater(follower, visit);
     // Removed meanwhile: the visit is still remembered, for the element that comes next.
@@ -304,21 +304,24 @@ export class EntryElement extends LitElement {
   /** Takes the server's word on where a visit of this element stands. */
   protected heard({ state }: WatchedStatus, _visit: OpenVisit): void {
     this.#happen(state);
+    // Also where it stands as before: what stands below may be about more than that.
+    this.requestUpdate();
   }
 
   /** Forgets the visit this element shows; it is as if nobody had clicked. */
   protected reset(): void {
     this.#stopFollowing?.();
-    this.#ref = '';
-    this.#offered = '';
+    this.#ref = this.offered = '';
     this.become('idle');
+    // Also where it was idle: what stands below may be about the visit.
+    this.requestUpdate();
   }
 
   #happen(fact: EntryFact): void {
     const before = this.state;
+    if (fact !== 'waiting') this.offered = '';
     // Nobody has opened it yet: there is nothing to wait for.
-    if (this.#offered && fact === 'waiting') return;
-    if (fact === 'expired') this.#offered = '';
+    else if (this.offered) return;
     this.become(nextEntryState(before, fact));
     if (this.state === before) return;
     void showStatus(this);

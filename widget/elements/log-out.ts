@@ -11,8 +11,12 @@ export function logouts(): number {
 
 /** Has this page forget whenever another page of the site does. One that waits for the way back is loaded anew instead. */
 export function heedOtherPages(): void {
-  others = new BroadcastChannel('threadtie');
-  others.addEventListener('message', forget);
+  try {
+    others = new BroadcastChannel('threadtie');
+    others.addEventListener('message', forget);
+  } catch {
+    // Where the visitor blocks cookies Firefox refuses this too; each page then forgets for itself.
+  }
 }
 
 /** Forgets the visitor who was signed in, here and on the site's other open pages. */

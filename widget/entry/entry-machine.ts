@@ -11,7 +11,7 @@ const NEXT: Readonly<Record<EntryFact, Readonly<Partial<Record<EntryState, Entry
   opened: { idle: 'waiting', arrived: 'waiting', failed: 'waiting' },
   turned_away: { waiting: 'idle' },
   waiting: { idle: 'waiting' },
-  arrived: { idle: 'arrived', waiting: 'arrived' },
+  arrived: { idle: 'arrived', waiting: 'arrived', failed: 'arrived' },
   linked: { idle: 'linked', waiting: 'linked', arrived: 'linked', failed: 'linked' },
   refused: { idle: 'failed', waiting: 'failed', arrived: 'failed' },
   expired: { waiting: 'idle' },

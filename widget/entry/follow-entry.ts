@@ -12,8 +12,8 @@ export interface EntryToFollow {
   readonly element?: EntryElement;
   /** Address of the server's visits, ending in a slash. */
   readonly visitsUrl: string;
-  /** Whether the visit was opened: the tab remembers no other. */
-  readonly isOpen: () => boolean;
+  /** Whether the visit was opened or has arrived: the tab remembers no other, and none without it. */
+  readonly isOpen?: () => boolean;
   readonly onStatus: (status: WatchedStatus, visit: OpenVisit) => void;
 }
 
@@ -28,7 +28,14 @@ export function followEntry(
   show: (element: EntryElement) => unknown,
 ): void {
   const { entry, element, visitsUrl, isOpen, onStatus } = target;
-  if (registered && isOpen()) visitSession.keep(entry, registered);
+  let isKept = false;
+  const keep = (): void => {
+    if (!registered || isKept || !isOpen?.()) return;
+    isKept = true;
+    visitSession.keep(entry, registered);
+  };
+  keep();
+  element?.addEventListener('messenger-open', keep, { signal: stop });
   const visit = registered ?? visitSession.find(entry);
   if (!visit) return;
   const ask = (question?: WatchedStatus['question']): void => {
@@ -40,6 +47,7 @@ export function followEntry(
   const listener = {
     onStatus(status: WatchedStatus) {
       onStatus(status, visit);
+      keep();
       ask(status.question);
     },
     onEnd: () => visitSession.forget(entry, visit),

@@ -1,12 +1,13 @@
 import { apiUrl } from '../configure.ts';
+import type { EntryElement } from '../elements/entry-element.ts';
 import { loadPart } from '../elements/load-part.ts';
 import type { EntryToFollow } from './follow-entry.ts';
 import { remembersVisit } from './session-key.ts';
 import type { OpenVisit } from './visit-session.ts';
 
-/** Whom a follower tells what: besides the server's word, that the part of the widget that listens cannot be loaded. */
+/** Whom a follower tells what: besides the server's word the element, that the part of the widget that listens cannot be loaded. */
 export interface Follower extends Omit<EntryToFollow, 'visitsUrl'> {
-  readonly onProblem: (code: string, message: string) => void;
+  readonly element: EntryElement;
 }
 
 /**
@@ -18,7 +19,7 @@ export function followLater(follower: Follower, registered?: OpenVisit): () => v
   if (registered || remembersVisit(follower.entry)) {
     loadPart<typeof import('../watch.ts')>('watch')
       .then(({ followEntry }) => followEntry({ ...follower, visitsUrl: apiUrl('/v1/refs/') }, registered, stop.signal))
-      .catch((error: unknown) => follower.onProblem('watch_unavailable', String(error)));
+      .catch((error: unknown) => follower.element.mention('watch_unavailable', String(error)));
   }
   return () => stop.abort();
 }

@@ -2,6 +2,8 @@ import type { WatchedStatus, WatchKey } from './watch-visit.ts';
 import { watchVisit } from './watch-visit.ts';
 
 const LINK_MAY_TAKE_MS = 60_000;
+/** A question lives ten minutes. By a visitor's clock that is wrong it could be over before it was asked. */
+const ANSWER_MAY_TAKE_MS = 11 * 60_000;
 const HIDDEN_FOR_LONG_MS = 5 * 60_000;
 /** The server's stream gives a sign of life every 15 seconds. */
 const QUIET_MS = 16_000;
@@ -58,6 +60,6 @@ export function followVisit(key: WatchKey, { onStatus, onEnd }: FollowListener, 
 /** How long a visit may still change after this status. Arrived without identity is as far as it goes. */
 function timeLeft({ state, identity, question }: WatchedStatus): number {
   if (state === 'waiting') return Infinity;
-  if (question) return Date.parse(question.expiresAt) - Date.now() + LINK_MAY_TAKE_MS;
+  if (question) return ANSWER_MAY_TAKE_MS;
   return state === 'arrived' && identity.status === 'accepted' ? LINK_MAY_TAKE_MS : 0;
 }

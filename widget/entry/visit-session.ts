@@ -26,7 +26,8 @@ export const visitSession = {
     }
   },
   find: findVisit,
-  forget(entry: string, { id }: OpenVisit): void {
-    if (findVisit(entry)?.id === id) sessionStorage.removeItem(sessionKey(entry));
+  /** Forgets this visit, or without one whatever visit there is. */
+  forget(entry: string, visit = findVisit(entry)): void {
+    if (visit && findVisit(entry)?.id === visit.id) sessionStorage.removeItem(sessionKey(entry));
   },
 };

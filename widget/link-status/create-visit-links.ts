@@ -74,7 +74,7 @@ export function createVisitLinks(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, listener
       if (!visit || known.length > 0) return;
       stop = new AbortController();
       links.isRecalling = true;
-      const target = { entry: listener.entry, visitsUrl, isOpen: () => false, onStatus: recalled };
+      const target = { entry: listener.entry, visitsUrl, onStatus: recalled };
       kit
         .loadPart<typeof import('../watch.ts')>('watch')
         .then(({ followEntry }) => followEntry(target, visit, stop.signal))
@@ -91,7 +91,7 @@ export function createVisitLinks(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, listener
       links.rest();
       known = [];
     },
-    forget: () => forgetWhatever(key()),
+    forget: () => visitSession.forget(key()),
     async end() {
       for (const { visit, isOwn } of known) if (isOwn) await endVisitLink(visitsUrl, visit);
     },
@@ -102,9 +102,4 @@ export function createVisitLinks(kit: Pick<Kit, 'apiUrl' | 'loadPart'>, listener
 function readLink({ state, account, stages }: WatchedStatus, visit: OpenVisit): VisitLink | undefined {
   if (state !== 'linked') return undefined;
   return { visit, name: account?.label, isOwn: stages.some(({ stage, reason }) => stage === 'linked' && !reason) };
-}
-
-function forgetWhatever(key: string): void {
-  const visit = visitSession.find(key);
-  if (visit) visitSession.forget(key, visit);
 }

@@ -11,10 +11,7 @@ export interface Disconnection {
  * @throws when the site does not do it
  */
 export async function askToDisconnect({ disconnect, disconnectUrl }: Disconnection, entry: string): Promise<void> {
-  if (disconnect) {
-    await disconnect();
-    return;
-  }
+  if (disconnect) return void (await disconnect());
   const response = await fetch(disconnectUrl ?? '', {
     method: 'POST',
     mode: 'same-origin',
@@ -22,5 +19,5 @@ export async function askToDisconnect({ disconnect, disconnectUrl }: Disconnecti
     body: JSON.stringify({ entry }),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  if (!response.ok) throw new Error(`status ${response.status}`);
+  if (!response.ok) throw new Error(`status ${response.status}, not 2xx`);
 }

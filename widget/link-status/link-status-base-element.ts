@@ -11,6 +11,7 @@ const PROPERTIES = {
   disconnectUrl: { attribute: 'disconnect-url' },
   disconnect: { attribute: false },
   isBusy: { attribute: false },
+  chatCode: { attribute: 'chat-code', type: Boolean },
 };
 
 /** Makes what `<messenger-link-status>` does, without what it shows: it knows whether somebody is connected, and ends it. */
@@ -20,6 +21,7 @@ export function createLinkStatusBaseElement(kit: Kit) {
     declare disconnectUrl: Disconnection['disconnectUrl'];
     declare disconnect: Disconnection['disconnect'];
     declare isBusy: boolean;
+    declare chatCode: boolean;
     /** What came of the last press on the button. */
     outcome: 'ended' | 'failed' | undefined;
 
@@ -28,12 +30,13 @@ export function createLinkStatusBaseElement(kit: Kit) {
       if (changed.has('state') && this.state !== 'idle') this.outcome = undefined;
     }
 
-    get canDisconnect(): boolean {
+    get canDisconnect(): unknown {
       return this.isLinked && (this.siteEnds || this.links.isOwn);
     }
 
-    get siteEnds(): boolean {
-      return Boolean(this.disconnectUrl ?? this.disconnect);
+    /** How the site ends a link, if it does. */
+    get siteEnds(): unknown {
+      return this.disconnectUrl ?? this.disconnect;
     }
 
     /** Ends the link, by the site where it offers to, else by the visits that made it; the focus goes to what is left. */
@@ -50,7 +53,8 @@ export function createLinkStatusBaseElement(kit: Kit) {
         this.tell('messenger-unlinked');
       } catch (error) {
         this.outcome = 'failed';
-        this.report('disconnect_failed', String(error));
+        // Neither an outage of ours nor the visitor's own is a mistake of the site's.
+        this[this.siteEnds && navigator.onLine ? 'report' : 'mention']('disconnect_failed', String(error));
       }
       this.isBusy = false;
     }
@@ -101,13 +105,11 @@ function createKnowingElement(kit: Kit) {
     protected override heard(status: WatchedStatus, visit: OpenVisit): void {
       this.links.note(status, visit);
       super.heard(status, visit);
-      this.requestUpdate();
     }
 
     protected override reset(): void {
       super.reset();
       this.links.drop();
-      this.requestUpdate();
     }
 
     /** Forgets the account, whoever named it. */

@@ -1,3 +1,4 @@
+import { renderChatCode } from '../chat-code/render-chat-code.ts';
 import type { Kit } from '../kit.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
 import { LINK } from '../texts/english.ts';
@@ -18,6 +19,9 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * messenger-link-status:not(:defined) > a {
  *   display: inline-block; box-sizing: border-box; min-height: 44px; border: 1px solid transparent;
  *   padding: 9px 20px; padding-inline-start: 46px; font: 600 16px/24px system-ui, sans-serif;
+ * }
+ * messenger-link-status[chat-code]:is([user-token], [user-token-url]):not(:defined)::after {
+ *   content: ''; display: block; height: 52px;
  * }
  * ```
  *
@@ -63,7 +67,7 @@ import { linkStatusStyles } from './link-status-styles.ts';
  * @cssproperty --messenger-danger - Its colour where something was refused (`#b3401c`, in the dark `#ff9d7a`).
  */
 export function createLinkStatusElement(kit: Kit) {
-  const { html, nothing } = kit;
+  const { html } = kit;
   const LinkStatusBaseElement = createLinkStatusBaseElement(kit);
   const speaker = createSpeaker(kit, 'link', LINK);
 
@@ -73,11 +77,11 @@ export function createLinkStatusElement(kit: Kit) {
     override render(): unknown {
       const { lang, dir, text } = speaker.now(this);
       const line = this.#line(text);
-      return html`${line ? html`<p part="account" lang=${lang} dir=${dir}>${line}</p>` : nothing}<div class="row"
-        >${this.renderControl()}${this.canDisconnect ? this.#button() : nothing}</div
-        ><span class="outcome ${this.outcome === 'failed' ? 'problem' : ''}" part="outcome" role="status" lang=${lang} dir=${dir}
-        >${this.outcome ? text[this.outcome] : nothing}</span
-        >${this.renderStatus()}`;
+      return html`${line && html`<p part="account" lang=${lang} dir=${dir}>${line}</p>`}<div class="row"
+        >${this.renderControl()}${this.canDisconnect ? this.#button(lang, text) : ''}</div
+        ><span class="outcome ${this.outcome}" part="outcome" role="status" lang=${lang} dir=${dir}
+        >${this.outcome && text[this.outcome]}</span
+        >${this.renderStatus()}${renderChatCode(kit, this)}`;
     }
 
     /** Names the account. While it is not known whether one is connected, a blank keeps the place. */
@@ -85,8 +89,7 @@ export function createLinkStatusElement(kit: Kit) {
       const name = this.connectedAs || this.links.name;
       const [before, after] = text.as.split('{name}');
       if (name) return html`${before}<bdi>${name}</bdi>${after}`;
-      if (this.isLinked) return '';
-      return this.links.isRecalling ? '\u00a0' : text.none;
+      return this.isLinked ? '' : this.links.isRecalling ? '\u00a0' : text.none;
     }
 
     override updated(): void {
@@ -100,8 +103,7 @@ export function createLinkStatusElement(kit: Kit) {
       this.say(this.isLinked ? text.other : this.isNameless ? text.connect : '', lang);
     }
 
-    #button(): unknown {
-      const { lang, text } = speaker.now(this);
+    #button(lang: string, text: typeof LINK): unknown {
       return html`<button type="button" class="quiet" part="disconnect" lang=${lang} aria-disabled=${Boolean(this.isBusy)} @click=${() => this.end()}
         >${text.undo}</button>`;
     }

@@ -1,7 +1,9 @@
-import { offerCodes } from '../chat-code/offer-codes.ts';
+import { createChatCode } from '../chat-code/create-chat-code.ts';
 import type { Kit } from '../kit.ts';
 
-/** From now on entry points with the attribute `chat-code` offer a code to whoever is signed in. */
+const NAME = 'messenger-chat-code';
+
+/** From now on elements with the attribute `chat-code` offer a code to whoever is signed in. */
 export function define(kit: Kit): void {
-  offerCodes(kit);
+  if (!customElements.get(NAME)) customElements.define(NAME, createChatCode(kit));
 }

@@ -1,5 +1,6 @@
 import type { Kit } from '../kit.ts';
 import type { SpeakingElement } from '../texts/create-speaker.ts';
+import { createPatientSpeaker } from '../texts/create-patient-speaker.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
 import { CTA } from '../texts/english.ts';
 
@@ -9,8 +10,9 @@ export let ctaLabel: (element: SpeakingElement, name: string) => Promise<readonl
 /** Takes what the entry lends. */
 export function define(kit: Kit): void {
   const speaker = createSpeaker(kit, 'cta', CTA);
+  const load = createPatientSpeaker(kit, 'cta', CTA);
   ctaLabel = async (element, name) => {
-    await speaker.soon(element);
+    await load(element);
     const { lang, text } = speaker.now(element);
     return Object.hasOwn(text, name) ? [text[name as keyof typeof CTA], lang] : [name];
   };

@@ -1,5 +1,6 @@
 import type { EntryPointConfig } from '../../shared/visit.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
+import type { UserTokenSource } from '../entry/fetch-user-token.ts';
 import type { Kit } from '../kit.ts';
 import type { OpenOptions } from '../types/threadtie.d.ts';
 
@@ -18,7 +19,9 @@ export function define(lent: Kit): void {
  */
 export async function openThread(tab: Window, entry: string, options: OpenOptions, late: AbortSignal): Promise<void> {
   const shown = [...kit.liveEntries].find((element) => element.entry === entry && element.code);
-  const { userToken, userTokenUrl, getUserToken } = { ...shown, ...options };
+  const isNamed = (of?: UserTokenSource) => of?.getUserToken ?? of?.userTokenUrl ?? of?.userToken;
+  // Whose visit it is says one of both: a token that was handed over is not to give way to an address on the page.
+  const { userToken, userTokenUrl, getUserToken } = [options, shown].find(isNamed) ?? {};
   const element = Object.assign(document.createElement('messenger-button'), {
     entry,
     dataRef: options.dataRef,

@@ -73,7 +73,8 @@ function sendToMessenger(element: EntryElement): PluginWanted | undefined {
     // A plugin that is rendered may leave its ref out; one that reports an opt-in may not.
     isMine: (event) => event.ref === ref || (event.event === 'rendered' && !event.ref),
     onEvent({ event }) {
-      if (event === 'opt_in') element.beginVisit();
+      // The server may have told of the arrival before.
+      if (event === 'opt_in' && (element.offered || element.state === 'idle')) element.beginVisit();
     },
   };
 }

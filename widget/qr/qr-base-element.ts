@@ -9,12 +9,22 @@ const LONGEST_END = '_'.repeat(23);
 /** Makes what `<messenger-qr>` does, without what it shows: it draws codes, and offers a visit while its code is in view. */
 export function createQrBaseElement({ EntryElement }: Kit) {
   return class QrBaseElement extends EntryElement {
-    static override properties = { ...EntryElement.properties, download: { type: Boolean } };
+    static override properties = {
+      ...EntryElement.properties,
+      chatCode: { attribute: 'chat-code', type: Boolean },
+      download: { type: Boolean },
+    };
 
     declare download: boolean;
+    declare chatCode: boolean;
 
     readonly #drawn = new Map<string, Code | undefined>();
     readonly #offers = offerInView(this);
+
+    override connectedCallback(): void {
+      this.#offers.recall();
+      super.connectedCallback();
+    }
 
     override disconnectedCallback(): void {
       super.disconnectedCallback();
@@ -23,7 +33,9 @@ export function createQrBaseElement({ EntryElement }: Kit) {
 
     override willUpdate(changed: Map<PropertyKey, unknown>): void {
       super.willUpdate(changed);
-      if (changed.get('entry')) this.#offers.begin();
+      if (!changed.get('entry')) return;
+      this.#offers.recall();
+      this.#offers.begin();
     }
 
     override updated(): void {

@@ -1,3 +1,4 @@
+import { renderChatCode } from '../chat-code/render-chat-code.ts';
 import type { Part } from '../elements/load-part.ts';
 import type { Kit } from '../kit.ts';
 import { createSpeaker } from '../texts/create-speaker.ts';
@@ -25,6 +26,7 @@ type FileType = 'svg' | 'png';
  *   padding-top: 236px; @media (pointer: coarse) and (max-width: 480px) { padding-top: 0; }
  * }
  * messenger-qr[download]:not(:defined) { padding-bottom: 88px; }
+ * messenger-qr[chat-code]:is([user-token], [user-token-url]):not(:defined)::after { content: ''; display: block; height: 52px; }
  * messenger-qr:not(:defined) > [slot] { display: none; }
  * messenger-qr:not(:defined) > a {
  *   display: inline-block; border: 1px solid transparent; padding: 11px 8px; font: 600 14px/20px system-ui, sans-serif;
@@ -78,7 +80,7 @@ export function createQrElement(kit: Kit) {
       const paper = this.code ? this.draw(this.#hasLogo) : undefined;
       const screen = this.visitRef ? this.draw(this.#hasLogo, this.visitRef) : paper;
       return html`${paper && screen ? this.#code(paper, screen) : nothing}<slot @slotchange=${this.#changed}></slot
-        >${paper && this.download ? this.#saves() : nothing}${this.renderStatus()}`;
+        >${paper && this.download ? this.#saves() : nothing}${this.renderStatus()}${renderChatCode(kit, this)}`;
     }
 
     override updated(): void {

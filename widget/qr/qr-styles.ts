@@ -45,7 +45,10 @@ const codeStyles = ({ css }: Pick<Kit, 'css'>) => css`
   }
 `;
 
-/** The hint is two lines high: in most languages it takes them, and in all of them what follows knows its place. */
+/**
+ * The hint is two lines high: in most languages it takes them, and in all of them what follows knows its place. Until its part
+ * is there the offer of a code for the chat keeps its room.
+ */
 const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
   p {
     display: grid;
@@ -80,6 +83,10 @@ const aroundStyles = ({ css }: Pick<Kit, 'css'>) => css`
     p {
       display: none;
     }
+  }
+  messenger-chat-code:not(:defined) {
+    display: block;
+    height: 52px;
   }
   @media print {
     .code,

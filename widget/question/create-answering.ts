@@ -6,28 +6,28 @@ import { confirmVisit } from './confirm-visit.ts';
 
 /** Takes the visitor's answers. */
 export interface Answering {
-  /** Where the element's last answer stands; nothing once the server has taken it. */
-  stateOf(element: EntryElement): 'busy' | 'failed' | undefined;
+  /** Where the last answer for a visit stands; nothing once the server has taken it. */
+  stateOf(visit: OpenVisit): 'busy' | 'failed' | undefined;
   answer(element: EntryElement, visit: OpenVisit, word: VisitAnswer): Promise<void>;
 }
 
-/** Makes what sends the answers of all elements, one at a time each. */
+/** Makes what sends the answers of all visits, one at a time each. */
 export function createAnswering(kit: Pick<Kit, 'apiUrl'>): Answering {
-  const states = new WeakMap<EntryElement, 'busy' | 'failed'>();
+  const states = new WeakMap<OpenVisit, 'busy' | 'failed'>();
   return {
-    stateOf: (element) => states.get(element),
+    stateOf: (visit) => states.get(visit),
     async answer(element, visit, word) {
-      if (states.get(element) === 'busy') return;
-      states.set(element, 'busy');
+      if (states.get(visit) === 'busy') return;
+      states.set(visit, 'busy');
       element.requestUpdate();
       try {
         await confirmVisit(kit.apiUrl('/v1/refs/'), visit, word);
-        states.delete(element);
+        states.delete(visit);
         // The button that has the focus is about to go.
         if (element.matches(':focus-within')) element.link?.focus();
       } catch (error) {
-        states.set(element, 'failed');
-        element.report('confirm_failed', String(error));
+        states.set(visit, 'failed');
+        element.mention('confirm_failed', String(error));
       }
       element.requestUpdate();
     },

@@ -1,4 +1,5 @@
 import type { VisitAnswer } from '../../shared/visit.ts';
+import type { MessengerBubbleElement } from '../bubble/bubble-element.ts';
 import type { EntryElement } from '../elements/entry-element.ts';
 import type { Asked } from '../entry/asked-of.ts';
 import type { Kit } from '../kit.ts';
@@ -21,16 +22,36 @@ const ICON = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM6.2 6.4a1.8 1.8 0
 export function createQuestionLine(kit: Kit): (element: EntryElement, asked: Asked) => unknown {
   const { html } = kit;
   const { styleSheet } = questionStyles(kit);
-  const speak = createRareSpeaker<QuestionTexts>(kit, 'question-texts', ENGLISH);
+  const speak = createRareSpeaker(kit, 'question', ENGLISH);
   const wordsOf = createWords(kit);
+  const showInBubble = createBubbleSide();
   return function questionOf(element, asked) {
     const root = element.shadowRoot;
     if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
     const { lang, dir, text } = speak(element);
     const words = wordsOf(element, asked, text);
-    if (words === undefined) return undefined;
+    if (words === undefined || !showInBubble(element, asked)) return undefined;
     return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${ICON} /></svg
       ><span class="question" part="question" lang=${lang} dir=${dir}>${words}</span>`;
+  };
+}
+
+/** Makes what has a bubble show a question, also where it was closed; answers whether this is the element to show it. */
+function createBubbleSide(): (element: EntryElement, asked: Asked) => boolean {
+  const visits = new WeakMap<Element, string>();
+  return function showInBubble(element, { visit }) {
+    visits.set(element, visit.id);
+    const root = element.getRootNode();
+    const around = root instanceof ShadowRoot ? root.host : element;
+    const bubble = (around.localName === 'messenger-bubble' ? around : element) as EntryElement &
+      Partial<Pick<MessengerBubbleElement, 'says'>>;
+    if (bubble.says === false) bubble.says = true;
+    if (bubble === element) {
+      element.shadowRoot?.querySelector<EntryElement>('messenger-qr')?.requestUpdate();
+      return true;
+    }
+    // Loaded anew, the code in the panel follows the visit that the bubble follows, which asks itself.
+    return visits.get(bubble) !== visit.id || !bubble.shadowRoot?.querySelector('.panel > .status .question');
   };
 }
 
@@ -65,7 +86,7 @@ function createConsent(kit: Kit): (person: string) => Words {
       const name = person ? html`<bdi>${person}</bdi>` : text.unnamed;
       // A name may end in a full stop of its own.
       const rest = person.endsWith('.') ? after?.replace(/^\./, '') : after;
-      const state = stateOf(element);
+      const state = stateOf(visit);
       const button = (word: VisitAnswer, label: string): unknown =>
         html`<button type="button" class="quiet" part="answer" aria-disabled=${state === 'busy'}
           @click=${() => answer(element, visit, word)}>${label}</button>`;

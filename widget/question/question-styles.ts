@@ -42,9 +42,13 @@ export const questionStyles = (kit: Pick<Kit, 'css'>) => kit.css`
     padding-top: 8px;
     color: var(--messenger-danger, light-dark(#b3401c, #ff9d7a));
   }
-  #asks:has(.question),
-  #asks .quiet {
-    display: block;
+  /* A bubble hides what its code says where it says the same itself, and lets its words be closed: neither holds of a question. */
+  .status:has(.question) {
+    display: flex !important;
+    padding-inline-end: 0 !important;
+  }
+  .said > .status:has(.question) ~ button {
+    display: none;
   }
   @media print {
     .answers {

@@ -20,20 +20,24 @@ export function createDefaultEntryFinder(apiUrl: (path: string) => string): Find
   };
 }
 
-/** @throws when the server has no such entry point, or cannot be reached three times in a row. */
+/** @throws when the server has no such entry point (then with a `cause`), or cannot be reached three times in a row. */
 async function ask(url: string): Promise<Takeover> {
   for (const wait of [...TRY_AGAIN_MS, 0]) {
     const response = await fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(
       () => undefined,
     );
     if (response?.ok) return (await response.json()) as Takeover;
-    if (response && response.status < 500 && response.status !== 429) throw new Error(await reasonOf(response));
+    if (response && response.status < 500 && response.status !== 429)
+      throw new Error(await reasonOf(response), { cause: response.status });
     await pause(wait);
   }
   throw new Error('The server cannot be reached.');
 }
 
 async function reasonOf(response: Response): Promise<string> {
-  const body = (await response.json().catch(() => undefined)) as { error?: { message?: string } } | undefined;
-  return body?.error?.message ?? `The server answered ${response.status}.`;
+  const body = (await response.json().catch(() => undefined)) as
+    | { error?: { message?: string; hint?: string } }
+    | undefined;
+  const { message, hint = '' } = body?.error ?? {};
+  return message ? `${message} ${hint}` : `The server answered ${response.status}.`;
 }

@@ -1,5 +1,5 @@
+import { createPatientSpeaker } from '../texts/create-patient-speaker.ts';
 import type { SpeakersKit } from '../texts/create-speaker.ts';
-import { createSpeaker } from '../texts/create-speaker.ts';
 import { CHECKBOX, CTA } from '../texts/english.ts';
 import type { OldMarkup } from './read-old-markup.ts';
 
@@ -21,12 +21,12 @@ export interface Labeller {
 
 /** Makes what names the links that stand in for Meta's plugins. */
 export function createLabeller(kit: SpeakersKit): Labeller {
-  const buttons = createSpeaker(kit, 'cta', CTA);
-  const boxes = createSpeaker(kit, 'checkbox', CHECKBOX);
+  const buttons = createPatientSpeaker(kit, 'cta', CTA);
+  const boxes = createPatientSpeaker(kit, 'checkbox', CHECKBOX);
   return {
     async soon(host, markup) {
-      if (isCheckbox(markup)) return afterCheckbox(await boxes.soon(host));
-      const { text, lang } = await buttons.soon(host);
+      if (isCheckbox(markup)) return afterCheckbox(await boxes(host));
+      const { text, lang } = await buttons(host);
       return labelFrom(text, lang, markup);
     },
     now: (markup) =>

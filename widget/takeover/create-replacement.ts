@@ -24,7 +24,9 @@ export function createReplacement(kit: Pick<Kit, 'apiUrl' | 'loadPart' | 'liveEn
         const label = await named;
         return buildElement(markup, entry, entry.label && !label.isAsked ? { text: entry.label } : label);
       } catch (error) {
-        console.warn(`.fb-${markup.plugin} page_id="${markup.pageId}" becomes a plain link. ${String(error)}`);
+        // An outage, or a visitor's filter, is no mistake of the site's.
+        if ((error as Error).cause)
+          console.warn(`.fb-${markup.plugin} page_id="${markup.pageId}" becomes a plain link. ${String(error)}`);
         return buildPlainLink(markup, await named);
       }
     },

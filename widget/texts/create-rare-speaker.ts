@@ -3,40 +3,39 @@ import type { Kit } from '../kit.ts';
 import type { SpeakingElement } from './create-speaker.ts';
 import { languageOf } from './language-of.ts';
 import { directionOf, type LanguageCode } from './languages.ts';
+import type { RareGroup, RareLanguage } from './rare-language.ts';
 
 /** The sentences of one thing in its reader's language; `lang` and `dir` belong on what shows them. */
-export interface RareSpeech<T> {
+export interface RareSpeech<G extends RareGroup> {
   readonly lang: LanguageCode;
   readonly dir: 'ltr' | 'rtl';
-  readonly text: T;
+  readonly text: RareLanguage[G];
 }
 
-type Translations<T> = Part & { readonly texts: Readonly<Record<Exclude<LanguageCode, 'en'>, T>> };
+type RarePart = Part & { readonly texts: RareLanguage };
 
 /**
- * Makes the speaker of sentences that few pages ever show: all their languages but English are one part, fetched when the
- * first is wanted. It speaks English until then, and where they cannot be fetched.
- * @param part the part's name
+ * Makes the speaker of sentences that few pages ever show: a language's are a part of their own, fetched when the first of
+ * them is wanted. It speaks English until then, and where they cannot be fetched.
+ * @param english its English, which is carried along
  * @param pageElement whose language counts, where it is not the one that shows the sentences
  */
-export function createRareSpeaker<T>(
+export function createRareSpeaker<G extends RareGroup>(
   kit: Pick<Kit, 'loadPart'>,
-  part: string,
-  english: T,
-): (element: SpeakingElement, pageElement?: Element) => RareSpeech<T> {
-  let translations: Translations<T>['texts'] | undefined;
-  let loading: Promise<void> | undefined;
-  let isOver = false;
+  group: G,
+  english: RareLanguage[G],
+): (element: SpeakingElement, pageElement?: Element) => RareSpeech<G> {
+  const loaded = new Map<LanguageCode, RareLanguage | undefined>();
   return function speak(element, pageElement = element) {
     const lang = languageOf(pageElement);
-    if (lang === 'en') return { lang, dir: 'ltr', text: english };
-    if (translations) return { lang, dir: directionOf(lang), text: translations[lang] };
-    if (!isOver) void (loading ??= load()).then(() => element.requestUpdate());
+    const own = loaded.get(lang)?.[group];
+    // A language file cached before an upgrade may lack a new sentence.
+    if (own) return { lang, dir: directionOf(lang), text: { ...english, ...own } };
+    if (lang !== 'en' && !loaded.has(lang)) void load(lang).then(() => element.requestUpdate());
     return { lang: 'en', dir: 'ltr', text: english };
   };
 
-  async function load(): Promise<void> {
-    translations = (await kit.loadPart<Translations<T>>(part).catch(() => undefined))?.texts;
-    isOver = true;
+  async function load(lang: LanguageCode): Promise<void> {
+    loaded.set(lang, (await kit.loadPart<RarePart>(`rare-${lang}`).catch(() => undefined))?.texts);
   }
 }

@@ -16,8 +16,6 @@ export interface Speech<G extends TextGroup> {
 export interface Speaker<G extends TextGroup> {
   /** At once: in English until the language is there; then, and when the page's language changes, an element of ours is updated. */
   now(element: SpeakingElement): Speech<G>;
-  /** Waits for the language; in English where it cannot be fetched. */
-  soon(element: Element): Promise<Speech<G>>;
 }
 
 /** What a speaker needs of the entry. */
@@ -31,29 +29,25 @@ let watched: MutationObserver | undefined;
 
 /** Makes the speaker of one group of sentences, from their English: that is carried along, the other languages are fetched. */
 export function createSpeaker<G extends TextGroup>(kit: SpeakersKit, group: G, english: Texts[G]): Speaker<G> {
-  const speechIn = (lang: LanguageCode): Speech<G> => ({
-    lang: loaded.get(lang) ? lang : 'en',
-    dir: loaded.get(lang) ? directionOf(lang) : 'ltr',
-    // A language file cached before an upgrade may lack a new sentence.
-    text: { ...english, ...loaded.get(lang)?.[group] },
-  });
   return {
     now(element) {
       const lang = languageOf(element);
       watched ??= watchLanguage(kit);
-      if (!loaded.has(lang)) void load(kit, lang).then(() => element.requestUpdate());
-      return speechIn(lang);
-    },
-    async soon(element) {
-      const lang = languageOf(element);
-      await load(kit, lang);
-      return speechIn(lang);
+      if (!loaded.has(lang)) void loadLanguage(kit, lang).then(() => element.requestUpdate());
+      return speechIn(lang, group, english);
     },
   };
 }
 
-/** Without the language the element speaks English and asks no more: a reader is not helped by a line that changes later. */
-async function load(kit: SpeakersKit, lang: LanguageCode): Promise<void> {
+/** Answers a group of sentences in a language that was loaded, else in English. */
+export function speechIn<G extends TextGroup>(lang: LanguageCode, group: G, english: Texts[G]): Speech<G> {
+  const own = loaded.get(lang);
+  // A language file cached before an upgrade may lack a new sentence.
+  return { lang: own ? lang : 'en', dir: directionOf(own ? lang : 'en'), text: { ...english, ...own?.[group] } };
+}
+
+/** Loads a language once. Without it elements speak English and ask no more: a line that changes later helps no reader. */
+export async function loadLanguage(kit: SpeakersKit, lang: LanguageCode): Promise<void> {
   if (loaded.has(lang)) return;
   const part = await kit.loadPart<Part & { readonly texts: Language }>(`lang-${lang}`).catch(() => undefined);
   loaded.set(lang, part?.texts);

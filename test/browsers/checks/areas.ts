@@ -1,6 +1,7 @@
 import { AUDIT_CHECKS } from './audit-checks.ts';
 import { BUBBLE_CHECKS } from './bubble-checks.ts';
 import type { Check } from './check.ts';
+import { CHAT_CODE_CHECKS } from './chat-code-checks.ts';
 import { CHECKBOX_CHECKS } from './checkbox-checks.ts';
 import { CLICK_CHECKS } from './click-checks.ts';
 import { HOSTILE_CHECKS } from './hostile-checks.ts';
@@ -14,6 +15,7 @@ import { PAGE_CHECKS } from './page-checks.ts';
 import { PLACE_CHECKS } from './place-checks.ts';
 import { PLUGIN_CHECKS } from './plugin-checks.ts';
 import { QR_CHECKS } from './qr-checks.ts';
+import { QUESTION_CHECKS } from './question-checks.ts';
 import { STAGE_CHECKS } from './stage-checks.ts';
 import { STATE_CHECKS } from './state-checks.ts';
 import { TAKEOVER_CHECKS } from './takeover-checks.ts';
@@ -37,6 +39,8 @@ export const AREAS: readonly Area[] = [
   { name: 'QR code', checks: QR_CHECKS },
   { name: 'checkbox', checks: CHECKBOX_CHECKS },
   { name: 'link status', checks: LINK_STATUS_CHECKS },
+  { name: 'questions', checks: QUESTION_CHECKS },
+  { name: 'chat code', checks: CHAT_CODE_CHECKS },
   { name: 'languages', checks: LANGUAGE_CHECKS },
   { name: 'stages', checks: STAGE_CHECKS },
   { name: "Meta's plugins", checks: PLUGIN_CHECKS },

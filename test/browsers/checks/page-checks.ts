@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { strictPolicy } from '../../browser/button-shop.ts';
 import { comes } from '../comes.ts';
 import { NotAvailable } from '../engines/not-available.ts';
 import type { Site } from '../site.ts';
 import type { Stage } from '../stage.ts';
 import type { Check } from './check.ts';
+import { strictly } from './strictly.ts';
 
 /** A foreign host that the page itself asks: its refusal shows that the browser would report others. */
 const DECOY = 'http://127.0.0.1:9';
@@ -139,12 +139,6 @@ export const PAGE_CHECKS: readonly Check[] = [
 ];
 
 const family = (stage: Stage) => `<form>${FAMILY.map((name) => stage.element(name)).join('')}</form>`;
-
-function strictly({ server, site }: Stage): Readonly<Record<string, string>> {
-  const policy = Object.values(strictPolicy(server.origin, site.origin)).join('');
-  const own = policy.replace('script-src', `script-src ${site.origin}`);
-  return { 'content-security-policy': `${own}; report-uri /reports` };
-}
 
 async function areDefined(stage: Stage): Promise<void> {
   const undefinedOnes = `[${FAMILY.map((name) => `'messenger-${name}'`)}].filter((name) => !customElements.get(name))`;

@@ -8,7 +8,7 @@ const TABLE: Readonly<Record<EntryFact, readonly EntryState[]>> = {
   opened: ['waiting', 'waiting', 'waiting', 'linked', 'waiting'],
   turned_away: ['idle', 'idle', 'arrived', 'linked', 'failed'],
   waiting: ['waiting', 'waiting', 'arrived', 'linked', 'failed'],
-  arrived: ['arrived', 'arrived', 'arrived', 'linked', 'failed'],
+  arrived: ['arrived', 'arrived', 'arrived', 'linked', 'arrived'],
   linked: ['linked', 'linked', 'linked', 'linked', 'linked'],
   refused: ['failed', 'failed', 'failed', 'linked', 'failed'],
   expired: ['idle', 'idle', 'arrived', 'linked', 'failed'],
