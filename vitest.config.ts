@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts', 'test/**/*-browser.test.ts'];
 // They measure time: nothing else may run beside them.
-const SPEED_TESTS = ['test/browser/speed.test.ts'];
+const SPEED_TESTS = ['test/browser/speed.test.ts', 'test/inbox/purge-under-load.test.ts'];
 const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
 // They take a defence out of the product: what they load must not stay loaded.
 const DEFENCE_TESTS = ['test/attack/linking/{log-in,visits}.test.ts'];
@@ -23,11 +23,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS],
+          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS, ...SPEED_TESTS],
           // Loading the product anew for every file would take nearly half of the time.
           isolate: false,
-          // Many of them wait for processes that they killed.
-          maxWorkers: 3,
           ...server,
           sequence: { groupOrder: 1 },
         },

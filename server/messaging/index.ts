@@ -1,6 +1,7 @@
 /** Everything we say in a thread: whether it may be said, in which words, and what became of it. */
 export { decideMessage, type MessageDecision, type MessageFacts, type MessageWish } from './decide-message.ts';
 export { handleMessageEvent } from './handlers.ts';
+export { isUnderWay } from './is-under-way.ts';
 export { workOnMessages } from './jobs.ts';
 export { knownLanguageOf, languageOf } from './language-of.ts';
 export { MESSAGE_SETTLED, type SettledMessage } from './message-settled.ts';

@@ -106,7 +106,7 @@ function visitFields(
     siteUserId: identity.user?.siteUserId ?? null,
     siteUserLabel: identity.user?.label ?? null,
     siteUserContext: identity.user?.context ?? null,
-    ...(identity.user ? shortenOrigin(visit.from) : NO_PLACE),
+    ...(identity.user ? placeOf(visit.from) : NO_PLACE),
     identityStatus: identity.status,
     identityCode: identity.code,
     watchSecretHash: sha256(visit.watchSecret),
@@ -114,6 +114,12 @@ function visitFields(
     identityExpiresAt: later(now, ctx.settings.identityLifetimeMs),
     contextExpiresAt: later(now, ctx.settings.contextLifetimeMs),
   };
+}
+
+/** A browser's name without a network is not worth keeping. */
+function placeOf(from: Caller): { readonly address: string | null; readonly agent: string | null } {
+  const place = shortenOrigin(from);
+  return place.address === null ? NO_PLACE : place;
 }
 
 function alreadyRegistered(): ThreadtieError {

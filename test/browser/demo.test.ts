@@ -15,6 +15,12 @@ useDemoPage((demo) => ({ server, context, page, problems, open, choose } = demo)
 });
 
 const button = () => page.locator('messenger-button').first();
+/** What the bubble says comes with a part of its own: until then it is there to be heard, but not to be seen. */
+const bubbleSpeaks = () =>
+  page.waitForFunction(() => {
+    const panel = document.querySelector('messenger-bubble')?.shadowRoot?.querySelector('.panel');
+    return panel && getComputedStyle(panel).opacity === '1';
+  });
 
 describe('/demo', () => {
   it.each([
@@ -26,6 +32,7 @@ describe('/demo', () => {
     await choose('lang', lang);
     await choose('state', 'linked');
     await page.locator('messenger-button[state=linked]').first().waitFor();
+    await bubbleSpeaks();
     expect(await page.evaluate(() => document.documentElement.dir)).toBe(dir);
     expect(await findFaults(page)).toEqual([]);
   });

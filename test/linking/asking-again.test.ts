@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_ID, PAGE_ID, referral, type Shop, sign } from '../support/server.ts';
-import { type LinkingRoom, messageEvent, openLinkingRoom } from './linking-room.ts';
+import { arrivalEvent, type LinkingRoom, messageEvent, openLinkingRoom } from './linking-room.ts';
 import { type CodeWorld, startCodeWorld } from './codes/code-world.ts';
 import { message, type Visit } from './linking-world.ts';
 
@@ -48,13 +48,45 @@ describe.each(['sqlite', 'postgres'] as const)('a question that lost its buttons
     const repeated = { text: `Please tap an answer:\n${first?.text}`, quickReplies: first?.quickReplies };
     expect(again).toMatchObject([repeated, repeated, repeated]);
     for (let i = 0; i < 4; i++) await world.type(psid, `Hello ${i}`);
-    await world.type(psid, String(right));
     expect([(await questions(psid)).length, await world.links(psid)]).toEqual([5, []]);
+    await world.type(psid, String(right)); // a wish to answer
+    expect([(await questions(psid)).length, await world.links(psid)]).toEqual([6, []]);
     expect((await world.status(visit)).question).toMatchObject({ kind: 'match', number: right });
     await tapFirst(psid, String(right));
     expect(await accounts(psid)).toEqual(['ada']);
     await world.type(psid, 'Thanks');
-    expect(await questions(psid)).toHaveLength(5);
+    expect(await questions(psid)).toHaveLength(6);
+  });
+
+  test('ends where words are typed ten times that are to be tapped, and both sides are told', async () => {
+    const [psid, visit] = await begin();
+    const { right } = await world.numbers(psid, visit);
+    for (let i = 0; i < 9; i++) await world.type(psid, String(right));
+    expect([(await questions(psid)).length, (await world.status(visit)).state]).toEqual([10, 'asked']);
+    await world.type(psid, String(right));
+    expect([(await questions(psid)).length, (await world.status(visit)).state]).toEqual([10, 'refused']);
+    expect((await others(psid)).map(({ text }) => text)).toEqual([expect.stringContaining('took too long')]);
+    expect(await world.links(psid)).toEqual([]);
+  });
+
+  test('is not asked again while it is being sent, nor once the tap has come', async () => {
+    const [shop, psid] = [await world.shop('confirm-in-thread'), world.newPerson()];
+    const visit = await world.visit(shop);
+    const asked = async (one: string) => (await room.said(one)).filter(({ quickReplies }) => quickReplies);
+    await room.apply(arrivalEvent(room, psid, visit.ref));
+    await room.ask(room.ctx, 'slow');
+    await room.apply(messageEvent(room, psid, 'Hello?', null));
+    await room.ask();
+    expect(await asked(psid)).toHaveLength(1);
+    const [code, other] = [await world.code(shop), world.newPerson()];
+    await room.apply(messageEvent(room, other, code.code, null));
+    await room.ask();
+    await room.apply(messageEvent(room, other, 'ok', null));
+    const payload = (await asked(other))[0]?.quickReplies?.[0]?.payload ?? '';
+    await room.apply(messageEvent(room, other, 'Connect', payload));
+    const before = await room.said(other);
+    await room.ask();
+    expect([(await asked(other)).length, await room.said(other)]).toEqual([1, before]);
   });
 
   test('is left alone by what comes in standby, by echoes, by taps, and by codes and keywords that are answered', async () => {

@@ -1,7 +1,9 @@
+import { isNull } from 'drizzle-orm';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { PLATFORM } from '../../server/base/actor.ts';
 import { later } from '../../server/base/clock.ts';
 import type { Ctx } from '../../server/base/ctx.ts';
+import type { Tx } from '../../server/base/storage/index.ts';
 import type { JobDefinition } from '../../server/base/queue/queue.ts';
 import { ASK } from '../../server/linking/attempts/asking/ask-job.ts';
 import { askQuestion } from '../../server/linking/attempts/asking/ask-question.ts';
@@ -19,8 +21,8 @@ export interface LinkingRoom {
   apply(event: MessengerEvent, as?: Ctx): Promise<void>;
   /** The same for events that wait together: all in one write. */
   applyTogether(events: readonly MessengerEvent[], as?: Ctx): Promise<void>;
-  /** Asks what is to be asked. */
-  ask(as?: Ctx): Promise<void>;
+  /** Asks what is to be asked; the platform takes it at once, unless it is slow. */
+  ask(as?: Ctx, platform?: 'quick' | 'slow'): Promise<void>;
   /** What was said to a person, oldest first. */
   said(psid: string): Promise<MessageContent[]>;
 }
@@ -51,11 +53,12 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
     applyTogether,
     advance: (ms) => void (passed += ms),
     apply: (event, as) => applyTogether([event], as),
-    async ask(as = ctx) {
+    async ask(as = ctx, platform = 'quick') {
       for (const id of waiting.slice()) {
         await askQuestion(as, id);
         waiting.splice(waiting.indexOf(id), 1);
       }
+      if (platform === 'quick') await own.storage.write(markSent);
     },
     async said(psid) {
       const rows = await ctx.storage.read((at) => at.db.select().from(messageTables.of(at).messages));
@@ -64,11 +67,16 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
   };
 }
 
+async function markSent(tx: Tx): Promise<void> {
+  const t = messageTables.of(tx).messages;
+  await tx.db.update(t).set({ status: 'sent', settledAt: new Date() }).where(isNull(t.settledAt));
+}
+
 let events = 0;
 
 function frame(room: LinkingRoom, psid: string) {
   return {
-    id: `evt_${++events}`,
+    id: `evt_room_${++events}`,
     appId: APP_ID,
     platform: 'messenger',
     pageId: PAGE_ID,

@@ -11,6 +11,9 @@ const QR = `messenger-qr:not(:defined) {
   padding-top: 236px; @media (pointer: coarse) and (max-width: 480px) { padding-top: 0; }
 }
 messenger-qr[download]:not(:defined) { padding-bottom: 88px; }
+messenger-qr[chat-code]:is([user-token], [user-token-url]):not(:defined)::after {
+  content: ''; display: block; height: 52px;
+}
 messenger-qr:not(:defined) > [slot] { display: none; }
 messenger-qr:not(:defined) > a {
   display: inline-block; border: 1px solid transparent; padding: 11px 8px; font: 600 14px/20px system-ui, sans-serif;

@@ -6,7 +6,7 @@ import type { Tx } from '../../base/storage/index.ts';
 import { recordStage, setVisitQuestion } from '../../refs/index.ts';
 import { askToUnlink } from '../login/at-platform/ask-to-unlink.ts';
 import { assuranceOf, type AttemptStatus } from './attempt.ts';
-import { NO_NAMES } from './no-names.ts';
+import { NOTHING_PERSONAL } from './nothing-personal.ts';
 import { type AttemptRow, changeOpen } from './store.ts';
 
 /** How an attempt ends that ties nothing. */
@@ -22,14 +22,15 @@ export async function endAttempt(ctx: Ctx, tx: Tx, row: AttemptRow, end: Attempt
   const { status, reason, isTold = false } = end;
   const settledAt = ctx.clock.now();
   const forgotten = reason === 'site_user_erased' ? { siteUserId: '' } : {};
-  const change = { status, reason, settledAt, ...NO_NAMES, ...forgotten } as const;
+  const change = { status, reason, settledAt, ...NOTHING_PERSONAL, ...forgotten } as const;
   const ended = await changeOpen(tx, row.id, change);
   if (!ended) return false;
   const { refId, arrivalId, way, policy, conflictWith } = ended;
   if (way === 'messenger') await askToUnlink(ctx, tx, ended);
   if (!isTold) {
     const assurance = assuranceOf(way, policy);
-    await refuseLink(ctx, { ...ended, assurance, reason, standingLinkId: conflictWith });
+    const { address, agent } = row;
+    await refuseLink(ctx, { ...ended, address, agent, assurance, reason, standingLinkId: conflictWith });
   }
   if (arrivalId) {
     const why = reason === 'account_link_conflict' ? reason : 'link_refused';

@@ -14,7 +14,7 @@ import { obstacleOf } from '../obstacle-of.ts';
 import { enqueueAsking } from './asking/ask-job.ts';
 import { assuranceOf } from './attempt.ts';
 import { endAttempt } from './end-attempt.ts';
-import { NO_NAMES } from './no-names.ts';
+import { NOTHING_PERSONAL } from './nothing-personal.ts';
 import { say } from './say.ts';
 import { type AttemptRow, changeOpen } from './store.ts';
 
@@ -146,7 +146,7 @@ interface Linked {
 async function noteLinked(ctx: Ctx, tx: Tx, row: AttemptRow, { linkId, isNew }: Linked): Promise<void> {
   const { refId, arrivalId, siteUserId, signedContext } = row;
   const change = { status: 'linked', reason: null, settledAt: ctx.clock.now(), linkId, siteUserId } as const;
-  const linked = await changeOpen(tx, row.id, { ...change, ...NO_NAMES, needsThread: false, needsSite: false });
+  const linked = await changeOpen(tx, row.id, { ...change, ...NOTHING_PERSONAL, needsThread: false, needsSite: false });
   if (!linked) throw new Bug('A thread was tied by an attempt that had ended.');
   if (arrivalId) {
     await completeArrival(ctx, arrivalId, { outcome: 'matched', reason: null, siteUserId, signedContext });

@@ -42,8 +42,8 @@ async function byPicture(): Promise<Pending> {
   const somebody = await journey.newcomer();
   const [ways, element] = [await journey.openWays(somebody), '#by-qr'];
   await journey.simulator.control.openLink({ person: somebody.id, url: await readPicture(ways) });
-  await ways.locator(element).getByRole('button', { name: 'Yes, connect' }).click();
   const chat = await journey.openChat(somebody);
+  await ways.locator(element).getByRole('button', { name: 'Yes, connect' }).click();
   return { somebody, chat, ways, element, finish: () => tap(chat, 'Connect') };
 }
 

@@ -51,8 +51,9 @@ async function judge(ctx: Ctx, tx: Tx, row: AttemptRow, input: AnswerInThread): 
   else await spoil(ctx, tx, row, input, 'wrong_number');
 }
 
-async function accept(ctx: Ctx, tx: Tx, { id }: AttemptRow, { event }: AnswerInThread): Promise<void> {
-  const row = await changeOpen(tx, id, { needsThread: false });
+async function accept(ctx: Ctx, tx: Tx, { id, questionId }: AttemptRow, { event }: AnswerInThread): Promise<void> {
+  // A question that was to come again is not needed any more.
+  const row = await changeOpen(tx, id, { needsThread: false, questionId: questionId ?? '' });
   if (!row) return;
   if (!row.needsSite) return await settleAttempt(ctx, row, { event });
   await tell(ctx, row, 'confirmOnSite', event);

@@ -1,12 +1,17 @@
 import type { MessengerEvent } from '../../../../shared/messenger/messenger-event.ts';
 import { endLinkOfThread } from '../../../account-links/index.ts';
 import type { Ctx } from '../../../base/ctx.ts';
+import type { Tx } from '../../../base/storage/index.ts';
+import { askAgain } from '../asking/ask-again.ts';
+import { endAttempt } from '../end-attempt.ts';
+import { say } from '../say.ts';
+import { type AttemptRow, selectOpenOf, type ThreadKey } from '../store.ts';
 import { answerInThread } from './answer-in-thread.ts';
 import { countsTyped } from './counts-typed.ts';
 import { readAnswer } from './read-answer.ts';
-import { say } from '../say.ts';
-import { askAgain } from '../asking/ask-again.ts';
-import { type AttemptRow, selectOpenOf, type ThreadKey } from '../store.ts';
+
+/** So often a question is asked in all where words on its buttons are typed: they are a wish to answer. */
+const MOST_WISHED = 10;
 
 /** Takes an event that belongs to a question of ours, or undoes a link; false: it does neither, and may mean something else. */
 export async function handleAnswer(ctx: Ctx, event: MessengerEvent): Promise<boolean> {
@@ -39,9 +44,16 @@ async function takeTyped(ctx: Ctx, thread: ThreadKey, answer: string, event: Mes
     // Nobody answers what they have not been asked.
     const counts = row.asked > 0 && countsTyped(answer);
     if (counts) await answerInThread(ctx, { attemptId: row.id, ...thread, answer, event });
-    else await askAgain(ctx, tx, row.id);
+    else if (!(await askAgain(ctx, tx, row.id, MOST_WISHED))) await giveUp(ctx, tx, row, event);
     return true;
   });
+}
+
+/** Whoever cannot tap, or does not, is not kept waiting. */
+async function giveUp(ctx: Ctx, tx: Tx, row: AttemptRow, event: MessengerEvent): Promise<void> {
+  const { siteId, pageId, psid } = row;
+  if (!(await endAttempt(ctx, tx, row, { status: 'expired', reason: 'question_expired' }))) return;
+  await say(ctx, { siteId, pageId, psid, key: 'expired', event });
 }
 
 function isChoice(row: AttemptRow, answer: string): boolean {
