@@ -121,12 +121,15 @@ function replaceCssTag(source: string): string | null {
   return source === './css-tag.js' ? join(ROOT, 'widget/elements/css-tag.ts') : null;
 }
 
-/** Takes the indentation out of css`...` and html`...`: the minifier leaves template literals as they are. */
+/** Takes indentation out of css`...` and html`...`, and comments: the minifier leaves template literals as they are. */
 function squeezeTemplates(code: string, id: string): string | null {
   if (!id.startsWith(join(ROOT, 'widget'))) return null;
   return code
     .replace(/css`[^`]*`/g, (styles) =>
-      styles.replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim()).replace(/;}/g, '}'),
+      styles
+        .replace(/\/\*.*?\*\//gs, '')
+        .replace(/\s*([{};,]|: )\s*/g, (_, mark: string) => mark.trim())
+        .replace(/;}/g, '}'),
     )
     .replace(/\n\s+(?=[<>$])/g, '')
     .replace(/\n\s+(?=[\w@.?-]+=["$])/g, ' ');

@@ -108,6 +108,8 @@ describe('on a desktop', () => {
     expect(await findFaults(page, 'messenger-bubble')).toEqual([]);
     await page.keyboard.press('Escape');
     await seen(yes);
+    await yes.press('Enter');
+    await expect.poll(() => launcher().evaluate((node) => node.matches(':focus'))).toBe(true);
     api.questions.clear();
     api.say('linked');
     await seen(page.getByText('Messenger is connected'));
@@ -127,6 +129,23 @@ describe('on a desktop', () => {
     ask('one', MATCH);
     await seen(number(panel().locator('messenger-qr')));
     await seen(line().getByText('You’re in Messenger'));
+  });
+
+  it('what is asked is seen and answered also where the rest of its look cannot be fetched, which is tried again', async () => {
+    await visit();
+    await page.route(/bubble-said/, (route) => route.abort());
+    await launcher().click();
+    await openLink();
+    await page.keyboard.press('Escape');
+    ask('one', CONSENT);
+    const yes = page.getByRole('button', { name: 'Yes, connect' });
+    await seen(yes);
+    expect(await panel().evaluate((node) => getComputedStyle(node, '::after').display)).toBe('none');
+    await yes.press('Enter');
+    await expect.poll(() => launcher().evaluate((node) => node.matches(':focus'))).toBe(true);
+    await page.unroute(/bubble-said/);
+    await launcher().click();
+    await page.getByRole('img', { name: /QR/ }).waitFor();
   });
 
   it('what is said goes when it is closed, and comes when there is something else to say', async () => {

@@ -117,6 +117,48 @@ describe('a chat code is offered', () => {
   });
 });
 
+it('a chat code is offered where a script alone says so, in any order', async () => {
+  await visit(status(''));
+  const element = page.locator('messenger-link-status');
+  await element.evaluate(async (node) => {
+    Object.assign(node, { chatCode: true });
+    await (node as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
+    Object.assign(node, { getUserToken: () => 'of-ada' });
+  });
+  await ask();
+  expect(await code().textContent()).toBe('CDFG-HJKM');
+});
+
+describe('a chat code that is answered late', () => {
+  it.each([
+    ['a visit that was opened meanwhile', () => page.getByRole('link').click(), 'waiting'],
+    [
+      'what belongs to another entry point',
+      () => page.locator('[entry]').evaluate((node) => node.setAttribute('entry', 'autumn-sale')),
+      'idle',
+    ],
+  ] as const)('takes not the place of %s', async (_, act, stands) => {
+    await visit();
+    let answer = (): unknown => undefined;
+    const held = new Promise((resolve) => (answer = () => resolve(undefined)));
+    await page.route(/link-codes$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(/link-codes$/);
+    await offer().click();
+    await asked;
+    await act();
+    await page.bringToFront();
+    await state(stands);
+    const ref = () => page.locator('[entry]').evaluate((node) => (node as HTMLElement & { visitRef: string }).visitRef);
+    const before = await ref();
+    answer();
+    await page.locator('[part=chat-code-offer][aria-disabled=false]').waitFor();
+    expect([await ref(), await code().count()]).toEqual([before, 0]);
+  });
+});
+
 describe('when the ten minutes of a code end', () => {
   it('whoever opened its visit by the link is still followed', async () => {
     await page.clock.install();
@@ -199,6 +241,17 @@ describe('the console', () => {
     expect(warnings.join()).toContain('code_unavailable: user_token_missing: No user token. Give one.');
   });
 
+  it('says that no token is to be had where the site promises one, as a click does', async () => {
+    await visit();
+    shop.token = { status: 404, text: '' };
+    const told = await toldWhile(async () => {
+      await offer().click();
+      await page.locator('.problem').waitFor();
+    });
+    expect(told[0]).toBe('user_token_unavailable Expected a token, got Error: status 404');
+    expect(warnings.join()).toContain('user_token_unavailable: Expected a token, got Error: status 404');
+  });
+
   it('says nothing of an answer that did not get through, which is held against no later question', async () => {
     const asked: VisitQuestion = { ...question(), kind: 'confirm-on-site', person: 'Eve' };
     await visit(status(''));
@@ -236,4 +289,5 @@ it('a visitor whose clock is a quarter of an hour fast is asked all the same', a
   api.questions.clear();
   api.say('linked');
   await state('linked');
+  expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual(['threadtie:linked:spring-sale']);
 });

@@ -58,6 +58,23 @@ describe('after a logout nothing is left of the visitor', () => {
   });
 });
 
+it('a visit whose watcher is fetched only after the logout is not written back', async () => {
+  let send = (): unknown => undefined;
+  const held = new Promise((resolve) => (send = () => resolve(undefined)));
+  await page.route(/widget-watch/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visit(button());
+  const registered = page.waitForResponse(/v1\/refs$/);
+  await page.getByRole('link').click();
+  await (await registered).finished();
+  await page.evaluate('Threadtie.logout()');
+  send();
+  await page.evaluate(`import('${api.origin}/widget-watch.mjs')`);
+  expect(await page.evaluate('sessionStorage.length')).toBe(0);
+});
+
 describe('what is shown is the server’s word alone', () => {
   const shown = () =>
     page.evaluate(() =>

@@ -180,6 +180,34 @@ describe('on the screen', () => {
     await expect.poll(() => api.registrations.length).toBe(2);
   });
 
+  it('takes no other’s place in the tab’s memory when it is over before anybody opened it', async () => {
+    const button = `<messenger-button entry="spring-sale"><a href="${campaign()}">Chat</a></messenger-button>`;
+    shop.page = { html: pageWith('', '', `${button}<div class="far"></div>`), headers: withStyles() };
+    for (const id of ['one', 'expired']) {
+      const expiresAt = new Date(Date.now() + 15 * 60_000).toISOString();
+      const visit = { id, ref: '', url: '', watchSecret: 'secret', expiresAt, identity: api.identity };
+      api.answers.push({ status: 201, body: visit });
+    }
+    await visit();
+    await page.getByRole('link', { name: 'Chat' }).click();
+    await page.bringToFront();
+    await expect.poll(() => page.evaluate('sessionStorage["threadtie:spring-sale"]')).toContain('"one"');
+    await page.locator('messenger-qr .code').scrollIntoViewIfNeeded();
+    await expect.poll(() => api.registrations.length).toBe(3);
+    expect(await page.evaluate('sessionStorage["threadtie:spring-sale"]')).toContain('"one"');
+  });
+
+  it('is followed also where the page has moved the element', async () => {
+    await visit();
+    await expect.poll(() => api.streams.size).toBe(1);
+    await page.evaluate(() => document.querySelector('main')?.prepend(document.querySelector('messenger-qr') ?? ''));
+    await expect.poll(() => api.registrations.length).toBe(2);
+    await expect.poll(() => pathOf('screen')).toBe(codeOf(api.registrations[1]?.ref ?? ''));
+    await expect.poll(() => api.streams.size).toBe(2);
+    api.say('arrived');
+    await page.locator('messenger-qr[state="arrived"]').waitFor();
+  });
+
   it('is black on white with its quiet zone in every scheme', async () => {
     await visit({ colorScheme: 'dark', forcedColors: 'active' });
     const code = page.locator('messenger-qr .code');

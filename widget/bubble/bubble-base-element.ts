@@ -90,7 +90,11 @@ function attend(bubble: BubbleBaseElement, loadPart: Kit['loadPart']): void {
   bubble.greets = false;
   bubble.renderCode = () => '';
   const part = loadPart<typeof import('../parts/bubble-said.ts')>('bubble-said');
-  part.then(({ attendBubble }) => attendBubble(bubble)).catch(() => null);
+  part
+    .then(({ attendBubble }) => attendBubble(bubble))
+    .catch(() => {
+      bubble.renderCode = undefined; // tried again at the next rendering
+    });
 }
 
 /** The focus goes back to the launcher if it was within. */

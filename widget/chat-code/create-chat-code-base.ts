@@ -24,12 +24,14 @@ export function createChatCodeBase(kit: Kit) {
       const { owner } = this;
       if (this.isBusy || !owner) return;
       const { signal } = owner.signedIn;
+      const { entry, state, visitRef } = owner;
       this.isBusy = true;
       this.problem = this.isCopied = false;
       try {
         const code = await requestCode(kit, owner, signal);
-        // Somebody arrived meanwhile by another way: that visit is the one that counts.
-        if (this.isConnected) this.hold(code, owner);
+        // Somebody opened a visit meanwhile, or arrived, by another way: that visit is the one that counts.
+        const isOpened = owner.state === 'waiting' && (state !== 'waiting' || owner.visitRef !== visitRef);
+        if (this.isConnected && owner.entry === entry && !isOpened) this.hold(code, owner);
       } catch (error) {
         // Whoever logged out meanwhile is to leave nothing behind.
         if (signal.aborted) return;

@@ -16,7 +16,11 @@ export async function requestCode(
   stop: AbortSignal,
 ): Promise<LinkCode> {
   const body = { entryPoint: element.entry, dataRef: element.dataRef ?? undefined };
-  const userToken = await fetchUserToken(element);
+  const userToken = await fetchUserToken(element).catch((error: unknown) => {
+    // As at a click; a visitor who is offline is no mistake of the site's.
+    element[navigator.onLine ? 'report' : 'mention']('user_token_unavailable', `Expected a token, got ${error}`);
+    throw error;
+  });
   const response = await fetch(apiUrl('/v1/link-codes'), {
     method: 'POST',
     credentials: 'omit',

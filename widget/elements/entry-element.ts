@@ -32,6 +32,7 @@ export class EntryElement extends LitElement {
     dataRef: { attribute: 'data-ref' },
     userToken: { attribute: 'user-token' },
     userTokenUrl: { attribute: 'user-token-url' },
+    getUserToken: { attribute: false },
     state: { reflect: true, noAccessor: true },
   };
 
@@ -290,10 +291,11 @@ export class EntryElement extends LitElement {
   /** Follows the visit just registered, or the one this tab remembers. */
   #follow(visit?: OpenVisit): void {
     this.#stopFollowing?.();
+    const { signal } = this.signedIn;
     const follower = {
       entry: this.entry,
       element: this,
-      isOpen: () => !this.offered,
+      isOpen: () => !signal.aborted && !this.offered,
       onStatus: (status: WatchedStatus, of: OpenVisit) => this.heard(status, of),
     };
     this.#stopFollowing = followLater(follower, visit);

@@ -1,9 +1,8 @@
 import { loadPart } from './load-part.ts';
 
-const ATTRIBUTES = ['plugin', 'chat-code'];
 const SELECTORS: readonly (readonly [part: string, selector: string])[] = [
   ...['bubble', 'qr', 'checkbox', 'link-status'].map((name) => [name, `messenger-${name}`] as const),
-  ...ATTRIBUTES.map((name) => [name, `[entry][${name}]`] as const),
+  ['plugin', '[entry][plugin]'],
 ];
 const SOON_MS = 50;
 const found = new Set<string>();
@@ -36,7 +35,7 @@ export function findParts(root: Node): void {
       customElements.whenDefined(localName).then(soon, soon);
     }
   };
-  new MutationObserver(soon).observe(root, { childList: true, subtree: true, attributeFilter: ATTRIBUTES });
+  new MutationObserver(soon).observe(root, { childList: true, subtree: true, attributeFilter: ['plugin'] });
   // A shadow root that is attached to what was there is no change either, but it takes room.
   if (root === document) new ResizeObserver(soon).observe(document.documentElement);
   look();

@@ -47,7 +47,8 @@ export function followEntry(
   const listener = {
     onStatus(status: WatchedStatus) {
       onStatus(status, visit);
-      keep();
+      // One that is over was perhaps never opened, and must not take the place of one that was.
+      if (status.state !== 'expired') keep();
       ask(status.question);
     },
     onEnd: () => visitSession.forget(entry, visit),

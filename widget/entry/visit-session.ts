@@ -8,9 +8,13 @@ const KEPT: (keyof OpenVisit)[] = ['id', 'watchSecret', 'expiresAt'];
 
 /** The visit that this tab remembers of an entry point, while it is open. */
 export function findVisit(entry: string): OpenVisit | null {
+  const visit = readVisit(entry);
+  return Date.parse(visit?.expiresAt ?? '') > Date.now() ? visit : null;
+}
+
+function readVisit(entry: string): OpenVisit | null {
   try {
-    const visit = JSON.parse(sessionStorage.getItem(sessionKey(entry)) ?? 'null') as OpenVisit | null;
-    return visit && Date.parse(visit.expiresAt) > Date.now() ? visit : null;
+    return JSON.parse(sessionStorage.getItem(sessionKey(entry)) ?? 'null') as OpenVisit | null;
   } catch {
     return null;
   }
@@ -26,8 +30,8 @@ export const visitSession = {
     }
   },
   find: findVisit,
-  /** Forgets this visit, or without one whatever visit there is. */
-  forget(entry: string, visit = findVisit(entry)): void {
-    if (visit && findVisit(entry)?.id === visit.id) sessionStorage.removeItem(sessionKey(entry));
+  /** Forgets this visit, or without one whatever visit there is, also where its time is up. */
+  forget(entry: string, visit = readVisit(entry)): void {
+    if (visit && readVisit(entry)?.id === visit.id) sessionStorage.removeItem(sessionKey(entry));
   },
 };

@@ -1,4 +1,4 @@
-const ANSWER_WITHIN_MS = 10_000;
+import { ANSWER_WITHIN_MS } from './answer-within-ms.ts';
 
 /** How a site ends a link: a function of the page, or an address of its own that its back end ends it at. */
 export interface Disconnection {

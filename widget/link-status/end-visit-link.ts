@@ -1,7 +1,6 @@
 import { WATCH_SECRET_HEADER } from '../../shared/visit.ts';
 import type { OpenVisit } from '../entry/visit-session.ts';
-
-const ANSWER_WITHIN_MS = 10_000;
+import { ANSWER_WITHIN_MS } from './answer-within-ms.ts';
 
 /**
  * Has the server end the link that a visit brought about. The visit's secret is all it takes; ended twice is ended.

@@ -14,6 +14,7 @@ export interface OfferInView {
   watch(code: Element): void;
   /** Somebody else is looking, or at something else: the visits so far are forgotten. */
   begin(): void;
+  /** The element left the page: what it only offered nobody follows now. A code for the chat the tab remembers. */
   stop(): void;
 }
 
@@ -26,6 +27,7 @@ export function offerInView(element: EntryElement): OfferInView {
   let isInView = false;
   let isRecalling = false;
   let stale = '';
+  let own = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   const sight = new IntersectionObserver(([seen]) => look(seen?.isIntersecting ?? false), { threshold: 0.5 });
   const look = (isSeen: boolean): void => {
@@ -45,7 +47,7 @@ export function offerInView(element: EntryElement): OfferInView {
     }
     if (++offers > MOST_VISITS) return;
     stale = '';
-    const ref = element.offerVisit();
+    const ref = (own = element.offerVisit());
     element.requestUpdate();
     clearTimeout(timer);
     timer = setTimeout(() => renew(ref), FRESH_FOR_MS);
@@ -76,6 +78,7 @@ export function offerInView(element: EntryElement): OfferInView {
       isInView = false;
       sight.disconnect();
       clearTimeout(timer);
+      if (own && element.offered === own) element.takeVisit('');
     },
   };
 }

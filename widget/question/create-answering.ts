@@ -24,7 +24,7 @@ export function createAnswering(kit: Pick<Kit, 'apiUrl'>): Answering {
         await confirmVisit(kit.apiUrl('/v1/refs/'), visit, word);
         states.delete(visit);
         // The button that has the focus is about to go.
-        if (element.matches(':focus-within')) element.link?.focus();
+        if (element.matches(':focus-within')) focusAround(element);
       } catch (error) {
         states.set(visit, 'failed');
         element.mention('confirm_failed', String(error));
@@ -32,4 +32,12 @@ export function createAnswering(kit: Pick<Kit, 'apiUrl'>): Answering {
       element.requestUpdate();
     },
   };
+}
+
+/** The focus goes to the link; in a bubble to the bubble's, or where the panel is closed to what opens it. */
+function focusAround(element: EntryElement): void {
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  const around = host?.localName === 'messenger-bubble' ? (host as EntryElement) : element;
+  const places = [element.link, around.link, around.shadowRoot?.querySelector<HTMLElement>('.launcher')];
+  places.find((place) => place?.getClientRects().length)?.focus();
 }

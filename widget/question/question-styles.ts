@@ -47,6 +47,12 @@ export const questionStyles = (kit: Pick<Kit, 'css'>) => kit.css`
     display: flex !important;
     padding-inline-end: 0 !important;
   }
+  /* The rest of the look of what a closed bubble says is a file of its own, which may not be there. */
+  .said:has(.question) {
+    opacity: 1;
+    pointer-events: auto;
+  }
+  .said:has(.question)::after,
   .said > .status:has(.question) ~ button {
     display: none;
   }
