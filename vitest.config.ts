@@ -26,6 +26,8 @@ export default defineConfig({
           exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS, ...SPEED_TESTS],
           // Loading the product anew for every file would take nearly half of the time.
           isolate: false,
+          // Most of their time they wait: for processes, for files, for the platform.
+          maxWorkers: 3,
           ...server,
           sequence: { groupOrder: 1 },
         },

@@ -3,7 +3,7 @@ import { crashRun } from '../soak/crash-run.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
-const KILLS = 8;
+const KILLS = 5;
 
 test('a server killed again and again on postgres loses nothing acknowledged and applies nothing twice', async () => {
   const dir = await makeTempDir('crash');

@@ -151,7 +151,7 @@ async function settle(server: RunningServer): Promise<void> {
   };
   for (let quiet = 0; quiet < 2;) {
     quiet = (await busy()) ? 0 : quiet + 1;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 4));
   }
 }
 
