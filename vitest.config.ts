@@ -4,8 +4,6 @@ const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts',
 // They measure time: nothing else may run beside them.
 const SPEED_TESTS = ['test/browser/speed.test.ts', 'test/inbox/purge-under-load.test.ts'];
 const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
-// They wait for processes that they kill: they run beside all others.
-const CRASH_TESTS = ['test/{crash,hard-times}/**/*.test.ts'];
 // They take a defence out of the product: what they load must not stay loaded.
 const DEFENCE_TESTS = ['test/attack/linking/{log-in,visits}.test.ts'];
 
@@ -25,14 +23,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...CRASH_TESTS, ...DEFENCE_TESTS, ...SPEED_TESTS],
+          exclude: [...BROWSER_TESTS, ...ARCHITECTURE_TESTS, ...DEFENCE_TESTS, ...SPEED_TESTS],
           // Loading the product anew for every file would take nearly half of the time.
           isolate: false,
+          // Most of their time they wait: for processes, for files, for the platform.
+          maxWorkers: 3,
           ...server,
           sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'crash', include: CRASH_TESTS, ...server, maxWorkers: 1, sequence: { groupOrder: 5 } } },
       { test: { name: 'defences', include: DEFENCE_TESTS, ...server, sequence: { groupOrder: 2 } } },
       {
         test: {

@@ -22,12 +22,9 @@ const CHECKS: readonly Check[] = [
   { title: 'build of the widget', command: ['widget/build.ts'] },
 ];
 
-/**
- * What runs side by side, for browsers and killed processes let a processor wait; last what measures time and wants the
- * machine for itself.
- */
+/** What runs side by side, for browsers let one processor wait; last what measures time and wants the machine for itself. */
 const STAGES: readonly (readonly (readonly string[])[])[] = [
-  [['architecture', 'unit', 'defences'], ['browser'], ['crash']],
+  [['architecture', 'unit', 'defences'], ['browser']],
   [['speed']],
 ];
 
