@@ -74,7 +74,8 @@ async function markSent(tx: Tx): Promise<void> {
 
 let events = 0;
 
-function frame(room: LinkingRoom, psid: string) {
+/** What every event of a person tells, whatever its kind. */
+export function frame(room: LinkingRoom, psid: string) {
   return {
     id: `evt_room_${++events}`,
     appId: APP_ID,

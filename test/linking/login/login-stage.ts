@@ -2,8 +2,8 @@ import type { MessengerEvent } from '../../../shared/messenger/messenger-event.t
 import { createRouter, type Router, startListening, withRequestCtx } from '../../../server/base/http/index.ts';
 import { linkPageRoutes } from '../../../server/linking/index.ts';
 import { startGraphStub } from '../../graph/graph-stub.ts';
-import { APP_ID, createShop, PAGE_ID, type Shop, startTestServer, type TestServer } from '../../support/server.ts';
-import { type LinkingRoom, messageEvent, openLinkingRoom } from '../linking-room.ts';
+import { createShop, PAGE_ID, type Shop, startTestServer, type TestServer } from '../../support/server.ts';
+import { frame, type LinkingRoom, messageEvent, openLinkingRoom } from '../linking-room.ts';
 import { newTab, type Tab } from './link-tab.ts';
 
 /** What a site may choose that decides how its people log in. */
@@ -76,23 +76,8 @@ export async function startLoginStage(dialect: 'sqlite' | 'postgres'): Promise<L
   };
 }
 
-let told = 0;
-
 /** The platform tells that a person logged in with this code, or (null) logged out. */
 export function loginEvent(room: LinkingRoom, psid: string, authorizationCode: string | null): MessengerEvent {
-  return {
-    id: `evt_login_${++told}`,
-    appId: APP_ID,
-    platform: 'messenger',
-    pageId: PAGE_ID,
-    psid,
-    userRef: null,
-    occurredAt: room.ctx.clock.now(),
-    isStandby: false,
-    isFromPage: false,
-    arrival: null,
-    raw: {},
-    kind: 'account_linking',
-    detail: { status: authorizationCode === null ? 'unlinked' : 'linked', authorizationCode },
-  };
+  const status = authorizationCode === null ? 'unlinked' : 'linked';
+  return { ...frame(room, psid), kind: 'account_linking', arrival: null, detail: { status, authorizationCode } };
 }
