@@ -12,9 +12,9 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 export async function auditPage(stage: Stage): Promise<void> {
   if (!(await stage.read('!!window.axe'))) await stage.tab.read(`(() => { ${AXE}\nreturn 0; })()`);
   // What fades in has its contrast once it is there; what turns for ever is not waited for.
-  await stage.resolves(`Promise.allSettled(document.getAnimations()
-    .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished)).then(() => 0)`);
+  await stage.resolves(`new Promise((done) => setTimeout(done, 300)).then(() => Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished))).then(() => 0)`);
   const findings = await stage.resolves<string[]>(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html)))`);
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ' ' + html + ' ' + failureSummary)))`);
   assert.deepEqual(findings, []);
 }
