@@ -31,14 +31,10 @@ const SETTLE_MS = 60_000;
 /** Starts the server on an empty database. */
 export async function startAttackedServer(dialect: 'sqlite' | 'postgres'): Promise<AttackedServer> {
   const dir = await makeTempDir('attack');
-  const own = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
-  const settings = { dataDir: dir.path, port: await freePort(), databaseUrl: own?.url };
+  const databaseUrl = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
+  const settings = { dataDir: dir.path, port: await freePort(), databaseUrl };
   const file = join(dir.path, 'memory');
   const server = startServerProcess({ ...settings, script: SCRIPT, args: [file] });
-  const removeAll = async (): Promise<void> => {
-    await own?.drop();
-    await dir.remove();
-  };
   try {
     await server.ready;
     const shop = await setUpSoakShop(server.url);
@@ -58,12 +54,12 @@ export async function startAttackedServer(dialect: 'sqlite' | 'postgres'): Promi
       async stop() {
         await database.close();
         await server.stop();
-        await removeAll();
+        await dir.remove();
       },
     };
   } catch (error) {
     await server.kill();
-    await removeAll();
+    await dir.remove();
     throw error;
   }
 }

@@ -31,12 +31,12 @@ const SHOP = { key: 'crashing', variant: 'button', linkPolicy: 'match' };
 /** Starts it with empty data. */
 export async function startCrashingLinking(dialect: 'sqlite' | 'postgres'): Promise<CrashingLinking> {
   const dir = await makeTempDir('linking-crash');
-  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
+  const databaseUrl = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const env = { SIMULATOR: 'on', SIMULATOR_PORT: String(simulatorPort), PUBLIC_URL: url };
   const start = async (): Promise<ServerProcess> => {
-    const settings = { dataDir: dir.path, port, databaseUrl: database?.url, script: SCRIPT, env };
+    const settings = { dataDir: dir.path, port, databaseUrl, script: SCRIPT, env };
     const started = startServerProcess(settings);
     await started.ready;
     return started;
@@ -71,7 +71,6 @@ export async function startCrashingLinking(dialect: 'sqlite' | 'postgres'): Prom
     async stop() {
       await sim.close();
       await server.kill();
-      await database?.drop();
       await dir.remove();
     },
   };

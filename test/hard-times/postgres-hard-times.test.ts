@@ -25,9 +25,8 @@ async function settingsFor(databaseUrl: string): Promise<ServerSettings> {
 }
 
 async function onTestDatabase(): Promise<ServerSettings & { databaseUrl: string }> {
-  const database = await createTestDatabase();
-  onTestFinished(() => database.drop());
-  return { ...(await settingsFor(database.url)), databaseUrl: database.url };
+  const databaseUrl = await createTestDatabase();
+  return { ...(await settingsFor(databaseUrl)), databaseUrl };
 }
 
 /** Cuts all connections to the database but the one that asks. */

@@ -4,7 +4,8 @@ import { listItems } from '../../server/inbox/list-items.ts';
 import { normaliseEvent } from '../../server/inbox/normalise-event.ts';
 import { parseBody } from '../../server/base/parse-body.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
-import { settleInbox, sign } from '../support/server.ts';
+import { sign } from '../support/server.ts';
+import { settleInbox } from '../support/settle.ts';
 import { FIXTURES } from './fixtures/all-fixtures.ts';
 import { castOf } from './fixtures/fixture.ts';
 
@@ -119,7 +120,7 @@ onBothDialects('events that come again in other envelopes', (server) => {
       (await server().api('GET', `/v1/${path}?limit=200`)).body.data;
     const send = async (texts: readonly string[]): Promise<void> => {
       for (const text of texts) await server().post(text, { 'x-hub-signature-256': sign(text) });
-      await settleInbox(server());
+      await settleInbox(server().server.ctx);
     };
     await send(CASES.map(({ text }) => text));
     const before = { threads: await list('threads'), arrivals: await list('arrivals') };

@@ -4,7 +4,8 @@ import { type NormalisedEvent, normaliseEvent } from '../../server/inbox/normali
 import { parseBody } from '../../server/base/parse-body.ts';
 import { EVENT_KINDS } from '../../shared/messenger/messenger-event.ts';
 import { onBothDialects } from '../support/both-dialects.ts';
-import { settleInbox, sign } from '../support/server.ts';
+import { sign } from '../support/server.ts';
+import { settleInbox } from '../support/settle.ts';
 import { FIXTURES } from './fixtures/all-fixtures.ts';
 import { describeEffect } from './fixtures/describe-effect.ts';
 import { castOf } from './fixtures/fixture.ts';
@@ -53,7 +54,7 @@ onBothDialects('every kind of event', (server) => {
       CASES.map(({ text }) => server().post(text, { 'x-hub-signature-256': sign(text) })),
     );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
-    await settleInbox(server());
+    await settleInbox(server().server.ctx);
     const rows: string[][] = [];
     for (const { fixture, cast, events } of CASES) {
       const effect = await describeEffect(server(), cast, events[0]?.pageId ?? cast.pageId);

@@ -6,6 +6,7 @@ import { buildWidget } from '../../widget/build.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { createPreparedDatabase } from '../support/postgres.ts';
+import { settle } from '../support/settle.ts';
 import { type ApiAnswer, callApi, createSteeredClock, type SteeredClock } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
@@ -41,7 +42,7 @@ export interface Journey {
 export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): Promise<Journey> {
   await buildWidget();
   const dir = await makeTempDir('journey');
-  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
+  const databaseUrl = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const config = readConfig({
     PORT: String(port),
@@ -50,7 +51,7 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
     BOOTSTRAP_API_KEY: KEY,
     ENCRYPTION_KEY: 'a key of the journeys with more than thirty-two characters',
     LOG_LEVEL: 'silent',
-    ...(database ? { DATABASE_URL: database.url } : {}),
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   });
   const [url, clock] = [`http://localhost:${port}`, createSteeredClock()];
   let server: RunningServer | undefined = await serve(config, { clock });
@@ -79,12 +80,13 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
     async startServer() {
       server = await serve(config, { clock });
     },
-    settle: () => settle(get, async () => (await server?.ctx.queue.depth())?.waiting ?? 0),
+    async settle() {
+      if (server) await settle(server.ctx);
+    },
     async stop() {
       await browser.close();
       await simulator.close();
       await server?.stop();
-      await database?.drop();
       await dir.remove();
     },
   };
@@ -101,14 +103,6 @@ async function startMessenger({ app }: RunningServer, apiUrl: string, port: numb
   });
   await simulator.ready;
   return simulator;
-}
-
-async function settle(get: Journey['get'], countWaiting: () => Promise<number>): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
-    const stored = await get('/v1/deliveries?status=stored&limit=1');
-    quiet = stored.data.length + (await countWaiting()) > 0 ? 0 : quiet + 1;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
 }
 
 async function openProduct(visitor: BrowserContext, shop: string, account: string | null): Promise<Page> {

@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import type { MessengerEvent } from '../../shared/messenger/messenger-event.ts';
 import { PLATFORM } from '../../server/base/actor.ts';
 import { later } from '../../server/base/clock.ts';
@@ -61,8 +61,11 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
       if (platform === 'quick') await own.storage.write(markSent);
     },
     async said(psid) {
-      const rows = await ctx.storage.read((at) => at.db.select().from(messageTables.of(at).messages));
-      return rows.filter((row) => row.psid === psid && row.status !== 'refused').map(({ content }) => content);
+      const rows = await ctx.storage.read(async (at) => {
+        const t = messageTables.of(at).messages;
+        return await at.db.select().from(t).where(eq(t.psid, psid)).orderBy(t.id);
+      });
+      return rows.filter(({ status }) => status !== 'refused').map(({ content }) => content);
     },
   };
 }

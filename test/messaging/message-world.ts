@@ -5,16 +5,8 @@ import { MESSAGE_SETTLED, type MessageInput, queueMessage } from '../../server/m
 import { sendMessages } from '../../server/messaging/send-messages.ts';
 import type { Message } from '../../shared/api/messages.ts';
 import { type GraphStub, startGraphStub } from '../graph/graph-stub.ts';
-import {
-  createShop,
-  PAGE_ID,
-  settleInbox,
-  type Shop,
-  sign,
-  startTestServer,
-  type TestServer,
-  tick,
-} from '../support/server.ts';
+import { createShop, PAGE_ID, type Shop, sign, startTestServer, type TestServer, tick } from '../support/server.ts';
+import { settleInbox } from '../support/settle.ts';
 
 /** A server whose platform is a stub, and messages that are sent only when a test says so. */
 export interface MessageWorld {
@@ -77,7 +69,7 @@ export async function startMessageWorld(dialect: 'sqlite' | 'postgres'): Promise
       const psid = `90071992547${41_000 + ++people}`;
       [begun, passed] = [Date.now(), 0];
       await server.deliver(write(psid));
-      await settleInbox(server);
+      await settleInbox(server.server.ctx);
       return psid;
     },
     async queue(psid, change = {}) {
@@ -111,7 +103,7 @@ async function deliverEcho(server: TestServer, psid: string, id: string, change:
   const event = { sender: { id: PAGE_ID }, recipient: { id: psid }, timestamp, message: echo };
   const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE_ID, time: timestamp, messaging: [event] }] });
   await server.post(body, { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) });
-  await settleInbox(server);
+  await settleInbox(server.server.ctx);
 }
 
 /** The person writes. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { knownLanguageOf, languageOf, queueMessage } from '../../server/messaging/index.ts';
 import { touchThread } from '../../server/threads/index.ts';
 import { refusal } from '../graph/open-graph-world.ts';
-import { PAGE_ID, settleInbox } from '../support/server.ts';
+import { PAGE_ID } from '../support/server.ts';
+import { settleInbox } from '../support/settle.ts';
 import { threadEvent } from '../threads/thread-event.ts';
 import { type MessageWorld, startMessageWorld, write } from './message-world.ts';
 
@@ -60,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('/v1/messages on %s', (dialect) =
       receipt({ read: { watermark: said + 50 } }),
       receipt({ delivery: { watermark: said + 20 } }),
     );
-    await settleInbox(world.server);
+    await settleInbox(world.server.server.ctx);
     await world.echo(psid, body.id, { mid: 'm_answer', timestamp: said });
     const iso = (ms: number) => new Date(said + ms).toISOString();
     expect(await world.get(body.id)).toMatchObject({
@@ -87,13 +88,13 @@ describe.each(['sqlite', 'postgres'] as const)('/v1/messages on %s', (dialect) =
       receipt({ read: { watermark: said - 1 } }),
       receipt({ delivery: { watermark: said - 1 } }),
     );
-    await settleInbox(world.server);
+    await settleInbox(world.server.server.ctx);
     expect(await world.get(body.id)).toMatchObject({ deliveredAt: null, readAt: null });
     await world.server.deliver(receipt({ delivery: { watermark: said - 2, mids: ['m_other', `m_${psid}`] } }, 10));
-    await settleInbox(world.server);
+    await settleInbox(world.server.server.ctx);
     expect(await world.get(body.id)).toMatchObject({ deliveredAt: new Date(said + 10).toISOString(), readAt: null });
     await world.server.deliver(receipt({ read: { watermark: said } }, 11));
-    await settleInbox(world.server);
+    await settleInbox(world.server.server.ctx);
     expect(await world.get(body.id)).toMatchObject({ readAt: new Date(said).toISOString() });
   });
 
@@ -107,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('/v1/messages on %s', (dialect) =
     expect((await post('1', { pageId: '404' })).body.error.code).toBe('page_unknown');
     const late = '7700000001';
     await world.server.deliver(write(late, Date.now() - 3 * 86_400_000));
-    await settleInbox(world.server);
+    await settleInbox(world.server.server.ctx);
     expect((await post(late)).body.error).toMatchObject({
       code: 'window_closed',
       hint: expect.stringContaining('HUMAN_AGENT'),

@@ -1,15 +1,8 @@
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
 import type { FaultChange } from '../../server/simulator/webhook/faults.ts';
-import {
-  APP_ID,
-  APP_SECRET,
-  MASTER_KEY,
-  settleInbox,
-  startTestServer,
-  type TestServer,
-  VERIFY_TOKEN,
-} from '../support/server.ts';
+import { APP_ID, APP_SECRET, MASTER_KEY, startTestServer, type TestServer, VERIFY_TOKEN } from '../support/server.ts';
+import { settleInbox } from '../support/settle.ts';
 
 let server: TestServer;
 let sim: RunningSimulator;
@@ -42,7 +35,7 @@ async function sendEveryKind(faults: FaultChange): Promise<(number | null)[][]> 
     await new Promise((resolve) => setTimeout(resolve, 10));
     deliveries = await sim.control.deliveries();
   }
-  await settleInbox(server);
+  await settleInbox(server.server.ctx);
   return deliveries.map((delivery) => delivery.attempts.map((attempt) => attempt.status));
 }
 

@@ -48,16 +48,16 @@ export function postgresAt(serverUrl: string): Dialect {
 
 async function open(
   { migrations = MIGRATIONS, connection }: OpenOptions = {},
-  createDatabase: () => Promise<{ url: string; drop(): Promise<void> } | undefined>,
+  createDatabase: () => Promise<string | undefined>,
 ): Promise<OpenedStorage> {
   const dir = await makeTempDir('data');
-  const database = await createDatabase().catch(async (error: unknown) => {
+  const ownUrl = await createDatabase().catch(async (error: unknown) => {
     await dir.remove();
     throw error;
   });
   const opened: Storage[] = [];
   const openAnother = async (another?: OpenOptions): Promise<Storage> => {
-    const databaseUrl = database && withSettings(database.url, another?.connection);
+    const databaseUrl = ownUrl && withSettings(ownUrl, another?.connection);
     const options = { dataDir: dir.path, migrations: another?.migrations ?? migrations, databaseUrl, poolSize: 8 };
     const storage = closingOnce(await openStorage(options));
     opened.push(storage);
@@ -65,12 +65,11 @@ async function open(
   };
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((storage) => storage.close()));
-    await database?.drop();
     await dir.remove();
   };
   try {
     const storage = await openAnother(connection ? { connection } : {});
-    return { storage, dataDir: dir.path, openAnother, close, ...(database ? { databaseUrl: database.url } : {}) };
+    return { storage, dataDir: dir.path, openAnother, close, ...(ownUrl ? { databaseUrl: ownUrl } : {}) };
   } catch (error) {
     await close();
     throw error;

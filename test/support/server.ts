@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../../server/config.ts';
 import { type RunningServer, serve } from '../../server/serve.ts';
 import type { Clock } from '../../server/base/clock.ts';
 import { createPreparedDatabase } from './postgres.ts';
+import { settle } from './settle.ts';
 import { makeTempDir } from './temp-dir.ts';
 
 /** Every scope on every site. */
@@ -55,7 +56,7 @@ export async function startTestServer(
   env: Record<string, string> = {},
 ): Promise<TestServer> {
   const dir = await makeTempDir('server');
-  const database = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
+  const databaseUrl = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const clock = createSteeredClock();
   const config: Config = {
     ...readConfig({
@@ -71,7 +72,7 @@ export async function startTestServer(
       LOG_LEVEL: 'silent',
       WATCHDOG: 'off',
       GRAPH_URL: 'http://127.0.0.1:9', // nobody there: tests that need a platform name theirs
-      ...(database ? { DATABASE_URL: database.url } : {}),
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       ...env,
     }),
   };
@@ -93,7 +94,7 @@ export async function startTestServer(
       const answer = await post(body, { 'content-type': 'application/json', 'x-hub-signature-256': sign(body) });
       return answer.status;
     },
-    settle: () => settle(server),
+    settle: () => settle(server.ctx),
     async restart() {
       await server.stop();
       server = await serve(config, { clock });
@@ -101,7 +102,6 @@ export async function startTestServer(
     },
     async stop() {
       await server.stop();
-      await database?.drop();
       await dir.remove();
     },
   };
@@ -140,27 +140,6 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return text;
-  }
-}
-
-async function settle(server: RunningServer): Promise<void> {
-  const busy = async (): Promise<boolean> => {
-    const stored = await callApi(server.url, 'GET', '/v1/deliveries?status=stored&limit=1');
-    const { waiting } = await server.ctx.queue.depth();
-    return stored.body.data.length > 0 || waiting > 0;
-  };
-  for (let quiet = 0; quiet < 2;) {
-    quiet = (await busy()) ? 0 : quiet + 1;
-    await new Promise((resolve) => setTimeout(resolve, 4));
-  }
-}
-
-/** Waits until what was delivered is applied, whatever jobs wait for their hour. */
-export async function settleInbox(server: TestServer): Promise<void> {
-  for (;;) {
-    const stored = await server.api('GET', '/v1/deliveries?status=stored&limit=1');
-    if (stored.body.data.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

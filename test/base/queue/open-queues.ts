@@ -18,8 +18,8 @@ export interface Queues extends OpenedStorage {
   readonly migrations: string;
   /** Makes a queue, as one process would; it is stopped with the others. */
   make(settings?: { storage?: Storage; concurrency?: number; lookMs?: number }): Promise<Queue>;
-  /** Stops every queue that was made, without grace for what still runs. */
-  stopAll(): Promise<void>;
+  /** Stops every queue that was made; what still runs has this long to end and be settled. */
+  stopAll(graceMs?: number): Promise<void>;
 }
 
 /** Opens an empty storage of the dialect for the tests of a queue. */
@@ -28,8 +28,8 @@ export async function openQueues(dialect: Dialect): Promise<Queues> {
   const migrations = await writeMigrations(folder.path, [await writeQueueMigration()]);
   const opened = await dialect.open({ migrations });
   const made = new Set<Queue>();
-  const stopAll = async (): Promise<void> => {
-    await Promise.all([...made].map((queue) => queue.stop(0)));
+  const stopAll = async (graceMs = 0): Promise<void> => {
+    await Promise.all([...made].map((queue) => queue.stop(graceMs)));
     made.clear();
   };
   return {

@@ -16,7 +16,7 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll());
+  afterEach(() => queues.stopAll(soon.timeout));
   afterAll(() => queues.close());
 
   test('start at the same time on an empty database', async () => {

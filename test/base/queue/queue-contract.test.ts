@@ -15,7 +15,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll());
+  afterEach(() => queues.stopAll(soon.timeout));
   afterAll(() => queues.close());
 
   const enqueue = (queue: Queue, name: string, label: string, options?: { key?: string; startAfter?: Date }) =>

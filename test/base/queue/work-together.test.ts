@@ -15,7 +15,7 @@ describe.each(dialects)('jobs that are done together on $name', (dialect) => {
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll());
+  afterEach(() => queues.stopAll(soon.timeout));
   afterAll(() => queues?.close());
 
   const define = (name: string) => defineJob(name, { transactional: true });
@@ -117,7 +117,7 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))(
     beforeAll(async () => {
       queues = await openQueues(dialect);
     });
-    afterEach(() => queues.stopAll());
+    afterEach(() => queues.stopAll(soon.timeout));
     afterAll(() => queues?.close());
 
     test('a process leaves to others what it has no place for yet, however short the list that runs', async () => {

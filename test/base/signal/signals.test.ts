@@ -19,13 +19,10 @@ async function openPair(kind: 'local' | 'postgres'): Promise<[Signals, Signals, 
     closing.push(() => signals.close());
     return [signals, signals, ''];
   }
-  const database = await createTestDatabase();
-  const pair = [
-    await createPostgresSignals(database.url, log),
-    await createPostgresSignals(database.url, log),
-  ] as const;
-  closing.push(() => database.drop(), ...pair.map((signals) => () => signals.close()));
-  return [...pair, database.url];
+  const url = await createTestDatabase();
+  const pair = [await createPostgresSignals(url, log), await createPostgresSignals(url, log)] as const;
+  closing.push(...pair.map((signals) => () => signals.close()));
+  return [...pair, url];
 }
 
 describe.each(['local', 'postgres'] as const)('%s signals', (kind) => {

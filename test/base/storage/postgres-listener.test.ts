@@ -12,14 +12,14 @@ const CUTS = 3;
 const SAYING = fileURLToPath(new URL('saying-worker.ts', import.meta.url));
 const log = createLog('silent');
 const soon = { timeout: 8000, interval: 20 };
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let databaseUrl: string;
 let cutter: pg.Client;
 const heard: string[] = [];
 let connected = 0;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  cutter = new pg.Client({ connectionString: database.url });
+  databaseUrl = await createTestDatabase();
+  cutter = new pg.Client({ connectionString: databaseUrl });
   await cutter.connect();
   heard.length = 0;
   connected = 0;
@@ -27,12 +27,11 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await cutter.end();
-  await database.drop();
 });
 
 const listen = (): Promise<PostgresListener> =>
   openPostgresListener({
-    url: database.url,
+    url: databaseUrl,
     channel: 'tests',
     log,
     onPayload: (payload) => heard.push(payload),
@@ -67,7 +66,7 @@ test('a connection that is cut while it is closed harms nobody', async () => {
 });
 
 test('a connection that is cut while something is being said is opened again: the process does not stand still', async () => {
-  const worker = new Worker(SAYING, { workerData: database.url });
+  const worker = new Worker(SAYING, { workerData: databaseUrl });
   onTestFinished(async () => void (await worker.terminate()));
   worker.on('message', (count) => (connected = count));
   for (let cut = 1; cut <= CUTS; cut++) {
@@ -78,7 +77,6 @@ test('a connection that is cut while something is being said is opened again: th
 });
 
 test('a first connection that fails is the problem of whoever asked for it', async () => {
-  const { url } = database;
-  const options = { url: `${url}_nowhere`, channel: 'tests', log, onPayload: () => undefined };
+  const options = { url: `${databaseUrl}_nowhere`, channel: 'tests', log, onPayload: () => undefined };
   await expect(openPostgresListener(options)).rejects.toThrow('does not exist');
 });

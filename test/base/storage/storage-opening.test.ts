@@ -57,15 +57,11 @@ describe.each(dialects)('opening a storage on $name', (dialect) => {
 
 describe('opening a storage on Postgres alone', () => {
   test('migrates once when three processes start at the same instant', async () => {
-    const database = await createTestDatabase();
-    try {
-      const options = { databaseUrl: database.url, dataDir: '', migrations: newer, poolSize: 2 };
-      const storages = await Promise.all([1, 2, 3].map(() => openStorage(options)));
-      await Promise.all(storages.map((storage) => storage.close()));
-      expect(await appliedMigrations(database.url)).toBe(2);
-    } finally {
-      await database.drop();
-    }
+    const databaseUrl = await createTestDatabase();
+    const options = { databaseUrl, dataDir: '', migrations: newer, poolSize: 2 };
+    const storages = await Promise.all([1, 2, 3].map(() => openStorage(options)));
+    await Promise.all(storages.map((storage) => storage.close()));
+    expect(await appliedMigrations(databaseUrl)).toBe(2);
   });
 
   test('says in one sentence that the server cannot be reached', async () => {
@@ -81,12 +77,12 @@ describe('opening a storage on Postgres alone', () => {
   });
 
   test('a connection that the server ends is told as unavailable, and the next write works', async () => {
-    const database = await createTestDatabase();
-    const storage = await openStorage({ databaseUrl: database.url, dataDir: '', migrations: older });
+    const databaseUrl = await createTestDatabase();
+    const storage = await openStorage({ databaseUrl, dataDir: '', migrations: older });
     try {
       const broken = storage.write(async (tx) => {
         await addNote(tx, 'lost');
-        await endConnections(database.url);
+        await endConnections(databaseUrl);
         await addNote(tx, 'never');
       });
       await expect(broken).rejects.toMatchObject({ code: 'storage_unavailable' });
@@ -94,7 +90,6 @@ describe('opening a storage on Postgres alone', () => {
       expect(await storage.read(noteIds)).toEqual(['next']);
     } finally {
       await storage.close();
-      await database.drop();
     }
   });
 });
