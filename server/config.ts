@@ -25,6 +25,8 @@ export interface Config {
   readonly logLevel: string;
   /** How often connected Pages are looked at, in ms: while all is well, and while something is wrong; null: not at all. */
   readonly watch: { readonly usualMs: number; readonly troubledMs: number } | null;
+  /** How long, in ms, the echo of a message is waited for when the platform never said what came of it. */
+  readonly echoWaitMs: number;
   /** Whoever sends it may read the metrics; without one, only this machine may. */
   readonly metricsToken: string | undefined;
   /** Where the linking pages may send people back to, beside Messenger itself. */
@@ -125,6 +127,10 @@ const VARIABLES = {
     minutes.default(10),
     'minutes between two checks of a Page with which something is wrong, 5 to 1440 (default 10)',
   ],
+  ECHO_WAIT_SECONDS: [
+    z.coerce.number().int().min(1).max(600).default(120),
+    'seconds in which the platform tells of a message whose sending it never answered, 1 to 600 (default 120)',
+  ],
   ALLOW_LOCAL_ADDRESSES: [
     z.enum(['on', 'off']).optional(),
     'on or off (default: as SIMULATOR): whether customers may name addresses of this machine, for development',
@@ -192,6 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       values.WATCHDOG === 'on'
         ? { usualMs: values.WATCHDOG_MINUTES * MINUTE, troubledMs: values.WATCHDOG_TROUBLED_MINUTES * MINUTE }
         : null,
+    echoWaitMs: values.ECHO_WAIT_SECONDS * 1000,
     metricsToken: values.METRICS_TOKEN,
     linkRedirectOrigins: linkRedirectOrigins(values, simulator),
     allowsLocalAddresses: (values.ALLOW_LOCAL_ADDRESSES ?? (simulator ? 'on' : 'off')) === 'on',

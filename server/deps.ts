@@ -78,6 +78,7 @@ function settingsOf(config: Config): Settings {
     contextLifetimeMs: 90 * DAY,
     registrationGraceMs: MINUTE,
     questionLifetimeMs: 10 * MINUTE,
+    echoWaitMs: config.echoWaitMs,
     rawRetentionMs: 14 * DAY,
     linkRedirectOrigins: config.linkRedirectOrigins,
     allowsLocalAddresses: config.allowsLocalAddresses,

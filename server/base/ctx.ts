@@ -31,6 +31,8 @@ export interface Settings {
   readonly registrationGraceMs: number;
   /** How long a question about a link may be answered. */
   readonly questionLifetimeMs: number;
+  /** How long the echo of a message is waited for when the platform never said what came of it. */
+  readonly echoWaitMs: number;
   /** How long the raw bytes of a delivery are kept. */
   readonly rawRetentionMs: number;
   /** Origins to which people may go back from the linking pages, beside the platform's own. */

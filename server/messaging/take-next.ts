@@ -1,4 +1,4 @@
-import { later, MINUTE } from '../base/clock.ts';
+import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import type { Tx } from '../base/storage/index.ts';
 import { decideMessage } from './decide-message.ts';
@@ -7,9 +7,6 @@ import { reasonColumns, type Refusal, refusal } from './refusal.ts';
 import { enqueueSending, type ThreadKey } from './send-job.ts';
 import { type MessageRow, selectOpen, updateMessage } from './store.ts';
 import { tellSettled } from './tell-settled.ts';
-
-/** How long it is waited for the echo of a call whose answer never came. */
-export const ECHO_WAIT_MS = 2 * MINUTE;
 
 /**
  * Takes the first message of a thread that may be sent now, and writes down, durably, that it is being sent: from then on
@@ -38,7 +35,7 @@ async function isFree(ctx: Ctx, tx: Tx, row: MessageRow): Promise<boolean> {
 
 /** Has the thread looked at again when the echo of this message has had its time. */
 export async function awaitEcho(ctx: Ctx, tx: Tx, row: MessageRow): Promise<void> {
-  const echoAwaitedUntil = later(ctx.clock.now(), ECHO_WAIT_MS);
+  const echoAwaitedUntil = later(ctx.clock.now(), ctx.settings.echoWaitMs);
   const waiting = await updateMessage(tx, row.id, row, { echoAwaitedUntil });
   if (waiting) await enqueueSending(ctx, tx, row, echoAwaitedUntil);
 }

@@ -34,7 +34,7 @@ export async function startCrashingLinking(dialect: 'sqlite' | 'postgres'): Prom
   const databaseUrl = dialect === 'postgres' ? await createPreparedDatabase() : undefined;
   const [port, simulatorPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
-  const env = { SIMULATOR: 'on', SIMULATOR_PORT: String(simulatorPort), PUBLIC_URL: url };
+  const env = { SIMULATOR: 'on', SIMULATOR_PORT: String(simulatorPort), PUBLIC_URL: url, ECHO_WAIT_SECONDS: '3' };
   const start = async (): Promise<ServerProcess> => {
     const settings = { dataDir: dir.path, port, databaseUrl, script: SCRIPT, env };
     const started = startServerProcess(settings);

@@ -95,20 +95,25 @@ interface Person {
   readonly psid: string;
 }
 
-/** Taps that number below the question, or types it where the question was lost on its way. */
+/** Taps that number below the question; where the question was lost on its way, writes something so that it is asked again. */
 async function answerNumber(world: CrashingLinking, { id, psid }: Person, number: string): Promise<void> {
-  const begun = Date.now();
-  const reply = await until(async () => {
+  const lostAt = Date.now() + SENDING_MS;
+  let hasWritten = false;
+  const say = (message: object): Promise<void> => {
+    const mid = `m_${psid}_${number}_${randomBytes(4).toString('hex')}`;
+    return world.deliver(eventOf(world, psid, { message: { mid, ...message } }));
+  };
+  const { payload } = await until(async () => {
     const replies = (await messagesOf(world, id)).flatMap(({ quickReplies }: Message) => quickReplies);
-    const found = replies.find(({ title }) => title === number);
-    if (found || Date.now() < begun + SENDING_MS) return found;
+    const found = replies.findLast(({ title }) => title === number);
+    if (found || hasWritten || Date.now() < lostAt) return found;
     // Its sender died while it was sending it: nobody knows whether it ever comes, and nobody sends it again.
     const newest = (await world.api('GET', `/v1/messages?psid=${psid}&limit=1`)).body.data[0];
-    return newest?.status === 'sending' ? null : undefined;
+    hasWritten = newest?.status === 'sending';
+    if (hasWritten) await say({ text: 'Hello?' });
+    return undefined;
   }, PATIENCE_MS);
-  const mid = `m_${psid}_${number}_${randomBytes(4).toString('hex')}`;
-  const quickReply = reply && { quick_reply: { payload: reply.payload } };
-  await world.deliver(eventOf(world, psid, { message: { mid, text: number, ...quickReply } }));
+  await say({ text: number, quick_reply: { payload } });
 }
 
 async function messagesOf({ sim, pageId }: CrashingLinking, person: string) {

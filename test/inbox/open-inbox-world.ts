@@ -159,6 +159,7 @@ function createCtx(parts: Pick<Ctx, 'storage' | 'queue' | 'clock' | 'log'>): Ctx
     identityLifetimeMs: 3_600_000,
     contextLifetimeMs: 86_400_000,
     registrationGraceMs: 60_000,
+    echoWaitMs: 120_000,
     questionLifetimeMs: 600_000,
     rawRetentionMs: 14 * 86_400_000,
     linkRedirectOrigins: [],

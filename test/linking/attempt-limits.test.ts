@@ -3,7 +3,7 @@ import { DAY } from '../../server/base/clock.ts';
 import { noteSettledQuestion } from '../../server/linking/attempts/asking/note-settled-question.ts';
 import { linkWith } from '../account-links/link-with.ts';
 import type { Shop } from '../support/server.ts';
-import { openLinkingRoom } from './linking-room.ts';
+import { arrivalEvent, messageEvent, openLinkingRoom } from './linking-room.ts';
 import { type LinkingWorld, startLinkingWorld, type Visit } from './linking-world.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still do, on %s', (dialect) => {
@@ -116,12 +116,14 @@ describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still d
       const visit = await world.begin(shop, psid, `ada${psid}`);
       const [question] = await world.said(psid);
       const told = { messageId: question?.id ?? '', purpose: 'linking', code: 'outcome_unknown' } as const;
+      const askedAt = world.server.clock.now();
       const { body } = await world.server.api('GET', `/v1/messages?psid=${psid}`);
       expect(body.data).toHaveLength(1);
       const attemptId = question?.quickReplies?.[0]?.payload.split(':')[2] ?? '';
       const settle = (status: 'unknown' | 'sent') =>
         noteSettledQuestion(room.ctx, {
           ...told,
+          askedAt,
           about: attemptId,
           status,
           code: status === 'sent' ? null : told.code,
@@ -143,6 +145,30 @@ describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still d
     await arrives();
     await world.arrive(echoed, known);
     expect(await world.said(echoed)).toHaveLength(1);
+  });
+
+  test.each([
+    ['has written meanwhile is asked again', true, 2],
+    ['has not written is not asked again before they do', false, 1],
+  ] as const)('of whose question nobody knows whether it arrived: whoever %s', async (_, writes, asked) => {
+    const room = openLinkingRoom(world.server);
+    const [shop, psid] = [await world.shop('match'), world.newPerson()];
+    const visit = await world.visit(shop);
+    await room.apply(arrivalEvent(room, psid, visit.ref));
+    await room.ask(room.ctx, 'slow');
+    const [{ id: messageId = '', about, createdAt: askedAt } = {}] = await room.messages(psid);
+    room.advance(1000);
+    if (writes) await room.apply(messageEvent(room, psid, 'Hello?', null));
+    await room.ask();
+    expect(await room.said(psid)).toHaveLength(1);
+    const unknown = { messageId, purpose: 'linking', status: 'unknown', code: 'outcome_unknown' } as const;
+    await noteSettledQuestion(room.ctx, { ...unknown, about: about ?? '', askedAt: askedAt ?? new Date(NaN) });
+    await room.ask();
+    expect(await room.said(psid)).toHaveLength(asked);
+    room.advance(1000);
+    await room.apply(messageEvent(room, psid, 'Hello!', null));
+    await room.ask();
+    expect(await room.said(psid)).toHaveLength(asked + 1);
   });
 
   test('a thread that gave three wrong numbers is not asked a fourth time that day, for whichever account', async () => {

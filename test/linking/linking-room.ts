@@ -9,6 +9,7 @@ import { ASK } from '../../server/linking/attempts/asking/ask-job.ts';
 import { askQuestion } from '../../server/linking/attempts/asking/ask-question.ts';
 import { handleLinkingEvent, handleLoginEvent } from '../../server/linking/index.ts';
 import { messageTables } from '../../server/messaging/index.ts';
+import type { MessageRow } from '../../server/messaging/store.ts';
 import { handleThreadEvent } from '../../server/threads/index.ts';
 import type { MessageContent } from '../../shared/api/messages.ts';
 import { APP_ID, PAGE_ID, type TestServer } from '../support/server.ts';
@@ -25,6 +26,8 @@ export interface LinkingRoom {
   ask(as?: Ctx, platform?: 'quick' | 'slow'): Promise<void>;
   /** What was said to a person, oldest first. */
   said(psid: string): Promise<MessageContent[]>;
+  /** The same with what became of it, as it stands in the table. */
+  messages(psid: string): Promise<MessageRow[]>;
 }
 
 /** Opens it beside a running server. */
@@ -48,6 +51,13 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
     };
     await as.storage.write((tx) => tx.savepoint(applyEach));
   };
+  const messages: LinkingRoom['messages'] = async (psid) => {
+    const rows = await ctx.storage.read(async (at) => {
+      const t = messageTables.of(at).messages;
+      return await at.db.select().from(t).where(eq(t.psid, psid)).orderBy(t.id);
+    });
+    return rows.filter(({ status }) => status !== 'refused');
+  };
   return {
     ctx,
     applyTogether,
@@ -60,13 +70,8 @@ export function openLinkingRoom(server: TestServer): LinkingRoom {
       }
       if (platform === 'quick') await own.storage.write(markSent);
     },
-    async said(psid) {
-      const rows = await ctx.storage.read(async (at) => {
-        const t = messageTables.of(at).messages;
-        return await at.db.select().from(t).where(eq(t.psid, psid)).orderBy(t.id);
-      });
-      return rows.filter(({ status }) => status !== 'refused').map(({ content }) => content);
-    },
+    messages,
+    said: async (psid) => (await messages(psid)).map(({ content }) => content),
   };
 }
 

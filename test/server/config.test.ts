@@ -37,6 +37,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', { NODE_ENV: 'production', ...app }],
     ['BOOTSTRAP_API_KEY', { BOOTSTRAP_API_KEY: 'short' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+    ['ECHO_WAIT_SECONDS', { ECHO_WAIT_SECONDS: '0' }],
+    ['ECHO_WAIT_SECONDS', { ECHO_WAIT_SECONDS: 'long' }],
     ['LINK_REDIRECT_HOSTS', { LINK_REDIRECT_HOSTS: 'm.facebook.com,https://evil.example' }],
     ['LINK_REDIRECT_HOSTS', { LINK_REDIRECT_HOSTS: 'm.facebook.com/evil' }],
   ])('stops the start with a sentence that names %s', (name, env) => {
