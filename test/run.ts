@@ -13,6 +13,7 @@ interface Check {
 }
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const PRELOAD = `${process.env['NODE_OPTIONS'] ?? ''} --import=${new URL('support/quick-resolve.mjs', import.meta.url).href}`;
 const TSC = 'node_modules/typescript/bin/tsc';
 
 const CHECKS: readonly Check[] = [
@@ -32,8 +33,8 @@ const STAGES: readonly (readonly (readonly string[])[])[] = [
 async function run(command: readonly string[], isHeld = false): Promise<number> {
   return await new Promise((resolve) => {
     const output = isHeld ? 'pipe' : 'inherit';
-    // The servers that tests start by the dozen need not compile everything again each time.
-    const env = { ...process.env, NODE_COMPILE_CACHE: compiled.path };
+    // The servers that tests start by the dozen need not compile and find everything again each time.
+    const env = { ...process.env, NODE_COMPILE_CACHE: compiled.path, NODE_OPTIONS: PRELOAD };
     const child = spawn(process.execPath, command, { cwd: ROOT, env, stdio: ['ignore', output, output] });
     const held: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => held.push(chunk));
