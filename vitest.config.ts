@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SpreadingSequencer } from './test/support/spreading-sequencer.ts';
 
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/journey/**/*.test.ts', 'test/**/*-browser.test.ts'];
 // They measure time: nothing else may run beside them.
@@ -17,6 +18,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     passWithNoTests: false,
+    sequence: { sequencer: SpreadingSequencer },
     projects: [
       { test: { name: 'architecture', include: ARCHITECTURE_TESTS, sequence: { groupOrder: 0 } } },
       {
