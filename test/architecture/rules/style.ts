@@ -64,5 +64,6 @@ export const language: Rule = (file) => {
 
 function classObjection(node: ESTree.Class, object: (node: { start: number }, message: string) => void): void {
   const parent = node.superClass?.type === 'Identifier' ? node.superClass.name : '';
-  if (!/(Element|Event|Error|Sequencer)$/.test(parent)) object(node, 'a class is for custom elements, events, errors and the order of test files only');
+  if (!/(Element|Event|Error|Sequencer)$/.test(parent))
+    object(node, 'a class is for custom elements, events, errors and the order of test files only');
 }
