@@ -129,7 +129,7 @@ const VARIABLES = {
   ],
   ECHO_WAIT_SECONDS: [
     z.coerce.number().int().min(1).max(600).default(120),
-    'seconds in which the platform tells of a message whose sending it never answered, 1 to 600 (default 120)',
+    'seconds to wait for word of a message whose sending the platform never answered, 1 to 600 (default 120)',
   ],
   ALLOW_LOCAL_ADDRESSES: [
     z.enum(['on', 'off']).optional(),

@@ -13,3 +13,4 @@ export { sayIn, type SiteTexts, type TextValues } from './say-in.ts';
 export { messageTables } from './tables.ts';
 export { findTextFaults, type TextFault } from './text-fault.ts';
 export type { TextKey } from './texts/language-texts.ts';
+export { whenSent } from './when-sent.ts';

@@ -16,8 +16,6 @@ export interface SettledMessage {
   /** `unknown` can be followed by `sent`, when the platform tells late. */
   readonly status: 'sent' | 'failed' | 'unknown';
   readonly code: MessageReason | null;
-  /** When it was asked for. */
-  readonly askedAt: Date;
 }
 
 /** A message that is `about` something was settled: whoever asked for it goes on. */
@@ -29,7 +27,6 @@ export const MESSAGE_SETTLED: JobDefinition<SettledMessage> = {
     about: z.string(),
     status: z.enum(['sent', 'failed', 'unknown']),
     code: z.enum(MESSAGE_REASONS).nullable(),
-    askedAt: z.coerce.date(),
   }),
   attempts: 10,
   backoffMs: 1000,

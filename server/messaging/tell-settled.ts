@@ -7,11 +7,10 @@ import type { MessageRow } from './store.ts';
 
 /** Tells what became of a message, in the write that settles it: the room that asked for it, and the site. */
 export async function tellSettled(ctx: Ctx, tx: Tx, row: MessageRow): Promise<void> {
-  const { id, purpose, about, status, reasonCode: code, createdAt: askedAt } = row;
+  const { id, purpose, about, status, reasonCode: code } = row;
   if (status !== 'sent' && status !== 'failed' && status !== 'unknown') return;
   if (about !== null) {
-    const settled = { messageId: id, purpose, about, status, code, askedAt };
-    await ctx.queue.enqueue(tx, MESSAGE_SETTLED, settled, { key: lineOf(row) });
+    await ctx.queue.enqueue(tx, MESSAGE_SETTLED, { messageId: id, purpose, about, status, code }, { key: lineOf(row) });
   }
   const { siteId, pageId, psid, mid, reasonMessage, reasonHint } = row;
   if (siteId === null && purpose !== 'api') return;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectedPage } from '../../shared/api/pages.ts';
+import { deliverAll } from '../support/deliver-all.ts';
 import { diagnose, named } from './doctor-world.ts';
 import { type ConnectWorld, startConnectWorld, TRADE_PAGE } from './connect-world.ts';
 
@@ -42,7 +43,7 @@ describe('threadtie pages', { timeout: 60_000 }, () => {
   test('check sends nothing to anybody, nor does the doctor, unless it is told to', async () => {
     const { control } = world.simulator;
     await control.writeMessage({ person: 'ada', pageId: TRADE_PAGE, text: 'Hello?' });
-    await control.flush();
+    await deliverAll(control);
     await world.server.settle();
     const sent = async (): Promise<number> =>
       (await control.graphCalls()).filter(({ method, path }) => method === 'POST' && path.endsWith('/messages')).length;

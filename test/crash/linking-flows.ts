@@ -109,7 +109,7 @@ async function answerNumber(world: CrashingLinking, { id, psid }: Person, number
     if (found || hasWritten || Date.now() < lostAt) return found;
     // Its sender died while it was sending it: nobody knows whether it ever comes, and nobody sends it again.
     const newest = (await world.api('GET', `/v1/messages?psid=${psid}&limit=1`)).body.data[0];
-    hasWritten = newest?.status === 'sending';
+    hasWritten = newest?.status === 'sending' || newest?.status === 'unknown';
     if (hasWritten) await say({ text: 'Hello?' });
     return undefined;
   }, PATIENCE_MS);

@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import { createPreparedDatabase } from '../support/postgres.ts';
 import { settle } from '../support/settle.ts';
+import { deliverAll } from '../support/deliver-all.ts';
 import { type ApiAnswer, callApi, createSteeredClock, type SteeredClock } from '../support/server.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
@@ -81,7 +82,9 @@ export async function startJourney(dialect: 'sqlite' | 'postgres' = 'sqlite'): P
       server = await serve(config, { clock });
     },
     async settle() {
-      if (server) await settle(server.ctx);
+      if (!server) throw new Error('Threadtie does not run.');
+      await deliverAll(simulator.control);
+      await settle(server.ctx);
     },
     async stop() {
       await browser.close();

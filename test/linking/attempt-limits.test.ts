@@ -116,14 +116,12 @@ describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still d
       const visit = await world.begin(shop, psid, `ada${psid}`);
       const [question] = await world.said(psid);
       const told = { messageId: question?.id ?? '', purpose: 'linking', code: 'outcome_unknown' } as const;
-      const askedAt = world.server.clock.now();
       const { body } = await world.server.api('GET', `/v1/messages?psid=${psid}`);
       expect(body.data).toHaveLength(1);
       const attemptId = question?.quickReplies?.[0]?.payload.split(':')[2] ?? '';
       const settle = (status: 'unknown' | 'sent') =>
         noteSettledQuestion(room.ctx, {
           ...told,
-          askedAt,
           about: attemptId,
           status,
           code: status === 'sent' ? null : told.code,
@@ -154,15 +152,17 @@ describe.each(['sqlite', 'postgres'] as const)('what an open attempt may still d
     const room = openLinkingRoom(world.server);
     const [shop, psid] = [await world.shop('match'), world.newPerson()];
     const visit = await world.visit(shop);
+    await room.apply(messageEvent(room, psid, 'Good morning', null));
+    room.advance(1000);
     await room.apply(arrivalEvent(room, psid, visit.ref));
     await room.ask(room.ctx, 'slow');
-    const [{ id: messageId = '', about, createdAt: askedAt } = {}] = await room.messages(psid);
+    const [{ id: messageId = '', about } = {}] = await room.messages(psid);
     room.advance(1000);
     if (writes) await room.apply(messageEvent(room, psid, 'Hello?', null));
     await room.ask();
     expect(await room.said(psid)).toHaveLength(1);
     const unknown = { messageId, purpose: 'linking', status: 'unknown', code: 'outcome_unknown' } as const;
-    await noteSettledQuestion(room.ctx, { ...unknown, about: about ?? '', askedAt: askedAt ?? new Date(NaN) });
+    await noteSettledQuestion(room.ctx, { ...unknown, about: about ?? '' });
     await room.ask();
     expect(await room.said(psid)).toHaveLength(asked);
     room.advance(1000);

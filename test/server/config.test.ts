@@ -15,6 +15,11 @@ describe('the configuration', () => {
     });
   });
 
+  it('waits two minutes for an echo, or as long as it says', () => {
+    expect(readConfig({}).echoWaitMs).toBe(120_000);
+    expect(readConfig({ ECHO_WAIT_SECONDS: '3' }).echoWaitMs).toBe(3000);
+  });
+
   it('takes a Meta app with its current and previous secrets', () => {
     const config = readConfig({ ...app, SIMULATOR: 'off' });
     expect(config.app).toEqual({ id: '1', secrets: ['new', 'old'], verifyToken: 'verify-me' });

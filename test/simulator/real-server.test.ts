@@ -2,6 +2,7 @@ import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
 import type { FaultChange } from '../../server/simulator/webhook/faults.ts';
 import { APP_ID, APP_SECRET, MASTER_KEY, startTestServer, type TestServer, VERIFY_TOKEN } from '../support/server.ts';
+import { deliverAll } from '../support/deliver-all.ts';
 import { settleInbox } from '../support/settle.ts';
 
 let server: TestServer;
@@ -29,14 +30,9 @@ async function sendEveryKind(faults: FaultChange): Promise<(number | null)[][]> 
     const pageId = pages.find((page) => page.platform === platform)?.id ?? '';
     await sim.control.sendEvents({ pageId, events: [{ kind }] });
   }
-  await sim.control.flush();
-  let deliveries = await sim.control.deliveries();
-  for (let i = 0; i < 500 && deliveries.some((one) => one.status === 'pending'); i++) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    deliveries = await sim.control.deliveries();
-  }
+  await deliverAll(sim.control);
   await settleInbox(server.server.ctx);
-  return deliveries.map((delivery) => delivery.attempts.map((attempt) => attempt.status));
+  return (await sim.control.deliveries()).map((delivery) => delivery.attempts.map((attempt) => attempt.status));
 }
 
 describe('the real server', () => {

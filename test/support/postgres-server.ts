@@ -33,7 +33,7 @@ const SETTINGS = {
   dynamic_shared_memory_type: process.platform === 'win32' ? 'windows' : 'mmap', // containers have little /dev/shm
 };
 
-/** For tests that never pull the plug: making a database takes a tenth of the time, and nobody tidies hundreds of them. */
+/** For tests that never pull the plug: making a database takes a tenth of the time, and autovacuum would go round hundreds. */
 const UNFLUSHED = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 /**

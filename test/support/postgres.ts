@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import { PREPARED } from './prepared-database.ts';
 
 /**
- * Creates an empty database of a test's own, on the run's own Postgres or on another one, and answers its address. It goes
- * with its server: where a file system has just lost many files, making the next database takes twenty times as long.
+ * Creates an empty database of a test's own (about 10 MB), on the run's own Postgres or on another one, and answers its
+ * address. It goes with its server: where a file system has just lost many files, making the next takes twenty times as long.
  */
 export async function createTestDatabase(serverUrl = inject('postgresUrl')): Promise<string> {
   return await createFrom('template1', serverUrl);

@@ -9,6 +9,9 @@ import { makeTempDir } from '../../support/temp-dir.ts';
 import { writeMigrations } from '../../support/write-migrations.ts';
 import { writeQueueMigration } from './queue-tables.ts';
 
+/** In which the jobs of a test end; one that was cut off would wait in the next test's queue. */
+export const GRACE_MS = 8000;
+
 /** Longer than any test: what runs earlier was woken. */
 const NEVER_MS = 600_000;
 const log = createLog('silent');
@@ -18,7 +21,7 @@ export interface Queues extends OpenedStorage {
   readonly migrations: string;
   /** Makes a queue, as one process would; it is stopped with the others. */
   make(settings?: { storage?: Storage; concurrency?: number; lookMs?: number }): Promise<Queue>;
-  /** Stops every queue that was made; what still runs has this long to end and be settled. */
+  /** Stops every queue that was made; what still runs has this long to end and be settled, none by default. */
   stopAll(graceMs?: number): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { cutListeners } from '../../support/cut-listeners.ts';
 import { dialects } from '../../support/dialects.ts';
 import { makeGate } from '../../support/gate.ts';
 import { defineJob } from './define-job.ts';
-import { openQueues, type Queues } from './open-queues.ts';
+import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
 const soon = { timeout: 8000, interval: 10 };
@@ -16,7 +16,7 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))('several proce
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll(soon.timeout));
+  afterEach(() => queues.stopAll(GRACE_MS));
   afterAll(() => queues.close());
 
   test('start at the same time on an empty database', async () => {

@@ -4,7 +4,7 @@ import type { Queue } from '../../../server/base/queue/queue.ts';
 import { dialects } from '../../support/dialects.ts';
 import { makeGate } from '../../support/gate.ts';
 import { defineJob } from './define-job.ts';
-import { openQueues, type Queues } from './open-queues.ts';
+import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
 const soon = { timeout: 8000, interval: 10 };
@@ -15,7 +15,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll(soon.timeout));
+  afterEach(() => queues.stopAll(GRACE_MS));
   afterAll(() => queues.close());
 
   const enqueue = (queue: Queue, name: string, label: string, options?: { key?: string; startAfter?: Date }) =>

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { z } from 'zod';
 import { dialects } from '../../support/dialects.ts';
 import { defineJob } from './define-job.ts';
-import { openQueues, type Queues } from './open-queues.ts';
+import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
 const soon = { timeout: 8000, interval: 10 };
@@ -13,8 +13,7 @@ describe.each(dialects)('a job that fails on $name', (dialect) => {
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  // A job that was cut off would wait in the next test's queue.
-  afterEach(() => queues.stopAll(soon.timeout));
+  afterEach(() => queues.stopAll(GRACE_MS));
   afterAll(() => queues.close());
 
   test('holds the later ones of its key while it waits to be tried again, and no other key', async () => {

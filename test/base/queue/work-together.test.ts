@@ -4,7 +4,7 @@ import type { Queue } from '../../../server/base/queue/queue.ts';
 import { dialects } from '../../support/dialects.ts';
 import { makeGate } from '../../support/gate.ts';
 import { defineJob } from './define-job.ts';
-import { openQueues, type Queues } from './open-queues.ts';
+import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
 const soon = { timeout: 8000, interval: 10 };
@@ -15,7 +15,7 @@ describe.each(dialects)('jobs that are done together on $name', (dialect) => {
   beforeAll(async () => {
     queues = await openQueues(dialect);
   });
-  afterEach(() => queues.stopAll(soon.timeout));
+  afterEach(() => queues.stopAll(GRACE_MS));
   afterAll(() => queues?.close());
 
   const define = (name: string) => defineJob(name, { transactional: true });
@@ -117,7 +117,7 @@ describe.each(dialects.filter(({ name }) => name === 'postgres'))(
     beforeAll(async () => {
       queues = await openQueues(dialect);
     });
-    afterEach(() => queues.stopAll(soon.timeout));
+    afterEach(() => queues.stopAll(GRACE_MS));
     afterAll(() => queues?.close());
 
     test('a process leaves to others what it has no place for yet, however short the list that runs', async () => {

@@ -1,6 +1,7 @@
 import type { AccountLink } from '../../../shared/api/account-links.ts';
 import { createWebLink, logInAddress } from '../../../server/linking/index.ts';
 import { type RunningSimulator, startSimulator } from '../../../server/simulator/index.ts';
+import { deliverAll } from '../../support/deliver-all.ts';
 import { freePort } from '../../support/free-port.ts';
 import {
   APP_ID,
@@ -136,7 +137,7 @@ function phoneOf(server: TestServer, { control }: RunningSimulator, place: Place
       const payload = answers.find((one) => one.title === title)?.payload;
       if (payload === undefined) throw new Error(`Nothing says "${title}": ${JSON.stringify(answers)}`);
       await control.act('quick-replies', { person: person.id, pageId, mid, payload });
-      await control.flush();
+      await deliverAll(control);
     },
     webLink: ({ psid }) => createWebLink(server.server.ctx, { ...place, psid }),
   };

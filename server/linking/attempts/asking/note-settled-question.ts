@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../base/ctx.ts';
-import type { SettledMessage } from '../../../messaging/index.ts';
+import { type SettledMessage, whenSent } from '../../../messaging/index.ts';
 import { findThreadFacts } from '../../../threads/index.ts';
 import { type AttemptRow, changeOpen, lockAttempt } from '../store.ts';
 import { askAgain } from './ask-again.ts';
@@ -11,14 +11,14 @@ import { showQuestion } from './show-question.ts';
  * meanwhile, or else at the person's next sign.
  */
 export async function noteSettledQuestion(ctx: Ctx, settled: SettledMessage): Promise<void> {
-  const { messageId, about, status, code, askedAt } = settled;
+  const { messageId, about, status, code } = settled;
   if (!about.startsWith('lat_')) return;
   await ctx.storage.write(async (tx) => {
     const row = await lockAttempt(tx, about);
     if (!row || row.settledAt || row.questionId !== messageId || !row.needsThread) return;
     if (status === 'sent' && row.status === 'waiting') await changeOpen(tx, row.id, { status: 'open', reason: null });
     if (status === 'sent' || code === null) return;
-    const isMissed = status === 'unknown' && (await hasWrittenSince(ctx, row, askedAt));
+    const isMissed = status === 'unknown' && (await hasWrittenSince(ctx, row, await whenSent(ctx, messageId)));
     if (isMissed && (await askAgain(ctx, tx, row.id))) return;
     const asked = status === 'failed' ? Math.max(0, row.asked - 1) : row.asked;
     const waiting = await changeOpen(tx, row.id, { status: 'waiting', reason: code, asked });
@@ -26,9 +26,10 @@ export async function noteSettledQuestion(ctx: Ctx, settled: SettledMessage): Pr
   });
 }
 
-async function hasWrittenSince(ctx: Ctx, { pageId, psid }: AttemptRow, moment: Date): Promise<boolean> {
+/** The person's moment is the platform's, the other ours: where the clocks differ, it may be asked once more or once less. */
+async function hasWrittenSince(ctx: Ctx, { pageId, psid }: AttemptRow, moment: Date | null): Promise<boolean> {
   const { personMessageAt = null } = (await findThreadFacts(ctx, pageId, psid)) ?? {};
-  return personMessageAt !== null && personMessageAt > moment;
+  return personMessageAt !== null && moment !== null && personMessageAt > moment;
 }
 
 const UNSAID = 'The question could not be delivered to the chat. Write something there, and it is asked again.';
