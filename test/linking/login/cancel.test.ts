@@ -80,7 +80,7 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     const after = await tab.send(asked[name], '/link/cancel');
     expect([after.status, headingOf(after), after.goesTo]).toEqual([200, 'Nothing was connected', null]);
     await world.answer(person, question, right);
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toEqual([]);
     expect(await reasons(person)).toEqual(['not_me']);
     await said(person, 'This was meant for somebody else');
@@ -95,14 +95,14 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     expect((await tab.send(number, '/link/cancel', { proof: 'guessed' })).status).toBe(403);
     expect((await newTab(world.url).send(number, '/link/cancel')).status).toBe(403);
     await world.answer(person, await world.question(person), /<bdi>(\d\d)</.exec(number.html)?.[1] ?? '');
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toHaveLength(1);
   });
 
   test('of what is tied says how it stands and how to end it, and changes nothing', async () => {
     const { person, tab, number, decision, start } = await (WAYS['by a link'] ?? expect.unreachable)();
     await world.answer(person, await world.question(person), /<bdi>(\d\d)</.exec(number.html)?.[1] ?? '');
-    await world.server.settle();
+    await world.settle();
     for (const page of [number, decision, start]) {
       const after = await tab.send(page, '/link/cancel');
       expect([after.status, headingOf(after)]).toEqual([200, 'Connected']);
@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     const url = (await tab.open(/href="([^"]*\/back)"/.exec(number.html)?.[1] ?? '')).location ?? '';
     expect((await tab.send(number, '/link/cancel')).goesTo).not.toContain('authorization_code');
     await world.sim.control.returnFromLogin({ person: person.id, url });
-    await world.server.settle();
+    await world.settle();
     await forgotten(person);
     expect([await world.links(person), await reasons(person)]).toEqual([[], ['code_refused']]);
     const refused = await world.server.server.ctx.storage.read((at) =>

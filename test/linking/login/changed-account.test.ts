@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('an account that is changed while
     const question = await world.question(person);
     const answer = async (): Promise<void> => {
       await world.answer(person, question, number ?? '');
-      await world.server.settle();
+      await world.settle();
     };
     return { person, answer, payload: question.answers.find(({ title }) => title === number)?.payload ?? '' };
   };
@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('an account that is changed while
     const kept = await ctx.storage.read((at) => at.db.select().from(linkingTables.of(at).linkAttempts));
     expect(kept.filter(({ psid }) => psid === person.psid).map(({ siteUserId }) => siteUserId)).toEqual(['42-merged']);
     await world.answer(person, await world.question(person), connected.number ?? '');
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toMatchObject([{ siteUserId: '42-merged' }]);
   });
 

@@ -49,6 +49,8 @@ export interface LoginWorld {
   answer(person: Person, question: Question, title: string): Promise<void>;
   links(person: Person): Promise<AccountLink[]>;
   linking(change: object): Promise<void>;
+  /** Resolves when everything that the simulator has sent has been applied, with what came of it. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,10 @@ export async function startLoginWorld(
     server,
     sim,
     url,
+    async settle() {
+      await deliverAll(sim.control);
+      await server.settle();
+    },
     async stop() {
       await sim.close();
       await server.stop();

@@ -32,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('a linking page opened again, %s'
     expect(number).not.toBeNull();
     expect(numberOn(await tab.open(address))).toBe(number);
     await world.answer(person, question, number ?? '');
-    await world.server.settle();
+    await world.settle();
     const after = await tab.open(address);
     expect([headingOf(after), numberOn(after)]).toEqual(['Connected', null]);
   });
@@ -43,7 +43,7 @@ describe.each(['sqlite', 'postgres'] as const)('a linking page opened again, %s'
       const address = await agree(tab, decision);
       const number = numberOn(await tab.open(address)) ?? '';
       await world.answer(person, await world.question(person), answer === 'right' ? number : answer);
-      await world.server.settle();
+      await world.settle();
       const after = await tab.open(address);
       const heading = answer === 'right' ? 'Connected' : 'Nothing was connected';
       expect([headingOf(after), numberOn(after)]).toEqual([heading, null]);
@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('a linking page opened again, %s'
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
     const number = numberOn(await tab.open(both[0]?.location ?? ''));
     await world.answer(person, await world.question(person), number ?? '');
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toHaveLength(1);
   });
 
@@ -96,7 +96,7 @@ describe.each(['sqlite', 'postgres'] as const)('a linking page opened again, %s'
     const linked = { status: 'linked', authorization_code: code };
     await world.server.deliver({ ...thread, timestamp, account_linking: linked });
     await world.answer(person, await world.question(person), number ?? '');
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toHaveLength(1);
   });
 });

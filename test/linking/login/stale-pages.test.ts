@@ -17,9 +17,9 @@ describe('a page that was left open on the way to a link', () => {
     const decision = await world.logIn(tab, start);
     const at = (await tab.send(decision, '/link/connect')).location ?? '';
     const number = /class="number"><bdi>(\d+)</.exec((await tab.open(at)).html)?.[1] ?? '';
-    await world.server.settle();
+    await world.settle();
     await world.answer(person, await world.question(person), number);
-    await world.server.settle();
+    await world.settle();
     expect(headingOf(await tab.open(at))).toBe('Connected');
     return { start, decision, at };
   };

@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('a login that is taken back while
     const question = await world.question(person);
     await world.linking(change);
     await world.answer(person, question, number ?? '');
-    await world.server.settle();
+    await world.settle();
     expect([await world.links(person), await reasons(person)]).toEqual([[], ['linking_withdrawn']]);
     await said(person);
   });
@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('a login that is taken back while
     const { back: url } = await world.goThrough(person);
     await world.linking(change);
     await world.sim.control.returnFromLogin({ person: person.id, url });
-    await world.server.settle();
+    await world.settle();
     expect([await world.links(person), await reasons(person)]).toEqual([[], ['linking_withdrawn']]);
     await said(person);
     await until(async () => {
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('a login that is taken back while
     await world.linking({ login: null });
     await world.linking({ login });
     await world.answer(person, await world.question(person), number ?? '');
-    await world.server.settle();
+    await world.settle();
     expect(await world.links(person)).toHaveLength(1);
   });
 });
