@@ -4,11 +4,11 @@ import { type RunningServer, serve } from '../../server/serve.ts';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
 import { buildWidget } from '../../widget/build.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { deliverAll } from '../support/deliver-all.ts';
 import { freePort } from '../support/free-port.ts';
 import { createPreparedDatabase } from '../support/postgres.ts';
-import { settle } from '../support/settle.ts';
-import { deliverAll } from '../support/deliver-all.ts';
 import { type ApiAnswer, callApi, createSteeredClock, type SteeredClock } from '../support/server.ts';
+import { settle } from '../support/settle.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 
 const KEY = 'tt_journey_key_0123456789';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FaultChange } from '../../server/simulator/webhook/faults.ts';
+import { deliverAll } from '../support/deliver-all.ts';
 import { type Fixture, startFixture } from './simulator-fixture.ts';
 
 const START = '2027-01-01T00:00:00.000Z';
@@ -15,12 +16,7 @@ async function bytesOf({ sim, peer, page }: Fixture, faults: FaultChange, kinds:
   await sim.control.openLink({ person: 'ada', url: `/m/${page.id}?ref=r` });
   await sim.control.getStarted({ person: 'ada', pageId: page.id });
   for (const kind of kinds) await sim.control.sendEvents({ pageId: page.id, events: [{ kind }] });
-  await sim.control.flush();
-  for (let i = 0; i < 300; i++) {
-    const all = await sim.control.deliveries();
-    if (all.every((delivery) => delivery.status !== 'pending')) break;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await deliverAll(sim.control);
   return peer.webhooks.map(({ headers, body }) => `${headers['x-hub-signature-256']} ${body}`).toSorted();
 }
 
