@@ -111,6 +111,28 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     expect(await world.links(person)).toHaveLength(1);
   });
 
+  test('stands on the last page while the thread asks which of two accounts it belongs to', async () => {
+    const { person, tab, number } = await (WAYS['by a link'] ?? expect.unreachable)();
+    await world.answer(person, await world.question(person), /<bdi>(\d\d)</.exec(number.html)?.[1] ?? '');
+    await world.settle();
+    await world.linking({ linking: { onConflict: 'ask' } });
+    const again = await tab.open(await world.webLink(person));
+    const second = (await world.connect(tab, await world.logIn(tab, again, '43'))).page;
+    await world.settle();
+    await world.answer(person, await world.question(person), /<bdi>(\d\d)</.exec(second.html)?.[1] ?? '');
+    await world.settle();
+    const question = await world.question(person);
+    const last = await tab.open(`/link/session/${second.forms[0]?.fields['session'] ?? ''}`);
+    expect([headingOf(last), last.forms.map(({ action }) => action)]).toEqual(['That was all here', ['/link/cancel']]);
+    const after = await tab.send(last, '/link/cancel');
+    expect([headingOf(after), after.forms]).toEqual(['Nothing was connected', []]);
+    await world.answer(person, question, question.answers[0]?.title ?? '');
+    await world.settle();
+    expect((await world.links(person)).map(({ siteUserId }) => siteUserId)).toEqual(['42']);
+    expect((await reasons(person))[0]).toBe('not_me');
+    await world.linking({ linking: { onConflict: 'refuse' } });
+  });
+
   test('refuses a code that is on its way for what it is, tells the site, and has Messenger forget', async () => {
     const person = await world.newPerson();
     const { tab, page } = await world.open(person);

@@ -2,7 +2,7 @@ import { type Html, html } from '../../../base/http/html.ts';
 import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
 import { facts } from './facts.ts';
 import { pageFrame } from './page-frame.ts';
-import { sessionForm } from './session-form.ts';
+import { cancelForm, sessionForm } from './session-form.ts';
 import type { SessionView } from './session-view.ts';
 
 /** The page of the decision: this chat and this account, side by side. */
@@ -18,7 +18,7 @@ export function confirmPage(view: SessionView): Html {
       ${facts(view)}
       <p>${sayOnPage(language, 'confirm.lead')}</p>
       ${sessionForm(view, 'connect', html`<button class="main">${sayOnPage(language, 'confirm.connect')}</button>`)}
-      ${sessionForm(view, 'cancel', html`<button>${sayOnPage(language, 'confirm.cancel')}</button>`)}
+      ${cancelForm(view)}
       ${sessionForm(view, 'login', other)}`,
   });
 }

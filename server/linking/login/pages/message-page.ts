@@ -12,10 +12,12 @@ interface Message {
   readonly retry?: string | undefined;
   /** What there is to do besides. */
   readonly more?: Html | undefined;
+  /** A form to act with. */
+  readonly form?: Html | undefined;
 }
 
 /** A page that only says something: what happened, and what to do. */
-export function messagePage({ language, site, key, retry, more }: Message): Html {
+export function messagePage({ language, site, key, retry, more, form }: Message): Html {
   const values = { site: site?.name ?? '' };
   return pageFrame({
     language,
@@ -24,6 +26,7 @@ export function messagePage({ language, site, key, retry, more }: Message): Html
     main: html`<h1>${sayOnPage(language, `${key}.heading`, values)}</h1>
       <p>${sayOnPage(language, `${key}.lead`, values)}</p>
       ${more === undefined ? '' : html`<p>${more}</p>`}
-      ${retry === undefined ? '' : html`<a class="button main" href="${retry}">${sayOnPage(language, 'start.button', values)}</a>`}`,
+      ${retry === undefined ? '' : html`<a class="button main" href="${retry}">${sayOnPage(language, 'start.button', values)}</a>`}
+      ${form ?? ''}`,
   });
 }

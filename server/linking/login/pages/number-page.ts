@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../base/http/html.ts';
 import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
 import { pageFrame } from './page-frame.ts';
-import { sessionForm } from './session-form.ts';
+import { cancelForm } from './session-form.ts';
 import type { SessionView } from './session-view.ts';
 
 /** The number that the thread asks for; with the way back, or that there is none any more, and the way out. */
@@ -18,6 +18,6 @@ export function numberPage(view: SessionView, number: number): Html {
       <div class="number"><bdi>${number}</bdi></div>
       <p>${sayOnPage(language, 'number.secret')}</p>
       ${goesBack ? back : late}
-      ${sessionForm(view, 'cancel', html`<button>${sayOnPage(language, 'confirm.cancel')}</button>`)}`,
+      ${cancelForm(view)}`,
   });
 }

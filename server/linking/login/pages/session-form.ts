@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../base/http/html.ts';
+import { sayOnPage } from '../texts/say-on-page.ts';
 import type { SessionView } from './session-view.ts';
 
 /** A form that takes the session one step further, with the proof that it stands on a page of its own. */
@@ -8,4 +9,9 @@ export function sessionForm({ id, proof }: SessionView, action: 'login' | 'conne
     <input type="hidden" name="proof" value="${proof}" />
     ${inside}
   </form>`;
+}
+
+/** The way out. */
+export function cancelForm(view: SessionView): Html {
+  return sessionForm(view, 'cancel', html`<button>${sayOnPage(view.language, 'confirm.cancel')}</button>`);
 }

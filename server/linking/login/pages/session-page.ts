@@ -4,6 +4,7 @@ import { confirmPage } from './confirm-page.ts';
 import { messagePage } from './message-page.ts';
 import { numberPage } from './number-page.ts';
 import { passingPage } from './passing-page.ts';
+import { cancelForm } from './session-form.ts';
 import type { SessionView } from './session-view.ts';
 import { startPage } from './start-page.ts';
 
@@ -28,12 +29,13 @@ export function sessionPage(view: SessionView): Html {
   }
 }
 
-/** The number for as long as the thread asks for it, then what came of it. */
+/** The number for as long as the thread asks for it, then what came of it; with the way out while the thread still asks. */
 function outcomePage(view: SessionView): Html {
   const { outcome, number, language, site, undo } = view;
   if (outcome === 'number' && number !== null) return numberPage(view, number);
   if (outcome === 'linked') {
     return messagePage({ language, site, key: 'linked', more: sayOnPage(language, 'linked.undo', { undo }) });
   }
-  return messagePage({ language, site, key: outcome === 'nothing' ? 'cancelled' : 'done' });
+  if (outcome === 'nothing') return messagePage({ language, site, key: 'cancelled' });
+  return messagePage({ language, site, key: 'done', form: outcome === null ? undefined : cancelForm(view) });
 }

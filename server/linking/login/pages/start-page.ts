@@ -2,7 +2,7 @@ import { type Html, html } from '../../../base/http/html.ts';
 import { sayOnPage, titleOnPage } from '../texts/say-on-page.ts';
 import { facts } from './facts.ts';
 import { pageFrame } from './page-frame.ts';
-import { sessionForm } from './session-form.ts';
+import { cancelForm, sessionForm } from './session-form.ts';
 import type { SessionView } from './session-view.ts';
 
 /** The first page: whose chat it is, before anybody signs in for somebody else's. */
@@ -18,6 +18,6 @@ export function startPage(view: SessionView): Html {
       ${facts(view)}
       <p class="warning">${sayOnPage(language, 'start.warning')}</p>
       ${sessionForm(view, 'login', html`<button class="main">${sayOnPage(language, 'start.button', values)}</button>`)}
-      ${sessionForm(view, 'cancel', html`<button>${sayOnPage(language, 'confirm.cancel')}</button>`)}`,
+      ${cancelForm(view)}`,
   });
 }
