@@ -46,10 +46,10 @@ export async function watchPage(ctx: Ctx, pageId: string, parts: WatchParts): Pr
   for (const token of tokens) if (!heldUntil(ctx, token)) seen.push([token, await look(ctx, token, parts)]);
   let judged = await judge(ctx, pageId, parts);
   if (page.repairsItself && (await repair(ctx, seen, parts))) judged = await updateHealth(ctx, pageId);
-  if (seen.length > 0 || tokens.length === 0) ctx.metrics.add(CHECKS, [judged.health]);
   const interval = judged.health === 'ok' ? parts.intervals.usualMs : parts.intervals.troubledMs;
   const nextCheckAt = nextCheck(ctx, tokens, pageId, interval, parts.intervals.troubledMs);
   await ctx.storage.write((tx) => updateHealthRow(tx, pageId, { nextCheckAt }));
+  if (seen.length > 0 || tokens.length === 0) ctx.metrics.add(CHECKS, [judged.health]);
 }
 
 /** The time before which the platform wants no calls of the app for the Page. */
