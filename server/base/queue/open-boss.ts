@@ -69,14 +69,19 @@ export async function countBossJobs(boss: PgBoss): Promise<number> {
   return rows[0].jobs;
 }
 
-/** In how many ms the first of the jobs that are not due yet will be. */
-export async function findNextBossStart(boss: PgBoss, name: string): Promise<number | null> {
+/**
+ * In how many ms the first of the jobs that were not due yet at a fetch will be.
+ * @param fetchBegun by `performance.now()`: what has become due since then, the fetch may have missed
+ */
+export async function findNextBossStart(boss: PgBoss, name: string, fetchBegun: number): Promise<number | null> {
   const { rows } = await boss.getDb().executeSql(
-    `SELECT extract(epoch FROM min(start_after) - now())::float8 * 1000 AS ms FROM ${SCHEMA}.job
-     WHERE name = $1 AND state < 'active' AND start_after > now()`,
+    `SELECT extract(epoch FROM min(start_after) FILTER (WHERE start_after > now()) - now())::float8 * 1000 AS ms,
+       extract(epoch FROM now() - max(start_after) FILTER (WHERE start_after <= now()))::float8 * 1000 AS due_for_ms
+     FROM ${SCHEMA}.job WHERE name = $1 AND state < 'active' AND start_after > now() - interval '1 minute'`,
     [name],
   );
-  return rows[0].ms;
+  const { ms, due_for_ms: dueForMs } = rows[0];
+  return dueForMs !== null && dueForMs < performance.now() - fetchBegun ? 0 : ms;
 }
 
 /** Which of these kinds have jobs that may run again now: their back-off is over, or their process died. */

@@ -60,7 +60,7 @@ export function createPostgresEngine({ boss, url, clock, log, lookMs }: Postgres
       const jobs = await boss.fetch<Envelope>(name, { batchSize: limit });
       if (performance.now() - begun > SLOW_FETCH_MS) void refreshStatistics(name);
       // What is claimed must reach the runner: an error of the second question must not hide it.
-      const nextDueMs = jobs.length < limit ? await findNextBossStart(boss, name).catch(() => lookMs) : null;
+      const nextDueMs = jobs.length < limit ? await findNextBossStart(boss, name, begun).catch(() => lookMs) : null;
       return { jobs: jobs.map(toClaim), nextDueMs };
     },
     remove: (tx, name, done) =>
