@@ -30,7 +30,8 @@ export async function diagnoseCallback(
     return callbackWrong(`Nobody answers at ${where}, seen from this server either.`, retry);
   }
   if (answer.status === 200 && answer.text === challenge) {
-    if (watch.wasRefused()) return mismatch('The platform reached this server with another verify token than ours.');
+    if (await watch.wasRefused())
+      return mismatch('The platform reached this server with another verify token than ours.');
     return callbackWrong(`This server is reached at ${where} from here, but the platform does not reach it.`);
   }
   if (answer.status === 403) {

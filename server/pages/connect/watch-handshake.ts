@@ -6,13 +6,18 @@ const HANDSHAKE_REFUSED = 'pages.handshake_refused';
 /** Signals that the platform was asked for a handshake, and somebody wants to know how it goes; the subject is the app. */
 const HANDSHAKE_WATCHED = 'pages.handshake_watched';
 
+/** Comes back to whoever sent it, behind all that was signalled before. */
+const HANDSHAKE_ECHO = 'pages.handshake_echo';
+
 /** The platform shakes hands while it is asked to; after that nobody watches any more. */
 const WATCHED_MS = 60_000;
-const ALL_KNOW_MS = 300;
+/** Signals take that long at most, if they come at all. */
+const ALL_KNOW_MS = 2000;
 
 /** Whether handshakes are refused at this server, in any of its processes. */
 export interface HandshakeWatch {
-  wasRefused(): boolean;
+  /** Waits for what was signalled until now. */
+  wasRefused(): Promise<boolean>;
   stop(): void;
 }
 
@@ -22,12 +27,23 @@ export async function watchHandshake(ctx: Ctx, appId: string): Promise<Handshake
   const stop = ctx.signals.on(HANDSHAKE_REFUSED, (subject) => {
     if (subject === '' || subject === appId) refused = true;
   });
+  await sendAndHear(ctx, HANDSHAKE_WATCHED, appId);
+  return {
+    async wasRefused() {
+      if (!refused) await sendAndHear(ctx, HANDSHAKE_ECHO, appId);
+      return refused;
+    },
+    stop,
+  };
+}
+
+/** Sends a signal and waits until it has come back: then those before it have come as well. */
+async function sendAndHear(ctx: Ctx, topic: string, appId: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const stopListening = ctx.signals.on(HANDSHAKE_WATCHED, (subject) => void (subject === appId && resolve()));
-  ctx.signals.send(HANDSHAKE_WATCHED, appId);
+  const stopListening = ctx.signals.on(topic, (subject) => void (subject === appId && resolve()));
+  ctx.signals.send(topic, appId);
   await Promise.race([promise, sleep(ALL_KNOW_MS, undefined, { ref: false })]);
   stopListening();
-  return { wasRefused: () => refused, stop };
 }
 
 /**
