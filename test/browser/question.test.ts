@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { VisitQuestion } from '../../shared/visit.ts';
 import { clickIntoMessenger, type Journey, startJourney, tapGetStarted, waitForState } from '../journey/journey.ts';
+import { makeGate } from '../support/gate.ts';
 import { findFaults } from './find-faults.ts';
 
 const KEY = 'tt_journey_key_0123456789';
@@ -83,7 +84,23 @@ it('lets only the person in whose name the visitor confirms, by keyboard alone, 
   expect(await yes.evaluate((one) => one.matches(':focus-visible'))).toBe(true);
   await page.keyboard.press('Enter');
   await waitForState(page, 'linked');
-  expect(await focused(page)).toBe('a');
+  await expect.poll(() => focused(page)).toBe('a');
+});
+
+it('moves the focus to the link also where the visit is connected before the answer is answered', async () => {
+  const page = await openShop('confirm-on-site', 'Ada L.');
+  const gate = makeGate();
+  await page.route(/\/v1\/refs\/[^/]+\/confirm$/, async (route) => {
+    const response = await route.fetch();
+    await gate.opened;
+    await route.fulfill({ response });
+  });
+  await tapGetStarted(await clickIntoMessenger(page));
+  await page.getByRole('button', { name: 'Yes, connect' }).press('Enter');
+  await waitForState(page, 'linked');
+  expect(await focused(page)).toBe('body');
+  gate.open();
+  await expect.poll(() => focused(page)).toBe('a');
 });
 
 it('says no for the visitor, and nothing is connected', async () => {
