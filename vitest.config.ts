@@ -8,10 +8,14 @@ const ARCHITECTURE_TESTS = ['test/architecture/**/*.test.ts'];
 // They take a defence out of the product: what they load must not stay loaded.
 const DEFENCE_TESTS = ['test/attack/linking/{log-in,visits}.test.ts'];
 
+// Patience costs nothing where all is well, and keeps a machine that stands still for a moment from failing a test.
+const PATIENT = { expect: { poll: { timeout: 15_000 } } };
+
 const server = {
+  ...PATIENT,
   globalSetup: ['test/support/postgres-setup.ts'],
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
 };
 
 export default defineConfig({
@@ -20,7 +24,7 @@ export default defineConfig({
     passWithNoTests: false,
     sequence: { sequencer: SpreadingSequencer },
     projects: [
-      { test: { name: 'architecture', include: ARCHITECTURE_TESTS, sequence: { groupOrder: 0 } } },
+      { test: { name: 'architecture', include: ARCHITECTURE_TESTS, testTimeout: 60_000, sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'unit',
@@ -37,12 +41,13 @@ export default defineConfig({
       { test: { name: 'defences', include: DEFENCE_TESTS, ...server, sequence: { groupOrder: 2 } } },
       {
         test: {
+          ...PATIENT,
           name: 'browser',
           include: BROWSER_TESTS,
           exclude: SPEED_TESTS,
           isolate: false,
           globalSetup: ['test/support/postgres-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 240_000, // the first run unpacks or fetches a browser
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
@@ -50,6 +55,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...PATIENT,
           name: 'speed',
           include: SPEED_TESTS,
           testTimeout: 60_000,

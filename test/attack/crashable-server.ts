@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const CRASH = new URL('crash-when-asked.ts', import.meta.url).href;
-const START_MS = 20_000;
+const START_MS = 50_000;
 
 /** The real server in a process that can be crashed and started again. */
 export interface CrashableServer {

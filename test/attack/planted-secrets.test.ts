@@ -250,6 +250,8 @@ describe('a crash', { timeout: 60_000 }, () => {
     await expect
       .poll(async () => (await world.reports()).filter((text) => text.trimEnd().endsWith('}')))
       .toHaveLength(1);
+    // It says so when it has done so: whatever it prints from now on is about something else.
+    await expect.poll(() => world.printed()).toContain('report completed');
     world.hear('a report of Node', (await world.reports()).join());
     expect(world.leaks()).toEqual([]);
   });

@@ -10,11 +10,14 @@ export interface Heard {
   readonly isClosed: boolean;
 }
 
-/** Writes these bytes on a connection of their own and listens until it is closed, or quiet for `quietMs`. */
-export async function talkRaw(port: number, bytes: string | Buffer, quietMs = 300): Promise<Heard> {
+/** By then the slowest machine has answered and closed. */
+const QUIET_MS = 10_000;
+
+/** Writes these bytes, which end the connection, on one of their own and listens until the server closes it. */
+export async function talkRaw(port: number, bytes: string | Buffer): Promise<Heard> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes);
-  return await hear(socket, quietMs);
+  return await hear(socket, QUIET_MS);
 }
 
 /** Listens until the other side closes, or says nothing for `quietMs`. */

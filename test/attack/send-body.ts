@@ -30,17 +30,20 @@ export async function sendBody(url: string, body: Buffer, options: SendOptions =
   };
   const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   return await new Promise((resolve) => {
-    const gone = (): void => resolve({ status: 0, text: '', headers: {} });
+    let hasAnswer = false;
+    const gone = (): void => (hasAnswer ? undefined : resolve({ status: 0, text: '', headers: {} }));
     const outgoing = request(new URL(path, url), { method, headers: headers as Record<string, string>, agent: false });
     outgoing.once('response', (response) => {
+      hasAnswer = true; // whose rest is read, also where the connection ends while the body is still being sent
       const parts: Buffer[] = [];
       const done = (): void =>
         resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString(), headers: response.headers });
       response.on('data', (part: Buffer) => parts.push(part));
       response.once('end', done);
       response.once('error', done);
+      response.once('close', done);
     });
-    outgoing.once('error', gone);
+    outgoing.on('error', gone);
     outgoing.end(body);
   });
 }

@@ -216,16 +216,16 @@ describe('what is announced', () => {
   });
 
   it.each([
-    ['greeting', 'May we help?', '.greeting p', bubbles('en')[1]?.[1].replace('delay="0"', 'delay="1.5"')],
+    ['greeting', 'May we help?', '.greeting p', bubbles('en')[1]?.[1].replace('delay="0"', 'delay="300"')],
     ['link that could not be ended', `${FAILED}.`, '#failing .outcome', undefined],
   ])('of a %s: in a line that was there before, too', async (_, text, place, html) => {
-    page = await showcase.open();
+    page = await showcase.open({ prepare: (context) => context.clock.install() });
     if (html) await showcase.showInCorner(page, html);
     const line = page.locator(place).and(page.getByRole('status'));
     const before = await line.elementHandle();
     expect(await before?.textContent()).toBe('');
-    if (!html) await actOnElements(page);
-    await expect.poll(() => line.textContent(), { timeout: 5000 }).toBe(text);
+    await (html ? page.clock.fastForward(300_000) : actOnElements(page));
+    await expect.poll(() => line.textContent(), { timeout: 15_000 }).toBe(text);
     expect(await before?.textContent()).toBe(text);
   });
 });

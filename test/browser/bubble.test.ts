@@ -105,13 +105,15 @@ describe('beside a second script tag of another version', () => {
 
 describe('the greeting', () => {
   it('comes after its delay and, once closed, not again on this page', async () => {
-    await visit({ attributes: 'greeting="May we help?" greeting-delay="0.2"' });
+    await visit({ attributes: 'greeting="May we help?" greeting-delay="300"', isTimed: true });
     expect(await greeting().isVisible()).toBe(false);
+    await page.clock.fastForward(300_000);
     await greeting().waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await greeting().waitFor({ state: 'hidden' });
     await page.locator('messenger-bubble').evaluate((bubble) => bubble.replaceWith(bubble.cloneNode(true)));
-    await page.waitForTimeout(500);
+    await page.clock.fastForward(300_000);
+    await page.waitForTimeout(200);
     expect(await greeting().isVisible()).toBe(false);
     expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0);
   });
@@ -131,7 +133,7 @@ describe('the greeting', () => {
     await page.clock.fastForward(5000);
     expect(await greeting().isVisible()).toBe(true);
     await page.clock.fastForward(3000);
-    await greeting().waitFor({ state: 'hidden', timeout: 2000 });
+    await greeting().waitFor({ state: 'hidden' });
     expect(await launcher().isVisible()).toBe(true);
   });
 });

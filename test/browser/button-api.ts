@@ -9,9 +9,9 @@ import {
   type VisitState,
 } from '../../shared/visit.ts';
 import { buildWidget } from '../../widget/build.ts';
+import { expiry } from './expiry.ts';
 import { listenLocally } from './listen-locally.ts';
 
-const EXPIRES_AT = new Date(Date.now() + 15 * 60_000).toISOString();
 const ANONYMOUS: VisitIdentity = { status: 'none', code: null, message: null };
 const CODE = { code: 'CDFG-HJKM', url: 'https://m.me/1067?ref=SPRING1_CDFGHJKM' } as const;
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'watch-secret' };
@@ -57,8 +57,8 @@ export async function startButtonApi(port = 0): Promise<ButtonApi> {
     if (file) response.writeHead(200, { ...CORS, 'content-type': 'text/javascript; charset=utf-8' }).end(file);
     else if (request.method === 'OPTIONS') response.writeHead(204, CORS).end();
     else if (isCounting) request.resume().on('end', () => response.writeHead(202, CORS).end('{}'));
-    else if (/confirm$|link-codes$/.test(request.url ?? '')) void act(request, response);
-    else if (request.method === 'POST') void register(api, request, response);
+    else if (/confirm$|link-codes$/.test(request.url ?? '')) void unlessLeft(request, act(request, response));
+    else if (request.method === 'POST') void unlessLeft(request, register(api, request, response));
     else if (request.headers['watch-secret'] !== 'secret') response.writeHead(404, CORS).end();
     else if (!request.url?.endsWith('/events')) response.writeHead(200, CORS).end(statusOf(api, request.url));
     else if (api.stream === 'refused') response.writeHead(502, CORS).end();
@@ -102,14 +102,14 @@ function statusOf(api: ButtonApi, url = ''): string {
   const question = names.map((name) => questions.get(name)).find(Boolean) ?? null;
   const state = question ? 'asked' : (VISIT_STATES.find((each) => names.includes(each)) ?? api.state);
   const visit = { id: 'ref_1', entryPoint: 'spring-sale', state, identity, question, stages: [] };
-  return JSON.stringify({ ...visit, expiresAt: EXPIRES_AT });
+  return JSON.stringify({ ...visit, expiresAt: expiry() });
 }
 
 async function register(api: ButtonApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = JSON.parse(await readText(request)) as RegisterRefBody;
   api.registrations.push(body);
   const id = [...VISIT_STATES, ...api.questions.keys()].find((each) => each === body.entryPoint) ?? 'ref_1';
-  const visit = { id, ref: body.ref, url: '', watchSecret: 'secret', expiresAt: EXPIRES_AT };
+  const visit = { id, ref: body.ref, url: '', watchSecret: 'secret', expiresAt: expiry() };
   const answer = api.answers.shift() ?? { status: 201, body: { ...visit, identity: api.identity } };
   response.writeHead(answer.status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
 }
@@ -118,9 +118,16 @@ async function register(api: ButtonApi, request: IncomingMessage, response: Serv
 async function act(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { entryPoint = request.url } = JSON.parse(await readText(request)) as { entryPoint?: string };
   if (entryPoint?.includes('busy')) return;
-  const code: LinkCode = { ...CODE, id: 'ref_1', watchSecret: 'secret', expiresAt: EXPIRES_AT };
+  const code: LinkCode = { ...CODE, id: 'ref_1', watchSecret: 'secret', expiresAt: expiry() };
   const isFailing = entryPoint?.includes('failing') === true;
   response.writeHead(isFailing ? 503 : 200, CORS).end(JSON.stringify(isFailing ? {} : code));
+}
+
+/** A page that is closed while it asks takes the rest of its request along. */
+async function unlessLeft(request: IncomingMessage, answered: Promise<void>): Promise<void> {
+  await answered.catch((error: unknown) => {
+    if (request.complete) throw error;
+  });
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

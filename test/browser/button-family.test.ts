@@ -107,6 +107,7 @@ describe('an element of another kind', () => {
     const tries: string[] = [];
     page.on('requestfailed', (request) => tries.push(request.url()));
     await visit(`<messenger-bubble entry="spring-sale">${anchor()}</messenger-bubble>`);
+    await expect.poll(() => tries.length).toBe(1);
     await page.evaluate(`setInterval(() => document.body.append('.'), 20) && undefined`);
     await page.waitForTimeout(400);
     expect(tries).toHaveLength(1);
@@ -185,10 +186,9 @@ describe('a page of its own kind', () => {
     await page.getByRole('link', { name: 'Order 199' }).click();
     await expect.poll(() => api.registrations.map((body) => body.dataRef)).toEqual(['order-199']);
     expect(await page.locator('messenger-button[state=waiting]').count()).toBe(1);
-    expect(api.requests.filter((request) => request.startsWith('GET /widget'))).toEqual([
-      'GET /widget.js',
-      'GET /widget-watch.mjs',
-    ]);
+    await expect
+      .poll(() => api.requests.filter((request) => request.startsWith('GET /widget')))
+      .toEqual(['GET /widget.js', 'GET /widget-watch.mjs']);
   });
 
   it('may have switched off storage', async () => {

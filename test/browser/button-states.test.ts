@@ -86,9 +86,9 @@ describe('what the server says', () => {
       await page.clock.fastForward(1000);
       return api.requests.filter((request) => request === 'GET /v1/refs/ref_1').length;
     };
-    await expect.poll(asked, { timeout: 3000 }).toBe(1);
+    await expect.poll(asked, { timeout: 15_000 }).toBe(1);
     api.say('linked');
-    await expect.poll(asked, { timeout: 3000 }).toBe(2);
+    await expect.poll(asked, { timeout: 15_000 }).toBe(2);
     await reaches('linked');
   });
 

@@ -40,7 +40,7 @@ describe('before the click', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await page.clock.install();
     await visit();
-    await expect.poll(() => api.telemetry).toEqual(['GET /widget-stages.mjs']);
+    await expect.poll(() => api.telemetry).toContain('GET /widget-stages.mjs');
     const counted = async () => {
       await page.clock.fastForward(500);
       return api.telemetry;
@@ -68,10 +68,7 @@ describe('before the click', () => {
 
   it('tells the developer when the link inside is missing', async () => {
     shop.page = { html: pageWith().replace(/<a .*<\/a>/, ''), headers: {} };
-    const warned = page.waitForEvent('console', {
-      predicate: (message) => message.text().includes('link_incomplete'),
-      timeout: 5000,
-    });
+    const warned = page.waitForEvent('console', (message) => message.text().includes('link_incomplete'));
     await page.clock.install();
     await visit();
     await page.clock.fastForward(1000);
@@ -151,7 +148,7 @@ describe('the click', () => {
     await link().dblclick();
     await expect.poll(() => shop.opened.length).toBe(2);
     expect(new Set(shop.opened).size).toBe(1);
-    expect(api.registrations).toHaveLength(1);
+    await expect.poll(() => api.registrations.length).toBe(1);
   });
 
   it('does nothing when the page prevented it', async () => {
@@ -198,6 +195,16 @@ describe('the click', () => {
 });
 
 describe('the token', () => {
+  /** Opens the page, where nobody answers for the token, and stops its time: only the test lets it pass. */
+  async function visitWithoutAnswer(): Promise<void> {
+    await page.clock.install();
+    await visit();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await page.locator('messenger-button').evaluate((it) => {
+      Object.assign(it, { getUserToken: () => new Promise(() => undefined) });
+    });
+  }
+
   it('comes from the page’s function before any attribute, anew for each click', async () => {
     shop.page = { ...shop.page, html: pageWith('user-token="attribute" user-token-url="/token"') };
     await visit();
@@ -211,29 +218,20 @@ describe('the token', () => {
   });
 
   it('is not waited for longer than three seconds', async () => {
-    await page.clock.install();
-    await visit();
-    const element = page.locator('messenger-button');
-    await element.evaluate(
-      (it) => Object.assign(it, { getUserToken: () => new Promise(() => undefined) }) && undefined,
-    );
+    await visitWithoutAnswer();
     await openMessenger();
-    await page.clock.fastForward(2000);
+    await page.clock.fastForward(2900);
     await page.waitForTimeout(100);
     expect(api.registrations).toEqual([]);
-    await page.clock.fastForward(1000);
+    await page.clock.fastForward(100);
     await expect.poll(() => api.registrations.length).toBe(1);
   });
 
   it('is not waited for when the page is left', async () => {
     shop.page = { ...shop.page, html: pageWith('', `target="_self" href="${shop.origin}/m/1067?ref=SPRING1"`) };
-    await visit();
-    const element = page.locator('messenger-button');
-    await element.evaluate(
-      (it) => Object.assign(it, { getUserToken: () => new Promise(() => undefined) }) && undefined,
-    );
+    await visitWithoutAnswer();
     await link().click();
-    await expect.poll(() => api.registrations.length, { timeout: 2000 }).toBe(1);
+    await expect.poll(() => api.registrations.length).toBe(1);
     expect(api.registrations[0]?.userToken).toBeUndefined();
   });
 });
@@ -248,14 +246,14 @@ describe('where the server is away', () => {
     expect(await state()).toBe('waiting');
     api = await startButtonApi(port);
     onTestFinished(() => api.close());
-    await expect.poll(() => api.registrations.map((body) => body.ref), { timeout: 10_000 }).toEqual([ref]);
+    await expect.poll(() => api.registrations.map((body) => body.ref), { timeout: 20_000 }).toEqual([ref]);
   });
 
   it('waits without a word when an earlier try had got through', async () => {
     api.answers.push({ status: 503, body: {} }, { status: 409, body: { error: { code: 'ref_already_registered' } } });
     await visit();
     await openMessenger();
-    await expect.poll(() => api.registrations.length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => api.registrations.length, { timeout: 15_000 }).toBe(2);
     expect(await state()).toBe('waiting');
     expect(api.requests.filter((request) => request.startsWith('GET /v1'))).toEqual([]);
   });

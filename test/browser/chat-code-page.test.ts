@@ -21,6 +21,8 @@ async function visit(body = status()): Promise<void> {
   shop.page = { html, headers: {} };
   shop.token = { status: 200, text: 'of-ada' };
   await page.goto(shop.origin);
+  // Until its part is there the link opens the Page without a visit.
+  await page.waitForFunction(() => !document.querySelector('[entry]:not(:defined)'));
 }
 
 const offer = () => page.getByRole('button', { name: 'Use a code instead' });

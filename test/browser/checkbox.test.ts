@@ -156,6 +156,8 @@ describe('with Meta’s plugin', () => {
     await listen(page, consent);
     await page.goto(shop.origin);
     await box().waitFor();
+    // What counts is to hear whatever comes of the tick.
+    await page.evaluate(`Threadtie.load('stages')`);
     await stay();
   }
 
@@ -178,6 +180,7 @@ describe('with Meta’s plugin', () => {
     await expect.poll(value).toMatch(/^u_/);
     await send();
     await until(() => meta.peer.webhooks.length === 1);
+    await expect.poll(() => api.registrations.length).toBe(1);
     expect(meta.peer.event(0)['optin']).toEqual({ ref: api.registrations[0]?.ref, user_ref: await value() });
     await page.locator('messenger-checkbox[state="waiting"]').waitFor();
   });

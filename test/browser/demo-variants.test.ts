@@ -63,6 +63,7 @@ describe('/demo', () => {
   it('shows the plugin by a stand-in where consent is given, and opens the link where it is not', async () => {
     await open();
     await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/widget-plugin.mjs`).length > 0);
+    await page.evaluate(`Threadtie.load('plugin')`);
     await plugin().locator('a').click();
     await plugin().getByRole('button', { name: 'Send to Messenger (stand-in)' }).click();
     await page.locator('messenger-button[entry=demo-plugin][plugin-state=shown][state=waiting]').waitFor();

@@ -25,7 +25,7 @@ describe('/docs', () => {
     await page.getByText('/v1/entry-points/{key}/config').waitFor();
     const { paths } = await (await fetch(`${server.url}/openapi.json`)).json();
     const calls = Object.values<object>(paths).flatMap((path) => Object.keys(path));
-    expect(await page.locator('.opblock').count()).toBe(calls.length);
+    await expect.poll(() => page.locator('.opblock').count()).toBe(calls.length);
     expect([...hosts]).toEqual([new URL(server.url).host]);
     expect(violations).toEqual([]);
   });

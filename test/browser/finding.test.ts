@@ -144,7 +144,8 @@ describe('a label', () => {
     await page.evaluate(`sessionStorage.setItem('threadtie:spring-sale', '{}')`);
     await page.evaluate(() => document.querySelector('main')?.append(...document.querySelectorAll('messenger-button')));
     expect(await problem).toBe('watch_unavailable');
-    expect(told).toHaveLength(1);
+    // Who comes back to the page is looked at anew, a second later.
+    expect(new Set(told).size).toBe(1);
   });
 });
 

@@ -76,6 +76,7 @@ describe('a style sheet with', () => {
       ).not.toBe('messenger-bubble');
       await link().focus();
       expect(await opens()).toMatch(VISIT_REF_PATTERN);
+      await page.locator('messenger-qr:defined').waitFor({ state: 'attached' });
       expect(await opens('Scan or tap')).toMatch(/^SPRING1_/);
     },
   );
@@ -224,7 +225,7 @@ describe('the page’s own names', () => {
     await context.unrouteAll();
     await page.goto(shop.origin);
     await upgraded();
-    await expect.poll(() => api.telemetry.length, { timeout: 5000 }).toBe(2);
+    await expect.poll(() => api.telemetry.length, { timeout: 15_000 }).toBe(2);
     await opens();
     expect(((await names()) as string[]).filter((name) => !before.includes(name))).toEqual(['Threadtie']);
   });

@@ -88,6 +88,8 @@ describe('the linking pages', () => {
     const person = await world.newPerson(name);
     await world.sim.control.setPerson(person.id, { locale });
     const check = async (title: string): Promise<void> => {
+      // What was looked for may be there before the style sheets are.
+      await page.waitForLoadState();
       const shots = process.env['LINK_PAGE_PICTURES'];
       if (shots) await page.screenshot({ path: `${shots}/${locale}-${width}-${title}.png`, fullPage: true });
       expect([title, await findFaults(page)]).toEqual([title, []]);

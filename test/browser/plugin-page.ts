@@ -76,11 +76,15 @@ export function pluginShop(api: ButtonApi, shop: Shop, attributes: string): stri
     <script async src="${api.origin}/widget.js"></script></html>`;
 }
 
-/** Opens the page; answers when its button would show the plugin. */
+/** Opens the page; answers when its button would show the plugin, and what counts would hear of it. */
 export async function visitPluginPage(page: Page, address: string, consent: boolean | null): Promise<void> {
   await listen(page, consent);
   const loaded = page.waitForResponse(/widget-plugin/);
   await page.goto(address);
   await loaded;
   await page.locator('messenger-button[state="idle"]').first().waitFor();
+  await page.evaluate(async () => {
+    const isCounting = !document.querySelector('script[data-no-stages]');
+    await Promise.all(['plugin', ...(isCounting ? ['stages'] : [])].map((part) => window.Threadtie.load(part)));
+  });
 }

@@ -71,7 +71,7 @@ describe('the visitor’s click', () => {
     await link().click();
     await state('shown');
     const ref = await clickOpensLink();
-    expect(api.registrations.map((body) => body.ref)).toEqual([ref]);
+    await expect.poll(() => api.registrations.map((body) => body.ref)).toEqual([ref]);
   });
 
   it('opens the link when it comes a second time while the plugin is loading', async () => {
@@ -227,9 +227,9 @@ describe('where the plugin does not come', () => {
       if (before) await page.clock.install();
       await visit();
       const [ref] = await Promise.all([clickOpensLink(), before && endPatience(before)]);
-      expect(ref).toBe(api.registrations[0]?.ref);
+      await expect.poll(() => api.registrations[0]?.ref).toBe(ref);
       await state('failed');
-      await expect.poll(() => meta.told, { timeout: 5000 }).toEqual([reason]);
+      await expect.poll(() => meta.told, { timeout: 15_000 }).toEqual([reason]);
       expect((await heard()).toSorted()).toEqual(['consent', 'error plugin_failed', 'open']);
       // The console is for what the site can mend: a filter is the visitor's own.
       expect(meta.hints).toEqual(fix ? [expect.stringContaining(fix)] : []);
@@ -248,7 +248,7 @@ describe('where the plugin does not come', () => {
     await page.clock.install();
     await visit(true, home);
     await Promise.all([clickOpensLink(), endPatience(isRefused)]);
-    await expect.poll(() => meta.told, { timeout: 5000 }).toEqual(['not_rendered']);
+    await expect.poll(() => meta.told, { timeout: 15_000 }).toEqual(['not_rendered']);
     expect([meta.hints, problems.splice(0).length]).toEqual([[], 1]);
   });
 
@@ -271,7 +271,7 @@ describe('where the plugin does not come', () => {
     await block(context, /sdk\.js/);
     await visit();
     await link().click();
-    await page.waitForURL(/\/m\/1067\?ref=SPRING1_/, { timeout: 8000 });
+    await page.waitForURL(/\/m\/1067\?ref=SPRING1_/);
     expect(context.pages()).toHaveLength(1);
   });
 
@@ -286,7 +286,7 @@ describe('where the plugin does not come', () => {
     await visit();
     const other = page.getByRole('link', { name: 'Other' });
     const [opened] = await Promise.all([context.waitForEvent('page'), other.click()]);
-    expect(opened.url()).toBe(`${shop.origin}/m/1067?ref=OTHER`);
+    await expect.poll(() => opened.url()).toBe(`${shop.origin}/m/1067?ref=OTHER`);
   });
 
   it('because of Trusted Types: the same', async () => {

@@ -24,6 +24,14 @@ export async function settleShowcase(page: Page): Promise<void> {
           !states.includes(entry) || state === (entry === 'refused' ? 'failed' : entry) || (isQr && entry === 'waiting')
         );
       };
+      // What stands in a bubble's panel, and what shows it where it is closed, comes with a part of its own.
+      const opens = ({ localName, shadowRoot }: Element): boolean => {
+        const panel = localName === 'messenger-bubble' ? shadowRoot?.querySelector('.panel') : undefined;
+        const isOpen = panel?.role === 'dialog';
+        if (!panel || (!isOpen && shadowRoot?.host.getAttribute('state') === 'idle')) return true;
+        const code = panel.querySelector('messenger-qr')?.shadowRoot?.querySelector('.code');
+        return getComputedStyle(panel).opacity === '1' && (!isOpen || Boolean(code));
+      };
       const shows = (element: Element): boolean => {
         const { shadowRoot } = element;
         const state = element.getAttribute('state') ?? '';
@@ -32,7 +40,7 @@ export async function settleShowcase(page: Page): Promise<void> {
         const draws = element.localName !== 'messenger-qr' || shadowRoot?.querySelector('.code');
         const offer = shadowRoot?.querySelector('messenger-chat-code')?.shadowRoot?.querySelector('button');
         const offers = !element.hasAttribute('chat-code') || offer;
-        return state !== '' && stands(element, state) && says && Boolean(draws) && Boolean(offers);
+        return state !== '' && stands(element, state) && says && Boolean(draws) && Boolean(offers) && opens(element);
       };
       const all = within(document);
       return all.filter((node) => node.hasAttribute('entry')).every(shows) && all.every(speaks);

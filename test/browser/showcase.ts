@@ -2,9 +2,10 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { answerQuestions } from './act-on-elements.ts';
 import { type ButtonApi, startButtonApi } from './button-api.ts';
 import { type Shop, startShop } from './button-shop.ts';
+import { expiry } from './expiry.ts';
 import { settleShowcase } from './settle-showcase.ts';
 import { elementsInFlow, type ShowcaseLanguage } from './showcase-elements.ts';
-import { ASKED, EXPIRES_AT, QUESTIONS, STATES } from './showcase-states.ts';
+import { ASKED, questions, STATES } from './showcase-states.ts';
 
 /** How a page of the showcase is opened. */
 export interface ShowcaseOptions extends BrowserContextOptions {
@@ -35,7 +36,7 @@ export async function startShowcase(browser: Browser, css = ''): Promise<Showcas
   const [api, shop] = await Promise.all([startButtonApi(), startShop(rules + css)]);
   // Browsers open six connections to a server: a page with more visits than that would wait for its streams.
   api.stream = 'brief';
-  for (const [name, question] of Object.entries(QUESTIONS)) api.questions.set(name, question);
+  for (const [name, question] of Object.entries(questions())) api.questions.set(name, question);
   return {
     api,
     shop,
@@ -91,7 +92,7 @@ function pageOf(body: string, attributes: string, script: string): string {
     AbortSignal.timeout = () => new AbortController().signal;
     (window.rememberVisits = () => {
       for (const id of ${JSON.stringify([...STATES.slice(1), ...ASKED])}) sessionStorage.setItem('threadtie:' + id,
-        JSON.stringify({ id, watchSecret: 'secret', expiresAt: '${EXPIRES_AT}' }));
+        JSON.stringify({ id, watchSecret: 'secret', expiresAt: '${expiry()}' }));
     })()</script><main><h1>Shop</h1>${body}</main><div id="corner"></div>
     ${script}</html>`;
 }

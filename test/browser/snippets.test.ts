@@ -127,6 +127,7 @@ describe('the snippets of an entry point', () => {
     await page.waitForFunction(
       () => performance.getEntriesByName(`${document.scripts[1]?.src}`.replace('.js', '-plugin.mjs')).length > 0,
     );
+    await page.evaluate(`Threadtie.load('plugin')`);
     const [opened] = await Promise.all([context.waitForEvent('page'), page.locator('messenger-button a').click()]);
     expect(opened.url()).not.toContain('facebook');
     expect(await page.evaluate(() => (window as unknown as { asked: string }).asked)).toBe('marketing');

@@ -46,11 +46,21 @@ async function openPage(): Promise<Told[]> {
   page.on('request', (request) => {
     if (request.url().endsWith('/v1/stages')) told.push(...JSON.parse(request.postData() ?? '').stages);
   });
-  await page.clock.install();
+  await stopTime();
   await page.goto(`${server.url}/demo?entry=tea`);
   await page.locator('messenger-button[entry=tea]').first().waitFor();
+  await allDefined();
   return told;
 }
+
+/** Has the page's time pass only where a test lets it: nothing is told before. */
+async function stopTime(): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
+/** What is counted is what is defined by then, and the parts of the widget come one after the other. */
+const allDefined = () => page.waitForFunction(() => !document.querySelector('[entry]:not(:defined)'));
 
 interface Shown {
   readonly told: Told[];
@@ -86,8 +96,9 @@ async function openShop(html: string): Promise<Shown> {
   page.on('response', (answer) => {
     if (answer.url().endsWith('/v1/stages')) shown.answers.push(answer.status());
   });
-  await page.clock.install();
+  await stopTime();
   await goShopping(html);
+  await allDefined();
   await expect.poll(soon(() => shown.answers.length)).toBeGreaterThan(0);
   return shown;
 }
@@ -198,6 +209,7 @@ describe('the stages a page tells', () => {
     const registered = page.waitForResponse((response) => response.url().endsWith('/v1/refs'));
     await page.locator('messenger-button a').first().click();
     const { id } = await (await registered).json();
+    await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(1);
     await expect.poll(soon(() => told.length)).toBe(4);
     const ofVisit = told.slice(1).map(({ stage, count, refId }) => [stage, count, refId]);
     expect(ofVisit).toEqual([

@@ -22,7 +22,7 @@ describe("Meta's quick start with our address in it", () => {
     await expect.poll(() => heard(page)).toContain('clicked order-55 false');
     await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(1);
     await site.server.deliver(referral('7002', new URL(messenger.url()).searchParams.get('ref') ?? ''));
-    await expect.poll(() => heard(page), { timeout: 5000 }).toContain('opt_in order-55 true');
+    await expect.poll(() => heard(page), { timeout: 15_000 }).toContain('opt_in order-55 true');
     expect(site.strangers).toEqual([]);
   });
 

@@ -114,14 +114,14 @@ describe('threadtie on the command line', () => {
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     let out = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (out += String(text)));
-    await expect.poll(() => out, { timeout: 15_000 }).toContain('Data ');
+    await expect.poll(() => out, { timeout: 45_000 }).toContain('Data ');
     expect((await fetch(`http://localhost:${env.PORT}/healthz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await dir.remove();
   });
 
-  test('migrate brings a database up to date, and says when somebody else holds it', { timeout: 60_000 }, async () => {
+  test('migrate brings a database up to date, and says when somebody else holds it', { timeout: 120_000 }, async () => {
     const dir = await makeTempDir('migrate');
     const first = await type(['migrate'], { DATA_DIR: dir.path });
     expect([first.code, first.out]).toEqual([

@@ -5,7 +5,7 @@ import { type ConnectWorld, forgetSetUp, startConnectWorld, TRADE_PAGE } from '.
 
 const TRADE = ['connect-page', '--page', TRADE_PAGE];
 
-describe('threadtie connect-page', { timeout: 60_000 }, () => {
+describe('threadtie connect-page', { timeout: 120_000 }, () => {
   let world: ConnectWorld;
   beforeAll(async () => (world = await startConnectWorld()));
   afterEach(async () => {
@@ -21,10 +21,11 @@ describe('threadtie connect-page', { timeout: 60_000 }, () => {
     const token = await userToken();
     const words = ['--greeting', 'Hello!', '--ice-breaker', 'Opening hours?=HOURS', '--wait', '1'];
     const running = world.start([...TRADE, ...words], token);
-    await expect.poll(() => running.said.err, { timeout: 15_000 }).toContain('write anything to Pine & Kettle Trade');
-    expect(running.said.out).toMatch(
-      /^done +user token: [\s\S]*^done +.*, subscription of the Page: [\s\S]*^waiting +.*, first event: /m,
-    );
+    await expect.poll(() => running.said.err, { timeout: 45_000 }).toContain('write anything to Pine & Kettle Trade');
+    // Two pipes: what was printed first may be read last.
+    await expect
+      .poll(() => running.said.out, { timeout: 45_000 })
+      .toMatch(/^done +user token: [\s\S]*^done +.*, subscription of the Page: [\s\S]*^waiting +.*, first event: /m);
     await control.getStarted({ person: 'ada', pageId: TRADE_PAGE });
     await control.writeMessage({ person: 'ada', pageId: TRADE_PAGE, text: 'Hello?' });
     const ended = await running.ended;

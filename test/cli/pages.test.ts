@@ -4,7 +4,7 @@ import { deliverAll } from '../support/deliver-all.ts';
 import { diagnose, named } from './doctor-world.ts';
 import { type ConnectWorld, startConnectWorld, TRADE_PAGE } from './connect-world.ts';
 
-describe('threadtie pages', { timeout: 60_000 }, () => {
+describe('threadtie pages', { timeout: 120_000 }, () => {
   let world: ConnectWorld;
   beforeAll(async () => {
     world = await startConnectWorld();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const isPending = "SELECT count(*) FROM inbox_events WHERE status = 'pending'";
   const file = new Database(server.server.ctx.storage.where, { readonly: true });
   const left = (): unknown => file.prepare(`SELECT (${isWaiting}) + (${isPending})`).pluck().get();
-  await vi.waitFor(() => expect(left()).toBe(0), { timeout: 10_000 });
+  await vi.waitFor(() => expect(left()).toBe(0), { timeout: 30_000 });
   file.close();
   return () => server.stop();
 });

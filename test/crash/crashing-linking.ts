@@ -26,6 +26,7 @@ export interface CrashingLinking {
 }
 
 const SCRIPT = fileURLToPath(new URL('serve-alone.ts', import.meta.url));
+const PATIENCE_MS = 40_000;
 const SHOP = { key: 'crashing', variant: 'button', linkPolicy: 'match' };
 
 /** Starts it with empty data. */
@@ -59,7 +60,7 @@ export async function startCrashingLinking(dialect: 'sqlite' | 'postgres'): Prom
       const { id, psids } = await sim.control.addPerson({ name: 'Somebody' });
       await sim.control.getStarted({ person: id, pageId });
       const psid = psids[pageId] ?? '';
-      await until(async () => (await api('GET', `/v1/threads?psid=${psid}`)).body.data[0]);
+      await until(async () => (await api('GET', `/v1/threads?psid=${psid}`)).body.data[0], PATIENCE_MS);
       return { id, psid };
     },
     async crash() {

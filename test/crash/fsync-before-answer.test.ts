@@ -60,20 +60,19 @@ describe.each(dialects)('an acknowledged delivery on $name', (dialect) => {
   });
 
   test('is answered only when its commit has returned', async () => {
-    const gate = makeGate();
-    let isCommitted = false;
+    const [committed, gate] = [makeGate(), makeGate()];
     const world = await openWorld(dialect, (storage) => ({
       ...storage,
       write: async (work) => {
         const result = await storage.write(work);
-        isCommitted = true;
+        committed.open();
         await gate.opened;
         return result;
       },
     }));
     let isAnswered = false;
     const answer = postOne(world).finally(() => (isAnswered = true));
-    await expect.poll(() => isCommitted).toBe(true);
+    await committed.opened;
     await sleep(HELD_MS);
     expect(isAnswered).toBe(false);
     gate.open();

@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'] as const)(
         const own = told.body.data.filter(({ data }: { data: { psid: string } }) => data.psid === flow.psid);
         expect(own).toHaveLength(1);
       }
-    }, 180_000);
+    }, 600_000);
   },
 );
 

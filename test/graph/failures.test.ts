@@ -109,12 +109,11 @@ describe('an error of the platform', () => {
       {},
       { message: '(#10) Diese Nachricht ...', error_user_title: 'Nein', error_user_msg: 'Geht nicht' },
     ];
-    const seen = await Promise.all(
-      texts.map(async (more) => {
-        world.stub.reply(refusal(10, 2018278, more));
-        return { ...(await failureOf(send())) };
-      }),
-    );
+    const seen: object[] = [];
+    for (const more of texts) {
+      world.stub.reply(refusal(10, 2018278, more));
+      seen.push({ ...(await failureOf(send())) });
+    }
     expect(seen[0]).toEqual(seen[1]);
     expect(seen[0]).toMatchObject({
       code: 10,

@@ -10,7 +10,7 @@ import { openQueues } from '../base/queue/open-queues.ts';
 import { createSqliteQueue } from '../../server/base/queue/sqlite-queue.ts';
 import { createLog } from '../../server/base/log.ts';
 
-const SOON_MS = 5000;
+const SOON_MS = 20_000;
 
 /** Sends people with the entry point's code and answers how long it took until all of them had arrived. */
 async function arrive(server: TestServer, code: string, people: number): Promise<number> {

@@ -16,7 +16,7 @@ const AWAY_MS = 2000;
 const BACK_MS = 5000;
 const CUTS = 40;
 const HELD_SECONDS = 9;
-const TEST_MS = 90_000;
+const TEST_MS = 180_000;
 
 async function settingsFor(databaseUrl: string): Promise<ServerSettings> {
   const dir = await makeTempDir('hard-times');
@@ -79,11 +79,10 @@ test(
     const settings = await onTestDatabase();
     await liveThrough('Connections cut', settings, async (scene) => {
       let cut = 0;
-      for (let round = 0; round < CUTS; round++) {
+      for (let round = 0; round < CUTS || cut <= CUTS; round++) {
         cut += await cutConnections(settings.databaseUrl);
         await sleep(40);
       }
-      expect(cut).toBeGreaterThan(CUTS);
       expect(await scene.probe.untilTaken()).toBeLessThan(BACK_MS);
     });
   },

@@ -16,7 +16,7 @@ import {
   type WorldOptions,
 } from './open-inbox-world.ts';
 
-const soon = { timeout: 8000, interval: 20 };
+const soon = { timeout: 20_000, interval: 20 };
 
 describe.each(dialects)('a running inbox on $name', (dialect) => {
   let world: InboxWorld;
@@ -25,13 +25,10 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
   };
   const now = () => Date.now() - 1000;
   const settled = async (count: number): Promise<void> => {
-    await vi.waitFor(
-      async () => {
-        const rows = await world.ctx.storage.read((at) => selectEvents(at, { limit: 200, status: 'applied' }));
-        expect(rows).toHaveLength(count);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    await vi.waitFor(async () => {
+      const rows = await world.ctx.storage.read((at) => selectEvents(at, { limit: 200, status: 'applied' }));
+      expect(rows).toHaveLength(count);
+    }, soon);
   };
   afterEach(() => world.close());
 
@@ -39,10 +36,14 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
     await open();
     await world.post(deliveryOf(messageOf('1', 'm_0', now())));
     await settled(1);
-    const started = performance.now();
-    await world.post(deliveryOf(messageOf('1', 'm_1', now())));
-    await settled(2);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const times: number[] = []; // several, for the machine may stand still during one
+    for (const round of [1, 2, 3]) {
+      const started = performance.now();
+      await world.post(deliveryOf(messageOf('1', `m_${round}`, now())));
+      await settled(round + 1);
+      times.push(performance.now() - started);
+    }
+    expect(Math.min(...times)).toBeLessThan(1000);
   });
 
   test('applies once what is delivered five times at once and again later', async () => {
@@ -109,7 +110,7 @@ describe.each(dialects)('a running inbox on $name', (dialect) => {
     await world.post(deliveryOf(messageOf('1', 'm_1', now())));
     await vi.waitFor(
       async () => expect(await world.ctx.storage.read((at) => selectEvents(at, { status: 'parked' }))).toHaveLength(1),
-      5000,
+      soon,
     );
     strangers.clear();
     const stop = await world.startAnother();

@@ -76,9 +76,9 @@ describe('whatever the platform sends', () => {
   it('is read in time that grows with its size', () => {
     const attachments = Array.from({ length: 40_000 }, (_, at) => ({ type: 'image', payload: { sticker_id: at } }));
     const messaging = [{ sender: { id: 'P' }, recipient: { id: 'PAGE' }, message: { mid: 'm', attachments } }];
-    const started = performance.now();
+    const begun = process.cpuUsage(); // not by the clock: others may use the processor meanwhile
     const [event] = read(JSON.stringify({ object: 'page', entry: [{ id: 'PAGE', time: 1, messaging }] }));
     expect(event?.detail).toMatchObject({ mid: 'm' });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5000);
   });
 });

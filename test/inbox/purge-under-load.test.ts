@@ -6,7 +6,15 @@ import { deliveryOf, type InboxWorld, messageOf, openInboxWorld, PAGE } from './
 
 const DAY = 86_400_000;
 const OLD = 100_000;
-const SECONDS = 2;
+const SECONDS = 1.5;
+const ROUNDS = 3; // in turn: what else the machine does then hits both alike
+
+interface Accepted {
+  readonly count: number;
+  readonly longestMs: number;
+}
+
+const countOf = (rounds: readonly Accepted[]): number => rounds.reduce((sum, { count }) => sum + count, 0);
 
 describe('a purge of 200,000 rows', () => {
   let world: InboxWorld;
@@ -15,22 +23,27 @@ describe('a purge of 200,000 rows', () => {
   test('leaves to those who deliver at least half of their pace', async () => {
     world = await openInboxWorld(dialects[0] as (typeof dialects)[number]);
     fill();
-    const alone = await accept();
     world.advance(31 * DAY);
-    const ending = new AbortController();
-    const purging = purgeInbox(world.ctx, ending.signal);
-    const beside = await accept();
-    ending.abort();
-    await purging;
+    const [alone, beside]: [Accepted[], Accepted[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      alone.push(await accept());
+      const ending = new AbortController();
+      const purging = purgeInbox(world.ctx, ending.signal);
+      beside.push(await accept());
+      ending.abort();
+      await purging;
+    }
+    const pace = countOf(beside) / countOf(alone);
+    const longestMs = Math.max(...beside.map((one) => one.longestMs));
     console.log(
-      `acceptance beside a purge: ${(beside.count / alone.count).toFixed(2)} of its pace without one, longest answer ${beside.longestMs.toFixed(0)} ms, ${OLD - countOld()} deliveries purged`,
+      `acceptance beside a purge: ${pace.toFixed(2)} of its pace without one, longest answer ${longestMs.toFixed(0)} ms, ${OLD - countOld()} deliveries purged`,
     );
-    expect(beside.count / alone.count).toBeGreaterThan(0.5);
+    expect(pace).toBeGreaterThan(0.5);
     expect(countOld()).toBeLessThan(OLD);
   }, 60_000);
 
   /** Delivers one after the other, eight at a time. */
-  async function accept(): Promise<{ count: number; longestMs: number }> {
+  async function accept(): Promise<Accepted> {
     const until = performance.now() + SECONDS * 1000;
     let count = 0;
     let longestMs = 0;

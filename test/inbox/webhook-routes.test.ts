@@ -1,9 +1,9 @@
 import type { ErrorEnvelope } from '../../shared/errors.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailable, type Storage } from '../../server/base/storage/index.ts';
 import { selectDeliveries } from '../../server/inbox/list-store.ts';
 import { dialects } from '../support/dialects.ts';
+import { makeGate } from '../support/gate.ts';
 import {
   APP,
   deliveryOf,
@@ -80,17 +80,24 @@ describe.each(dialects)('the webhook on $name', (dialect) => {
   });
 
   test('answers 503 when more waits to be stored than may', async () => {
-    const slow = (storage: Storage): Storage => ({
+    const gate = makeGate();
+    const held = (storage: Storage): Storage => ({
       ...storage,
-      write: async (work) => (await pause(50), await storage.write(work)),
+      write: async (work) => (await gate.opened, await storage.write(work)),
     });
-    await open({ wrap: slow, maxWaitingBytes: 1000 });
+    await open({ wrap: held, maxWaitingBytes: 1000 });
     const body = deliveryOf(messageOf('1', 'm_1'));
-    const answers = await Promise.all(Array.from({ length: 20 }, () => world.post(body)));
-    const accepted = answers.filter((response) => response.status === 200);
-    expect(accepted.length).toBe(Math.floor(1000 / body.length));
-    expect(answers.filter((response) => response.status === 503)).toHaveLength(20 - accepted.length);
-    expect(await stored()).toHaveLength(accepted.length);
+    const fitting = Math.floor(1000 / body.length);
+    const early: number[] = [];
+    const posts = Array.from({ length: 20 }, async () => {
+      const { status } = await world.post(body);
+      early.push(status);
+      return status;
+    });
+    await expect.poll(() => early).toEqual(Array.from({ length: 20 - fitting }, () => 503));
+    gate.open();
+    expect((await Promise.all(posts)).filter((status) => status === 200)).toHaveLength(fitting);
+    expect(await stored()).toHaveLength(fitting);
     expect((await world.post(body)).status).toBe(200);
   });
 });

@@ -136,5 +136,5 @@ export async function tapGetStarted(messenger: Page): Promise<void> {
 
 /** Waits until the element shows this state, without a reload. */
 export async function waitForState(page: Page, state: string): Promise<void> {
-  await page.locator(`messenger-button[state="${state}"]`).waitFor({ timeout: 20_000 });
+  await page.locator(`messenger-button[state="${state}"]`).waitFor({ timeout: 40_000 });
 }

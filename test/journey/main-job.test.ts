@@ -18,7 +18,7 @@ describe.each(['sqlite', 'postgres'] as const)('the main job on %s', (dialect) =
     await tapGetStarted(messenger);
     await waitForState(page, 'linked');
     expect(loads).toEqual([]);
-    expect(await page.locator('messenger-button').getByRole('status').innerText()).toMatch(/connected/i);
+    await expect.poll(() => page.locator('messenger-button').getByRole('status').innerText()).toMatch(/connected/i);
 
     const arrivals = await journey.get('/v1/arrivals');
     expect(arrivals.data).toHaveLength(1);

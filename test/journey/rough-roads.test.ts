@@ -126,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('the main job on a rough road, on
       const deliveries = await journey.get('/v1/deliveries?limit=5');
       return deliveries.data.filter((delivery) => delivery['events'] === 0 || delivery['duplicates'] === 1).length;
     };
-    await expect.poll(isFinished, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+    await expect.poll(isFinished, { timeout: 40_000 }).toBeGreaterThanOrEqual(4);
     await journey.simulator.control.setFaults({ duplicates: 0 });
     const { arrivals, links } = await known();
     expect(arrivals).toHaveLength(1);

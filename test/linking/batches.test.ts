@@ -114,7 +114,7 @@ describe.each([
 
   const group = fc.array(fc.constantFrom(...COMMANDS), { minLength: 1, maxLength: 4 });
 
-  test('mean what they would mean one by one', { timeout: 120_000 }, async () => {
+  test('mean what they would mean one by one', { timeout: 300_000 }, async () => {
     const policy = fc.constantFrom('direct', 'match', 'confirm-in-thread');
     const onConflict = fc.constantFrom('refuse', 'replace-with-notice', 'ask');
     const groups = fc.array(group, { minLength: 1, maxLength: 3, size: 'max' });

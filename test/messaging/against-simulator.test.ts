@@ -3,7 +3,7 @@ import type { Message } from '../../shared/api/messages.ts';
 import { languageOf } from '../../server/messaging/index.ts';
 import { startConnectWorld, type ConnectWorld } from '../pages/connect-world.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 describe.each(['sqlite', 'postgres'] as const)('the platform and %s', (dialect) => {
   let world: ConnectWorld;

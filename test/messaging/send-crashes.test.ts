@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../server/base/clock.ts';
 import type { Ctx } from '../../server/base/ctx.ts';
 import { refusal } from '../graph/open-graph-world.ts';
@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('sending on %s', (dialect) => {
       await world.echo(psid, id);
       // Step 2: the echo itself wakes the line, and the server's own job goes on.
       if (steps === 3) await world.send(psid);
-      await vi.waitFor(async () => expect([await statusOf(id), await statusOf(next)]).toEqual(['sent', 'sent']));
+      await expect.poll(async () => [await statusOf(id), await statusOf(next)]).toEqual(['sent', 'sent']);
       expect(world.said(psid)).toEqual(['first', 'second']);
     },
   );

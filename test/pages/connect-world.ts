@@ -4,7 +4,7 @@ import { type RunningSimulator, startSimulator } from '../../server/simulator/in
 import { freePort } from '../support/free-port.ts';
 import { APP_ID, APP_SECRET, MASTER_KEY, startTestServer, type TestServer, VERIFY_TOKEN } from '../support/server.ts';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** The real server and the simulated platform, with one Page that nobody has connected yet. */
 export interface ConnectWorld {

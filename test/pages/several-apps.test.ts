@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Page with two apps on %s', (di
 
   /** Waits until the server was told by this app as often as that, and has applied it. */
   async function untilTold(appId: string, times: number): Promise<void> {
-    for (let i = 0; i < 500 && (await deliveries(appId)).length < times; i++) {
+    for (let i = 0; i < 1000 && (await deliveries(appId)).length < times; i++) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await world.server.settle();

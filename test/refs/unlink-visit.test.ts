@@ -62,7 +62,7 @@ onBothDialects('unlinking by a visit', (server) => {
   it('ends the link it brought about, tells whoever watches, and writes down that the visit did it', async () => {
     const shop = await createShop(server());
     const visit = await connect(server(), shop, '1101');
-    const closing = AbortSignal.timeout(10_000);
+    const closing = AbortSignal.timeout(40_000);
     const stream = await fetch(`${server().url}/v1/refs/${visit.id}/events`, {
       headers: headersOf(visit.watchSecret),
       signal: closing,

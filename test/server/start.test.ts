@@ -26,16 +26,17 @@ async function start(env: Record<string, string> = {}, args: string[] = []) {
   children.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Not at its exit: what it said last may come after that.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = async (): Promise<void> => {
-    const printed = expect.poll(() => output, { timeout: 15_000 }).toContain('Data ');
+    const printed = expect.poll(() => output, { timeout: 45_000 }).toContain('Data ');
     const failed = ended.then((code) => Promise.reject(new Error(`It ended with ${code}: ${output}`)));
     await Promise.race([printed, failed]);
   };
   return { child, dir: dir.path, ports, ended, ready, output: () => output };
 }
 
-describe('npm start', () => {
+describe('npm start', { timeout: 120_000 }, () => {
   it('prints the addresses, serves the demo shop, and ends at SIGTERM', async () => {
     const { child, ports, ended, ready, output } = await start();
     await ready();

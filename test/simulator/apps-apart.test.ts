@@ -114,14 +114,16 @@ describe('the subscriptions of an app', () => {
     await control.steerClock({ freeze: true });
     await control.writeMessage({ person: 'ada', pageId: world.page.id, text: 'hi' });
     await until(() => world.desk.heard().length === 4);
+    const failed = async () => (await control.deliveries()).find(({ appId }) => appId === world.desk.id);
+    await expect.poll(async () => (await failed())?.attempts.length).toBe(4); // it has heard the answer too
     for (let passed = 0; passed < 90; passed += 5) {
       const before = world.peer.webhooks.length;
       await control.steerClock({ advanceMs: 5 * MINUTE });
       for (let i = 0; i < 20 && world.peer.webhooks.length === before; i++)
         await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    const alerts = (await control.alerts()).map(({ appId, title }) => [appId, title]);
-    expect(alerts).toEqual([
+    const alerts = async () => (await control.alerts()).map(({ appId, title }) => [appId, title]);
+    await expect.poll(alerts).toEqual([
       [world.desk.id, 'Webhooks Failing'],
       [world.desk.id, 'Webhooks Disabled'],
     ]);

@@ -30,6 +30,8 @@ describe('the front page', () => {
       await sim.control.addApp({ name: 'Desk' });
       const page = await open(sim.url, { colorScheme, viewport: { width, height: 720 }, bypassCSP: true });
       await page.getByRole('button', { name: 'Token for sixty days' }).last().click();
+      await page.locator('input[name=token]').waitFor();
+      await page.waitForLoadState();
       for (const summary of await page.locator('summary').all()) await summary.click();
       expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -141,13 +141,14 @@ describe('an answer on its way', () => {
 
   test('may be late, though the message was sent at once', async () => {
     const fixture = await withThread();
-    await fixture.sim.control.setGraphFaults({ delayMs: 300, path: 'messages' });
+    await fixture.sim.control.setGraphFaults({ delayMs: 2000, path: 'messages' });
     const begun = performance.now();
-    const answer = send(fixture, 'soon');
+    let isAnswered = false;
+    const answer = send(fixture, 'soon').finally(() => (isAnswered = true));
     await expect.poll(() => said(fixture)).toEqual(['soon']);
-    expect(performance.now() - begun).toBeLessThan(300);
+    expect(isAnswered).toBe(false);
     expect((await answer).status).toBe(200);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(299);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(1999);
   });
 
   test('is whole again after a reset', async () => {

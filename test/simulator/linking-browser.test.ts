@@ -121,10 +121,11 @@ describe('linking on the phone', () => {
     await page.getByText('work in the app on a phone only').waitFor();
     expect(await page.getByRole('button', { name: 'Log In' }).isDisabled()).toBe(true);
     await page.selectOption('#locale', 'he_IL');
+    const ada = async () => (await world.sim.control.state()).people.find((one) => one.id === 'ada');
     await page.getByRole('button', { name: 'Set' }).click();
+    await expect.poll(ada).toMatchObject({ locale: 'he_IL' });
     await page.getByRole('button', { name: 'Go back to the phone' }).click();
-    const ada = (await world.sim.control.state()).people.find((one) => one.id === 'ada');
-    expect(ada).toMatchObject({ locale: 'he_IL', device: 'phone' });
+    await expect.poll(ada).toMatchObject({ locale: 'he_IL', device: 'phone' });
   });
 
   test.each(LOOKS)('looks right, whatever the script: %s, %i pixels wide', async (colorScheme, width) => {

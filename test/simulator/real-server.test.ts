@@ -23,7 +23,7 @@ afterAll(async () => {
 /** Sends every kind once and answers the statuses of all attempts. */
 async function sendEveryKind(faults: FaultChange): Promise<(number | null)[][]> {
   await sim.control.reset();
-  await sim.control.setFaults({ seed: JSON.stringify(faults), ...faults });
+  await sim.control.setFaults({ seed: JSON.stringify(faults), timeoutMs: 20_000, ...faults });
   const { pages } = await sim.control.state();
   for (const { kind, object } of await sim.control.kinds()) {
     const platform = object === 'instagram' ? 'instagram' : 'messenger';

@@ -2,6 +2,8 @@ import { onTestFinished } from 'vitest';
 import { type RunningSimulator, startSimulator } from '../../server/simulator/index.ts';
 import { API_KEY, startPeer, type ThreadtiePeer, VERIFY_TOKEN } from './threadtie-peer.ts';
 
+const PATIENCE_MS = 20_000;
+
 /** The app's secret in these tests. */
 export const APP_SECRET = '0123456789abcdef0123456789abcdef';
 
@@ -43,6 +45,9 @@ export async function startAgainst(
 
 /** Waits until the condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!condition()) throw new Error('The condition did not come true within five seconds.');
+  const end = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error('The condition did not come true in time.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

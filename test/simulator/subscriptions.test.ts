@@ -68,14 +68,17 @@ describe('webhooks that fail', () => {
     await pass(fixture, 10);
     expect(await fixture.sim.control.alerts()).toEqual([]);
     await pass(fixture, 15);
-    expect(await fixture.sim.control.alerts()).toMatchObject([{ title: 'Webhooks Failing', pageId: fixture.page.id }]);
+    await expect
+      .poll(() => fixture.sim.control.alerts())
+      .toMatchObject([{ title: 'Webhooks Failing', pageId: fixture.page.id }]);
   });
 
   test('unsubscribe the Page after 60 minutes; nothing is replayed, and new events come after a new subscription', async () => {
     const fixture = await failing();
     const { sim, page, peer } = fixture;
     await pass(fixture, 90);
-    expect((await sim.control.alerts()).map((alert) => alert.title)).toEqual(['Webhooks Failing', 'Webhooks Disabled']);
+    const titles = async () => (await sim.control.alerts()).map((alert) => alert.title);
+    await expect.poll(titles).toEqual(['Webhooks Failing', 'Webhooks Disabled']);
     expect(await edge(fixture, 'GET', '/me/subscribed_apps', page.token)).toEqual({ data: [] });
     const reason = 'The app was unsubscribed from the Page after an hour of failures.';
     expect(await sim.control.deliveries()).toMatchObject([{ status: 'failed', reason }]);

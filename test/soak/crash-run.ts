@@ -53,6 +53,7 @@ type ServerPlace = Pick<ServerSettings, 'dataDir' | 'databaseUrl'>;
 
 const CONNECTIONS = 24;
 const REST_MS = 4;
+const FIRST_DELIVERIES = 60;
 const SETTLE_MS = 120_000;
 const POSTGRES_EVERY = 3; // kills of servers
 
@@ -138,6 +139,7 @@ async function beginTraffic(where: ServerPlace, roles: Roles, random: SeededRand
   const sender = sendTraffic({ shop, traffic, random, connections: CONNECTIONS, restMs: REST_MS });
   sendTo = sender.sendTo;
   sendTo(urls);
+  await sender.untilAcknowledged(FIRST_DELIVERIES); // a slow machine would have little to lose otherwise
   return {
     fleet,
     async finish() {

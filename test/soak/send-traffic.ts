@@ -20,6 +20,8 @@ export interface TrafficLog {
 export interface TrafficSender {
   /** Says who listens: requests go to any of these addresses, and are held back while there is none. */
   sendTo(urls: readonly string[]): void;
+  /** Resolves when so many deliveries are acknowledged, or after a long time. */
+  untilAcknowledged(count: number): Promise<void>;
   /** Begins nothing new; resolves when all that was begun is acknowledged. */
   finish(): Promise<TrafficLog>;
 }
@@ -89,15 +91,27 @@ export function sendTraffic(options: SendOptions): TrafficSender {
   ended.catch((error: unknown) => log.problems.push(String(error)));
   return {
     sendTo: (urls) => void (listening = urls),
+    untilAcknowledged: (count) => untilAcknowledged(log.deliveries, count),
     async finish() {
       isEnding = true;
-      const patience = new AbortController();
-      const tooLong = sleep(END_MS, true, { signal: patience.signal }).catch(() => false);
-      if ((await Promise.race([ended, tooLong])) === true) log.problems.push('The traffic did not come to its end.');
-      patience.abort();
+      if (!(await endsInTime(ended))) log.problems.push('The traffic did not come to its end.');
       return log;
     },
   };
+}
+
+async function endsInTime(ended: Promise<unknown>): Promise<boolean> {
+  const patience = new AbortController();
+  const tooLong = sleep(END_MS, true, { signal: patience.signal }).catch(() => false);
+  const isTooLong = (await Promise.race([ended, tooLong])) === true;
+  patience.abort();
+  return !isTooLong;
+}
+
+async function untilAcknowledged(deliveries: readonly SentDelivery[], count: number): Promise<void> {
+  const isDone = ({ acknowledgements }: SentDelivery): boolean => acknowledgements > 0;
+  const end = performance.now() + END_MS;
+  while (deliveries.filter(isDone).length < count && performance.now() < end) await sleep(AWAY_MS);
 }
 
 /** Most visits are registered before somebody arrives with them, some only afterwards. */

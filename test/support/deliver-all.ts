@@ -1,6 +1,6 @@
 import type { ControlClient } from '../../server/simulator/control/control-client.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 40_000;
 
 /** Has the simulator deliver what it still holds, and waits until nothing is on its way. */
 export async function deliverAll(control: Pick<ControlClient, 'flush' | 'deliveries'>): Promise<void> {

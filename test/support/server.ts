@@ -210,11 +210,12 @@ export async function registerVisit(
   });
 }
 
-let ticks = 0;
+let latest = 0;
 
-/** A time (ms) that no other event of the run has. */
+/** A time (ms) that no other event of the run has, later than all before. */
 export function tick(): number {
-  return Date.now() - 1000 + (ticks++ % 1000);
+  latest = Math.max(latest + 1, Date.now() - 1000);
+  return latest;
 }
 
 /** Somebody who has a thread already taps an m.me link. */

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 20_000; // it writes down all it has in memory, on a disk that may be slow
 const [folder = '', command = ''] = process.argv.slice(2);
 const { program, args, account }: { program: string; args: string[]; account?: object } = JSON.parse(command);
 

@@ -67,14 +67,14 @@ async function live(
 }
 
 onBothDialects('what is known of a thread', (server) => {
-  it('is the same in whatever order and how often its events come', { timeout: 60_000 }, async () => {
+  it('is the same in whatever order and how often its events come', { timeout: 180_000 }, async () => {
     const property = fc.asyncProperty(histories, async ({ steps, other }) => {
       expect(await live(server(), other)).toEqual(await live(server(), steps));
     });
     await fc.assert(property, { numRuns: server().server.ctx.storage.dialect === 'sqlite' ? 200 : 60 });
   });
 
-  it('is what the newest events say', { timeout: 60_000 }, async () => {
+  it('is what the newest events say', { timeout: 180_000 }, async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
       const row = await live(server(), steps);
       const newest = (isOne: (one: Step) => boolean): Date | null => {

@@ -54,7 +54,7 @@ async function live(dialect: Dialect, deliveries: object[][], isHasty: boolean):
 }
 
 describe.each(dialects)('a thread on $name', (dialect) => {
-  it('ends the same whatever way its events come through the inbox', { timeout: 60_000 }, async () => {
+  it('ends the same whatever way its events come through the inbox', { timeout: 180_000 }, async () => {
     const told = await live(dialect, [[...STORY]], false);
     expect(told).toMatchObject({
       ownerAppId: '222',

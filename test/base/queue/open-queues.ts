@@ -10,7 +10,7 @@ import { writeMigrations } from '../../support/write-migrations.ts';
 import { writeQueueMigration } from './queue-tables.ts';
 
 /** In which the jobs of a test end; one that was cut off would wait in the next test's queue. */
-export const GRACE_MS = 8000;
+export const GRACE_MS = 20_000;
 
 /** Longer than any test: what runs earlier was woken. */
 const NEVER_MS = 600_000;

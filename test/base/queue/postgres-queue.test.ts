@@ -8,7 +8,7 @@ import { defineJob } from './define-job.ts';
 import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 20_000, interval: 10 };
 
 describe.each(dialects.filter(({ name }) => name === 'postgres'))('several processes on $name', (dialect) => {
   let queues: Queues;

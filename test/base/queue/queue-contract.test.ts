@@ -7,7 +7,7 @@ import { defineJob } from './define-job.ts';
 import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 20_000, interval: 10 };
 
 describe.each(dialects)('a queue on $name', (dialect) => {
   let queues: Queues;
@@ -43,7 +43,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     expect(await listEffects(queues.storage)).not.toContain('rolled back');
   });
 
-  test('runs the jobs of a key one after the other in their order', { timeout: 30_000 }, async () => {
+  test('runs the jobs of a key one after the other in their order', async () => {
     const queue = await queues.make();
     const seen = new Map<string, string[]>(['a', 'b', 'c', 'd'].map((key) => [key, []]));
     const labels = Array.from({ length: 50 }, (_, index) => String(index));
@@ -53,7 +53,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     });
     await queue.start();
     for (const label of labels) for (const key of seen.keys()) await enqueue(queue, 'order', label, { key });
-    await vi.waitFor(async () => expect((await queue.depth()).waiting).toBe(0), { timeout: 25_000, interval: 50 });
+    await vi.waitFor(async () => expect((await queue.depth()).waiting).toBe(0), { timeout: 50_000, interval: 50 });
     expect([...seen.values()]).toEqual([labels, labels, labels, labels]);
   });
 
@@ -152,9 +152,12 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     const queue = await queues.make();
     const seen: string[] = [];
     queue.work(defineJob('deferred'), async ({ data }) => void seen.push(data));
-    await enqueue(queue, 'deferred', 'late', { key: 'k', startAfter: new Date(Date.now() + 500) });
-    await enqueue(queue, 'deferred', 'early', { key: 'k' });
     await queue.start();
+    await queues.storage.write(async (tx) => {
+      const startAfter = new Date(Date.now() + 1000);
+      await queue.enqueue(tx, defineJob('deferred'), 'late', { key: 'k', startAfter });
+      await queue.enqueue(tx, defineJob('deferred'), 'early', { key: 'k' });
+    });
     await vi.waitFor(() => expect(seen).toEqual(['early', 'late']), soon);
   });
 
@@ -200,7 +203,7 @@ describe.each(dialects)('a queue on $name', (dialect) => {
     const before = seen.length;
     left.work(job, async ({ data }) => void seen.push(Number(data)));
     await left.start();
-    await vi.waitFor(() => expect(seen).toHaveLength(400), { timeout: 5000, interval: 10 });
+    await vi.waitFor(() => expect(seen).toHaveLength(400), soon);
     expect(before).toBeLessThan(400);
     expect(seen.toSorted((a, b) => a - b)).toEqual(labels);
     const ofOneKey = seen.filter((label) => label % 100 === 7);

@@ -5,7 +5,7 @@ import { defineJob } from './define-job.ts';
 import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 20_000, interval: 10 };
 
 describe.each(dialects)('a job that fails on $name', (dialect) => {
   let queues: Queues;
@@ -18,7 +18,7 @@ describe.each(dialects)('a job that fails on $name', (dialect) => {
 
   test('holds the later ones of its key while it waits to be tried again, and no other key', async () => {
     const queue = await queues.make();
-    const job = defineJob('hold', { backoffMs: 400 });
+    const job = defineJob('hold', { backoffMs: 2000 });
     const seen: string[] = [];
     queue.work(job, async ({ data, attempt }) => {
       seen.push(data);
@@ -35,16 +35,17 @@ describe.each(dialects)('a job that fails on $name', (dialect) => {
 
   test('holds even those of its key whose hour comes while it waits', async () => {
     const queue = await queues.make();
-    const job = defineJob('hold-due', { backoffMs: 500 });
+    const job = defineJob('hold-due', { backoffMs: 2000 });
     const seen: string[] = [];
     queue.work(job, async ({ data, attempt }) => {
       seen.push(`${data} ${attempt}`);
       if (attempt === 1 && data === 'first') throw new Error('not yet');
     });
     await queue.start();
-    const due = new Date(Date.now() + 150);
-    await queues.storage.write((tx) => queue.enqueue(tx, job, 'due', { key: 'k', startAfter: due }));
-    await queues.storage.write((tx) => queue.enqueue(tx, job, 'first', { key: 'k' }));
+    await queues.storage.write(async (tx) => {
+      await queue.enqueue(tx, job, 'due', { key: 'k', startAfter: new Date(Date.now() + 1500) });
+      await queue.enqueue(tx, job, 'first', { key: 'k' });
+    });
     await vi.waitFor(() => expect(seen).toEqual(['first 1', 'first 2', 'due 1']), soon);
   });
 

@@ -19,6 +19,6 @@ test.each(dialects.filter(({ name }) => name === 'sqlite'))(
     const { jobs } = queueTables.sqlite;
     await queues.storage.write(async (tx) => void (await tx.db.delete(jobs).where(eq(jobs.seq, 1))));
     await queue.start();
-    await vi.waitFor(() => expect(seen).toEqual(['b', 'c']), { timeout: 5000, interval: 10 });
+    await vi.waitFor(() => expect(seen).toEqual(['b', 'c']), { timeout: 20_000, interval: 10 });
   },
 );

@@ -7,7 +7,7 @@ import { type Gate, makeGate } from '../../support/gate.ts';
 import { defineJob } from './define-job.ts';
 import { openQueues, type Queues } from './open-queues.ts';
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 20_000, interval: 10 };
 const job = defineJob('suspect', { transactional: true });
 const LOOK_MS = 100;
 const SEVERAL_LOOKS_MS = 400;

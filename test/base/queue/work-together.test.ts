@@ -7,7 +7,7 @@ import { defineJob } from './define-job.ts';
 import { GRACE_MS, openQueues, type Queues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 20_000, interval: 10 };
 
 describe.each(dialects)('jobs that are done together on $name', (dialect) => {
   let queues: Queues;
@@ -27,8 +27,7 @@ describe.each(dialects)('jobs that are done together on $name', (dialect) => {
         labels.map((data) => ({ data, key: data.charAt(0) })),
       ),
     );
-  const untilIdle = (queue: Queue) =>
-    vi.waitFor(async () => expect((await queue.depth()).waiting).toBe(0), { ...soon, timeout: 12_000 });
+  const untilIdle = (queue: Queue) => vi.waitFor(async () => expect((await queue.depth()).waiting).toBe(0), soon);
 
   test('come as one list when they are of different keys, and no longer than asked for', async () => {
     const queue = await queues.make();

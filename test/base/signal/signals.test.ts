@@ -60,7 +60,7 @@ describe('postgres signals', () => {
           sender.send('visits', 'ref_1');
           return heard;
         },
-        { timeout: 10_000, interval: 200 },
+        { timeout: 20_000, interval: 200 },
       )
       .toBeGreaterThan(0);
   });

@@ -11,7 +11,7 @@ const ROUNDS = 20;
 const CUTS = 3;
 const SAYING = fileURLToPath(new URL('saying-worker.ts', import.meta.url));
 const log = createLog('silent');
-const soon = { timeout: 8000, interval: 20 };
+const soon = { timeout: 20_000, interval: 20 };
 let databaseUrl: string;
 let cutter: pg.Client;
 const heard: string[] = [];

@@ -75,13 +75,17 @@ describe('a SQLite file in trouble', () => {
 
   test('that another Threadtie uses is refused at once', async () => {
     expect((await child('hold')).said).toEqual({ held: true });
-    const begun = performance.now();
-    await expect(openHere()).rejects.toMatchObject({
-      trouble: 'locked',
-      message: 'The database file is locked by another process.',
-      hint: expect.stringContaining('use Postgres for several'),
-    });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const times: number[] = []; // several, for the machine may stand still during one
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const begun = performance.now();
+      await expect(openHere()).rejects.toMatchObject({
+        trouble: 'locked',
+        message: 'The database file is locked by another process.',
+        hint: expect.stringContaining('use Postgres for several'),
+      });
+      times.push(performance.now() - begun);
+    }
+    expect(Math.min(...times)).toBeLessThan(1000);
   });
 
   test('that another program has locked is refused', async () => {

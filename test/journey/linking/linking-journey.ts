@@ -29,7 +29,7 @@ export interface LinkingJourney extends Omit<Journey, 'stop'> {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 let people = 0;
 
 /** Has the tests of a file, or of a part of it, share a journey. */

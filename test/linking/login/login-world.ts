@@ -13,7 +13,7 @@ import {
 } from '../../support/server.ts';
 import { newTab, type ShownPage, type Tab } from './link-tab.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Somebody in Messenger, and their thread with the shop's Page. */
 export interface Person {

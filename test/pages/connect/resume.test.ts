@@ -18,7 +18,7 @@ function dyingFetch(calls: number): { readonly fetch: typeof fetch; readonly die
 }
 
 describe.each(['sqlite', 'postgres'] as const)('a connection on %s that is killed', (dialect) => {
-  it('goes on after any call of the platform, with everything set in the end', { timeout: 60_000 }, async () => {
+  it('goes on after any call of the platform, with everything set in the end', { timeout: 180_000 }, async () => {
     const world = await startConnectWorld(dialect);
     onTestFinished(() => world.stop());
     const kills = await killAfterEachCall(world);

@@ -21,12 +21,13 @@ describe.each(['sqlite', 'postgres'] as const)('an hour of failures on %s', (dia
   async function beDown(): Promise<void> {
     await world.server.server.stop();
     await world.write('Hello?');
+    await waitFor(world.sim.control.deliveries, (all) => (all.at(-1)?.attempts.length ?? 0) > 0);
     const minutes = Array.from({ length: 61 });
     for (const _ of minutes) {
       await world.pass(1);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await world.pass(60);
+    await world.write('Still nobody?'); // the last retry of the first message may have come before the hour was over
     await waitFor(world.sim.control.alerts, (alerts) => alerts.some(({ title }) => title === 'Webhooks Disabled'));
   }
 

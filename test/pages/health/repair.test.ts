@@ -3,18 +3,20 @@ import type { PageRepair } from '../../../shared/api/pages.ts';
 import { startWatchedWorld, waitFor, type WatchedWorld } from './watched-world.ts';
 
 const INTERVAL_MINUTES = 31;
-const SLOW_MS = 400;
+const SLOW_MS = 1000;
 
 describe('a Page that has lost something', () => {
   let world: WatchedWorld;
   beforeAll(async () => {
     world = await startWatchedWorld('sqlite');
+    await world.pass(INTERVAL_MINUTES);
   });
   afterAll(async () => await world.stop());
   beforeEach(async () => {
     await world.server.api('PATCH', `/v1/pages/${world.pageId}`, { body: { repairsItself: true } });
+    await world.rest(); // a check that goes on would appoint the next one by the time it ends
     await world.pass(INTERVAL_MINUTES);
-    await world.rest(); // a check that goes on would see, and mend, what the test breaks
+    await world.rest(); // and it would see, and mend, what the test breaks
     await world.pageWhen((page) => page.health === 'ok');
   });
 
@@ -75,6 +77,7 @@ describe('a Page that has lost something', () => {
     for (const { whatToDo } of left) expect(whatToDo).toMatch(/META_VERIFY_TOKEN/);
     expect(page.problems).toEqual(left);
     await world.pass(INTERVAL_MINUTES);
+    await world.rest();
     await world.pageWhen(({ problems }) => problems[0]?.code === 'verify_token_mismatch');
     await world.sim.control.setApp({ verifyToken: null });
     await world.pass(INTERVAL_MINUTES);
@@ -83,10 +86,10 @@ describe('a Page that has lost something', () => {
 
   test('is left alone from the moment that is forbidden, also by a check that has begun', async () => {
     await world.sim.control.setGraphFaults({ delayMs: SLOW_MS });
+    await world.sim.control.setPage(world.pageId, { subscribedFields: null });
     await world.pass(INTERVAL_MINUTES);
     await world.checking();
     await world.server.api('PATCH', `/v1/pages/${world.pageId}`, { body: { repairsItself: false } });
-    await world.sim.control.setPage(world.pageId, { subscribedFields: null });
     await world.pageWhen(({ problems }) => problems.some(({ code }) => code === 'page_not_subscribed'));
     await world.rest();
     expect((await world.sim.control.state()).pages[0]?.subscribedFields ?? []).toEqual([]);

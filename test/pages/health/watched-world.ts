@@ -14,7 +14,7 @@ import {
 
 const MINUTE = 60_000;
 const CLAIMED_MS = 5 * MINUTE;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 30_000;
 
 /** The real server with its watchdog, and the simulated platform, on clocks that are turned together. */
 export interface WatchedWorld {
@@ -65,6 +65,12 @@ export async function startWatchedWorld(dialect: 'sqlite' | 'postgres'): Promise
     const [row] = await server.server.ctx.storage.read((at) => selectHealth(at, [pageId]));
     return (row?.nextCheckAt?.getTime() ?? 0) - server.clock.now().getTime();
   };
+  const isAppointed = async (): Promise<boolean> => {
+    const [row] = await server.server.ctx.storage.read((at) => selectHealth(at, [pageId]));
+    return Boolean(row?.nextCheckAt);
+  };
+  // The watchdog hears of the Page a moment later: what it appointed after a turn of the clocks would not be due by it.
+  await waitFor(isAppointed, Boolean);
   return {
     server,
     sim,
