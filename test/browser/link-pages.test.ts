@@ -34,6 +34,20 @@ async function adaTapsLogIn(page: Page): Promise<void> {
   await page.waitForURL(/\/link\/messenger/);
 }
 
+/** Right to left or not, in both schemes: nothing stands over the edge, is too small to tap, or breaks a rule of access. */
+async function checkLook(page: Page, title: string, width: number): Promise<void> {
+  // What was looked for may be there before the style sheets are.
+  await page.waitForLoadState();
+  const shots = process.env['LINK_PAGE_PICTURES'];
+  if (shots) await page.screenshot({ path: `${shots}/${title}.png`, fullPage: true });
+  expect([title, await findFaults(page)]).toEqual([title, []]);
+  expect([title, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([title, width]);
+  const small = await page.evaluate<string[]>(
+    "[...document.querySelectorAll('a, button')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)",
+  );
+  expect([title, small]).toEqual([title, []]);
+}
+
 describe('the linking pages', () => {
   beforeAll(async () => {
     await world.sim.control.getStarted({ person: 'ada', pageId: world.pageId });
@@ -87,18 +101,7 @@ describe('the linking pages', () => {
     const name = locale === 'he_IL' ? 'עדה לאבלייס' : 'Augusta Ada King, Countess of Lovelace, née Byron';
     const person = await world.newPerson(name);
     await world.sim.control.setPerson(person.id, { locale });
-    const check = async (title: string): Promise<void> => {
-      // What was looked for may be there before the style sheets are.
-      await page.waitForLoadState();
-      const shots = process.env['LINK_PAGE_PICTURES'];
-      if (shots) await page.screenshot({ path: `${shots}/${locale}-${width}-${title}.png`, fullPage: true });
-      expect([title, await findFaults(page)]).toEqual([title, []]);
-      expect([title, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([title, width]);
-      const small = await page.evaluate<string[]>(
-        "[...document.querySelectorAll('a, button')].filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)",
-      );
-      expect([title, small]).toEqual([title, []]);
-    };
+    const check = (title: string) => checkLook(page, `${locale}-${width}-${title}`, width);
     await page.goto(await world.tapLogIn(person));
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale.slice(0, 2));
     await check('start');
@@ -114,6 +117,40 @@ describe('the linking pages', () => {
     await page.goto(`${world.url}/link/web/guessed`);
     await check('fault');
   });
+
+  test.each([
+    ['light', 1000, 'en_GB'],
+    ['dark', 320, 'he_IL'],
+  ] as const)(
+    'let go while the thread asks about two accounts: %s, %i pixels wide, %s',
+    async (colorScheme, width, locale) => {
+      await world.linking({ linking: { onConflict: 'ask' } });
+      const page = await newPage({ colorScheme, viewport: { width, height: 720 }, bypassCSP: true });
+      const person = await world.newPerson();
+      await world.sim.control.setPerson(person.id, { locale });
+      const choose = async (account: RegExp): Promise<void> => {
+        // Whoever is signed in at the shop already is not asked who they are.
+        await page.context().clearCookies();
+        await page.goto(await world.webLink(person));
+        await page.locator('form[action="/link/login"] button').click();
+        await page.getByRole('button', { name: account }).click();
+        await page.locator('form[action="/link/connect"] button').click();
+        const number = await page.locator('.number').innerText();
+        await world.settle();
+        await world.answer(person, await world.question(person), number);
+        await world.settle();
+        await page.reload();
+      };
+      await choose(/Ada Lovelace/);
+      expect(await page.locator('form').count()).toBe(0);
+      await choose(/Grace Hopper/);
+      await page.locator('form[action="/link/cancel"]').waitFor();
+      await checkLook(page, `${locale}-${width}-asks`, width);
+      await page.locator('form[action="/link/cancel"] button').click();
+      await page.locator('form').waitFor({ state: 'detached' });
+      expect((await world.links(person)).map(({ siteUserId }) => siteUserId)).toEqual(['42']);
+    },
+  );
 
   test.each(LANGUAGES)('fit on a narrow phone in %s', async (language) => {
     const page = await newPage({ viewport: { width: 320, height: 640 }, locale: language });

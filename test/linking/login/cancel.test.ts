@@ -123,7 +123,10 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     await world.settle();
     const question = await world.question(person);
     const last = await tab.open(`/link/session/${second.forms[0]?.fields['session'] ?? ''}`);
-    expect([headingOf(last), last.forms.map(({ action }) => action)]).toEqual(['That was all here', ['/link/cancel']]);
+    expect([headingOf(last), last.forms.map(({ action }) => action)]).toEqual([
+      'The chat has one more question',
+      ['/link/cancel'],
+    ]);
     const after = await tab.send(last, '/link/cancel');
     expect([headingOf(after), after.forms]).toEqual(['Nothing was connected', []]);
     await world.answer(person, question, question.answers[0]?.title ?? '');

@@ -7,7 +7,7 @@ import { type PageSite, pageFrame } from './page-frame.ts';
 interface Message {
   readonly language: LanguageCode;
   readonly site: PageSite | null;
-  readonly key: 'done' | 'linked' | 'cancelled' | `fault.${LinkFault}`;
+  readonly key: 'asks' | 'done' | 'linked' | 'cancelled' | `fault.${LinkFault}`;
   /** The address at which it can be tried again. */
   readonly retry?: string | undefined;
   /** What there is to do besides. */

@@ -36,6 +36,6 @@ function outcomePage(view: SessionView): Html {
   if (outcome === 'linked') {
     return messagePage({ language, site, key: 'linked', more: sayOnPage(language, 'linked.undo', { undo }) });
   }
-  if (outcome === 'nothing') return messagePage({ language, site, key: 'cancelled' });
-  return messagePage({ language, site, key: 'done', form: outcome === null ? undefined : cancelForm(view) });
+  if (outcome === 'open') return messagePage({ language, site, key: 'asks', form: cancelForm(view) });
+  return messagePage({ language, site, key: outcome === 'nothing' ? 'cancelled' : 'done' });
 }

@@ -23,6 +23,9 @@ export const de: PageTexts = {
   'number.secret': 'Verraten Sie sie sonst niemandem.',
   'number.back': 'Zurück zum Chat',
   'number.late': 'Messenger wartet nicht mehr auf diese Seite. Gehen Sie selbst zurück zum Chat: Dort steht die Frage.',
+  'asks.heading': 'Der Chat hat noch eine Frage',
+  'asks.lead':
+    'Er fragt, mit welchem Konto er verbunden sein soll. Antworten Sie dort. Sie können diese Seite schließen.',
   'done.heading': 'Das war hier alles',
   'done.lead': 'Gehen Sie zurück zum Chat: Dort steht, ob alles verbunden ist. Sie können diese Seite schließen.',
   'linked.heading': 'Verbunden',

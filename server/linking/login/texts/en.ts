@@ -20,6 +20,8 @@ export const en = {
   'number.secret': 'Tell it to nobody else.',
   'number.back': 'Back to the chat',
   'number.late': 'Messenger no longer waits for this page. Go back to the chat by yourself: the question is there.',
+  'asks.heading': 'The chat has one more question',
+  'asks.lead': 'It asks which account it should be connected to. Answer it there. You can close this page.',
   'done.heading': 'That was all here',
   'done.lead': 'Go back to the chat: it says whether everything is connected. You can close this page.',
   'linked.heading': 'Connected',

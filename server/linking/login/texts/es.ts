@@ -22,6 +22,8 @@ export const es: PageTexts = {
   'number.secret': 'No se lo digas a nadie más.',
   'number.back': 'Volver al chat',
   'number.late': 'Messenger ya no espera esta página. Vuelve al chat por tu cuenta: la pregunta está allí.',
+  'asks.heading': 'El chat tiene una pregunta más',
+  'asks.lead': 'Pregunta con qué cuenta debe estar conectado. Responde allí. Puedes cerrar esta página.',
   'done.heading': 'Aquí eso es todo',
   'done.lead': 'Vuelve al chat: allí se dice si todo está conectado. Puedes cerrar esta página.',
   'linked.heading': 'Conectado',

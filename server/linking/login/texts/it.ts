@@ -22,6 +22,8 @@ export const it: PageTexts = {
   'number.secret': 'Non dirlo a nessun altro.',
   'number.back': 'Torna alla chat',
   'number.late': 'Messenger non aspetta più questa pagina. Torna alla chat da te: la domanda è lì.',
+  'asks.heading': 'La chat ha ancora una domanda',
+  'asks.lead': 'Chiede a quale account deve essere collegata. Rispondi lì. Puoi chiudere questa pagina.',
   'done.heading': 'Qui è tutto',
   'done.lead': 'Torna alla chat: lì c’è scritto se tutto è collegato. Puoi chiudere questa pagina.',
   'linked.heading': 'Collegato',

@@ -22,6 +22,8 @@ export const pl: PageTexts = {
   'number.secret': 'Nie podawaj jej nikomu innemu.',
   'number.back': 'Wróć do czatu',
   'number.late': 'Messenger już nie czeka na tę stronę. Wróć do czatu samodzielnie: tam jest pytanie.',
+  'asks.heading': 'Czat ma jeszcze jedno pytanie',
+  'asks.lead': 'Pyta, z którym kontem ma być połączony. Odpowiedz tam. Możesz zamknąć tę stronę.',
   'done.heading': 'Tutaj to wszystko',
   'done.lead': 'Wróć do czatu: tam jest napisane, czy wszystko zostało połączone. Możesz zamknąć tę stronę.',
   'linked.heading': 'Połączono',

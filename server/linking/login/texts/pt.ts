@@ -22,6 +22,8 @@ export const pt: PageTexts = {
   'number.secret': 'Não o diga a mais ninguém.',
   'number.back': 'Voltar à conversa',
   'number.late': 'O Messenger já não espera por esta página. Volte à conversa por si: a pergunta está lá.',
+  'asks.heading': 'A conversa tem mais uma pergunta',
+  'asks.lead': 'Pergunta a que conta deve ficar ligada. Responda lá. Pode fechar esta página.',
   'done.heading': 'Aqui é tudo',
   'done.lead': 'Volte à conversa: lá se diz se está tudo ligado. Pode fechar esta página.',
   'linked.heading': 'Ligado',

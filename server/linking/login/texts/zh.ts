@@ -21,6 +21,8 @@ export const zh: PageTexts = {
   'number.secret': '不要告诉其他任何人。',
   'number.back': '返回聊天',
   'number.late': 'Messenger 不再等待此页面。请自行返回聊天：问题就在那里。',
+  'asks.heading': '聊天中还有一个问题',
+  'asks.lead': '那里会询问要关联哪个账号。请在聊天中回答。您可以关闭此页面。',
   'done.heading': '这里已经完成',
   'done.lead': '请返回聊天：那里会说明是否已关联。您可以关闭此页面。',
   'linked.heading': '已关联',
