@@ -125,6 +125,7 @@ describe('the linking pages', () => {
     'let go while the thread asks about two accounts: %s, %i pixels wide, %s',
     async (colorScheme, width, locale) => {
       await world.linking({ linking: { onConflict: 'ask' } });
+      onTestFinished(() => world.linking({ linking: { onConflict: 'refuse' } }));
       const page = await newPage({ colorScheme, viewport: { width, height: 720 }, bypassCSP: true });
       const person = await world.newPerson();
       await world.sim.control.setPerson(person.id, { locale });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loginTables } from '../../../server/linking/index.ts';
 import { newTab, type ShownPage, type Tab } from './link-tab.ts';
 import { type LoginWorld, type Person, startLoginWorld, until } from './login-world.ts';
@@ -116,6 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     await world.answer(person, await world.question(person), /<bdi>(\d\d)</.exec(number.html)?.[1] ?? '');
     await world.settle();
     await world.linking({ linking: { onConflict: 'ask' } });
+    onTestFinished(() => world.linking({ linking: { onConflict: 'refuse' } }));
     const again = await tab.open(await world.webLink(person));
     const second = (await world.connect(tab, await world.logIn(tab, again, '43'))).page;
     await world.settle();
@@ -132,8 +133,8 @@ describe.each(['sqlite', 'postgres'] as const)('Cancel on the linking pages, %s'
     await world.answer(person, question, question.answers[0]?.title ?? '');
     await world.settle();
     expect((await world.links(person)).map(({ siteUserId }) => siteUserId)).toEqual(['42']);
-    expect((await reasons(person))[0]).toBe('not_me');
-    await world.linking({ linking: { onConflict: 'refuse' } });
+    expect((await reasons(person))[0]).toBe('account_link_conflict');
+    await said(person, 'Nothing has changed: this chat stays connected');
   });
 
   test('refuses a code that is on its way for what it is, tells the site, and has Messenger forget', async () => {

@@ -7,6 +7,7 @@ import { say } from '../say.ts';
 import { settleAttempt } from '../settle-attempt.ts';
 import { showQuestion } from '../asking/show-question.ts';
 import { type AttemptRow, changeOpen, lockAttempt, noteLateTold } from '../store.ts';
+import { keepStanding } from './keep-standing.ts';
 
 /** What somebody answered in a thread, by a tap or, where it declines, in words. */
 export interface AnswerInThread {
@@ -73,10 +74,7 @@ async function spoil(
 
 /** The person decides which of two accounts the thread is tied to. */
 async function judgeChoice(ctx: Ctx, tx: Tx, row: AttemptRow, { answer, event }: AnswerInThread): Promise<void> {
-  if (answer === 'keep') {
-    await endAttempt(ctx, tx, row, { status: 'refused', reason: 'account_link_conflict' });
-    return await tell(ctx, row, 'conflict.kept', event);
-  }
+  if (answer === 'keep') return await keepStanding(ctx, tx, row, event);
   if (answer !== 'replace' || row.conflictWith === null) return;
   const chosen = await changeOpen(tx, row.id, { needsThread: false });
   // They give up only the link they were asked about: where another stands by now, they are asked again.
@@ -91,10 +89,9 @@ async function tellLate(ctx: Ctx, tx: Tx, row: AttemptRow, { event }: AnswerInTh
 
 async function tell(
   ctx: Ctx,
-  { siteId, pageId, psid, label, conflictLabel }: AttemptRow,
-  key: 'confirmOnSite' | 'notYou' | 'wrongNumber' | 'conflict.kept' | 'expired',
+  { siteId, pageId, psid, label }: AttemptRow,
+  key: 'confirmOnSite' | 'notYou' | 'wrongNumber' | 'expired',
   event?: MessengerEvent,
 ): Promise<void> {
-  const values = { account: label ?? '', standing: conflictLabel ?? '' };
-  await say(ctx, { siteId, pageId, psid, key, values, event });
+  await say(ctx, { siteId, pageId, psid, key, values: { account: label ?? '' }, event });
 }

@@ -5,21 +5,23 @@ import { say } from '../say.ts';
 import { settleAttempt } from '../settle-attempt.ts';
 import { showQuestion } from '../asking/show-question.ts';
 import { changeOpen, lockAttempt, selectAttempt, selectOpenOfVisit } from '../store.ts';
+import { keepStanding } from './keep-standing.ts';
 
 /** What the holder of a visit's secret, or a page of ours, answers. Who calls it has checked that they may. */
 export interface AnswerOnSite {
   /** One of both. */
   readonly refId?: string;
   readonly attemptId?: string;
-  readonly answer: 'connect' | 'not_me';
+  readonly answer: 'connect' | 'not_me' | 'cancel';
   /** Where the answer came from; kept cut. */
   readonly address?: string | null;
   readonly agent?: string | null;
 }
 
 /**
- * Takes an answer from the site. `not_me` ends whatever is open; `connect` counts where it is asked for, and the same again
- * changes nothing. False: there was nothing to answer, or no longer.
+ * Takes an answer from the site. `not_me` ends whatever is open; so does `cancel`, which where the thread is asked about two
+ * accounts is the choice of the one it has; `connect` counts where it is asked for, and the same again changes nothing.
+ * False: there was nothing to answer, or no longer.
  */
 export async function answerOnSite(ctx: Ctx, input: AnswerOnSite): Promise<boolean> {
   return await ctx.storage.write(async (tx) => {
@@ -32,7 +34,11 @@ export async function answerOnSite(ctx: Ctx, input: AnswerOnSite): Promise<boole
       return false;
     }
     const { siteId, pageId, psid } = row;
-    if (input.answer === 'not_me') {
+    if (input.answer === 'cancel' && row.conflictWith !== null) {
+      await keepStanding(ctx, tx, row);
+      return true;
+    }
+    if (input.answer !== 'connect') {
       await endAttempt(ctx, tx, row, { status: 'spoiled', reason: 'not_me' });
       await say(ctx, { siteId, pageId, psid, key: 'otherPerson' });
       return true;

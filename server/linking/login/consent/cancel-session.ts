@@ -19,7 +19,7 @@ export interface CancelledSession {
 
 /**
  * Gives a session up at whichever step before a link: a code that was made counts no more, a question that the thread was
- * asked ends as by "not me". What is tied stays so.
+ * asked ends as by "not me", or where it is about two accounts as by "leave it as it is". What is tied stays so.
  * @throws {LinkPageError}
  */
 export async function cancelSession(ctx: Ctx, key: SessionKey, proof: string): Promise<CancelledSession> {
@@ -30,7 +30,7 @@ export async function cancelSession(ctx: Ctx, key: SessionKey, proof: string): P
     const row = await selectSession(tx, 'idHash', idHash);
     // It has another id since: somebody came back from the login in this very moment.
     if (!row) throw new LinkPageError('used', { siteId, language });
-    if (row.attemptId !== null) await answerOnSite(ctx, { attemptId: row.attemptId, answer: 'not_me' });
+    if (row.attemptId !== null) await answerOnSite(ctx, { attemptId: row.attemptId, answer: 'cancel' });
     return { row, wayBack: null };
   });
 }

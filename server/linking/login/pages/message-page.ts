@@ -16,7 +16,7 @@ interface Message {
   readonly form?: Html | undefined;
 }
 
-/** A page that only says something: what happened, and what to do. */
+/** A page that says what happened, and what there is to do. */
 export function messagePage({ language, site, key, retry, more, form }: Message): Html {
   const values = { site: site?.name ?? '' };
   return pageFrame({

@@ -23,7 +23,7 @@ export const fr: PageTexts = {
   'number.back': 'Retour à la discussion',
   'number.late': 'Messenger n’attend plus cette page. Retournez vous-même à la discussion : la question s’y trouve.',
   'asks.heading': 'La discussion a encore une question',
-  'asks.lead': 'Elle demande à quel compte elle doit être associée. Répondez-y là-bas. Vous pouvez fermer cette page.',
+  'asks.lead': 'Elle demande à quel compte elle doit être associée. Répondez là-bas. Vous pouvez fermer cette page.',
   'done.heading': 'C’est tout ici',
   'done.lead': 'Retournez à la discussion : elle dit si tout est associé. Vous pouvez fermer cette page.',
   'linked.heading': 'C’est associé',

@@ -23,7 +23,7 @@ export const nl: PageTexts = {
   'number.back': 'Terug naar de chat',
   'number.late': 'Messenger wacht niet meer op deze pagina. Ga zelf terug naar de chat: daar staat de vraag.',
   'asks.heading': 'De chat heeft nog een vraag',
-  'asks.lead': 'Hij vraagt aan welk account hij gekoppeld moet zijn. Antwoord daar. Je kunt deze pagina sluiten.',
+  'asks.lead': 'Hij vraagt aan welk account hij gekoppeld moet worden. Antwoord daar. Je kunt deze pagina sluiten.',
   'done.heading': 'Dat was hier alles',
   'done.lead': 'Ga terug naar de chat: daar staat of alles gekoppeld is. Je kunt deze pagina sluiten.',
   'linked.heading': 'Gekoppeld',
