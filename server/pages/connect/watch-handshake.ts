@@ -6,17 +6,17 @@ const HANDSHAKE_REFUSED = 'pages.handshake_refused';
 /** Signals that the platform was asked for a handshake, and somebody wants to know how it goes; the subject is the app. */
 const HANDSHAKE_WATCHED = 'pages.handshake_watched';
 
-/** Comes back to whoever sent it, behind all that was signalled before. */
+/** Comes back to whoever sent it, behind every signal that was on its way; the subject is theirs alone. */
 const HANDSHAKE_ECHO = 'pages.handshake_echo';
 
 /** The platform shakes hands while it is asked to; after that nobody watches any more. */
 const WATCHED_MS = 60_000;
-/** Signals take that long at most, if they come at all. */
-const ALL_KNOW_MS = 2000;
+/** How long a signal of our own is waited for: it may be lost. */
+const OWN_SIGNAL_MS = 2000;
 
 /** Whether handshakes are refused at this server, in any of its processes. */
 export interface HandshakeWatch {
-  /** Waits for what was signalled until now. */
+  /** Waits for what had been signalled by now, and was not lost. */
   wasRefused(): Promise<boolean>;
   stop(): void;
 }
@@ -30,19 +30,19 @@ export async function watchHandshake(ctx: Ctx, appId: string): Promise<Handshake
   await sendAndHear(ctx, HANDSHAKE_WATCHED, appId);
   return {
     async wasRefused() {
-      if (!refused) await sendAndHear(ctx, HANDSHAKE_ECHO, appId);
+      if (!refused) await sendAndHear(ctx, HANDSHAKE_ECHO, ctx.random.token(128));
       return refused;
     },
     stop,
   };
 }
 
-/** Sends a signal and waits until it has come back: then those before it have come as well. */
-async function sendAndHear(ctx: Ctx, topic: string, appId: string): Promise<void> {
+/** Sends a signal and waits until it has come back, or is lost. */
+async function sendAndHear(ctx: Ctx, topic: string, subject: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const stopListening = ctx.signals.on(topic, (subject) => void (subject === appId && resolve()));
-  ctx.signals.send(topic, appId);
-  await Promise.race([promise, sleep(ALL_KNOW_MS, undefined, { ref: false })]);
+  const stopListening = ctx.signals.on(topic, (heard) => void (heard === subject && resolve()));
+  ctx.signals.send(topic, subject);
+  await Promise.race([promise, sleep(OWN_SIGNAL_MS, undefined, { ref: false })]);
   stopListening();
 }
 
