@@ -18,15 +18,15 @@ export function createAnswering(kit: Pick<Kit, 'apiUrl'>): Answering {
     stateOf: (visit) => states.get(visit),
     async answer(element, visit, word) {
       if (states.get(visit) === 'busy') return;
-      const hadFocus = element.matches(':focus-within');
+      const pressed = element.shadowRoot?.activeElement;
       states.set(visit, 'busy');
       element.requestUpdate();
       try {
         await confirmVisit(kit.apiUrl('/v1/refs/'), visit, word);
         states.delete(visit);
         // The button that has the focus is about to go, or has gone where the stream was faster than this answer.
-        const { activeElement, body } = document;
-        if (hadFocus && (activeElement === body || element.matches(':focus-within'))) focusAround(element);
+        const isGone = pressed?.isConnected === false && document.activeElement === document.body;
+        if (isGone || element.matches(':focus-within')) focusAround(element);
       } catch (error) {
         states.set(visit, 'failed');
         element.mention('confirm_failed', String(error));
