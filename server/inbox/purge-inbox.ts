@@ -6,7 +6,10 @@ import { DEDUPE_RETENTION_MS } from './park-reason.ts';
 import { countStates, deleteDeliveries, deleteEvents, selectOldDeliveries, selectOldEvents } from './store.ts';
 
 const BATCH = 200;
-const PAUSE_MS = 10;
+const LEAST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 1000;
+/** Of three moments a purge takes one at most, also where the machine has little to give. */
+const PAUSE_PER_WORK = 2;
 
 /**
  * Deletes what is past its time, in small writes: the bytes of deliveries after the raw retention, the events with the keys
@@ -27,8 +30,10 @@ export async function purgeInbox(ctx: Ctx, signal?: AbortSignal): Promise<void> 
  */
 async function inBatches(batch: (after: number) => Promise<number | null>, signal?: AbortSignal): Promise<void> {
   for (let after: number | null = 0; after !== null && !signal?.aborted;) {
+    const begun = performance.now();
     after = await batch(after);
-    await pause(PAUSE_MS);
+    const wantedMs = PAUSE_PER_WORK * (performance.now() - begun);
+    await pause(Math.min(Math.max(wantedMs, LEAST_PAUSE_MS), LONGEST_PAUSE_MS));
   }
 }
 
