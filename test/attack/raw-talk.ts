@@ -13,7 +13,7 @@ export interface Heard {
 /** By then the slowest machine has answered and closed. */
 const QUIET_MS = 10_000;
 
-/** Writes these bytes, which end the connection, on one of their own and listens until the server closes it. */
+/** Writes these bytes, which end the connection, on one of their own and listens until the server closes it, or is quiet for long. */
 export async function talkRaw(port: number, bytes: string | Buffer): Promise<Heard> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes);

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 const [LOWEST, COUNT, APART] = [12_000, 20_000, 211];
 let given = process.pid * APART;
 
-/** Finds a port on the loopback address that nobody listens on, and that nobody gets by chance before it is used. */
+/** Finds a port on the loopback address that nobody listens on, and that the system gives to nobody who asks for any. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < COUNT; tries++) {
     const port = LOWEST + (given++ % COUNT);

@@ -7,8 +7,7 @@ import { openQueues } from './open-queues.ts';
 import { addEffect, listEffects } from './queue-tables.ts';
 
 const WORKER = fileURLToPath(new URL('./hanging-worker.ts', import.meta.url));
-const PROMISED_MS = 15_000;
-const BUSY_MS = 5000; // what a busy machine may add
+const LIMIT_MS = 20_000; // a machine with nothing else to do takes less than the 15 s that are promised
 
 test.concurrent.each(dialects)(
   'a job that ran when its process was killed runs again on $name',
@@ -36,7 +35,7 @@ test.concurrent.each(dialects)(
     second.work(transactional, again);
     await second.start();
     await vi.waitFor(async () => expect((await second.depth()).waiting).toBe(0), { timeout: 60_000, interval: 50 });
-    expect(performance.now() - killed).toBeLessThan(PROMISED_MS + BUSY_MS);
+    expect(performance.now() - killed).toBeLessThan(LIMIT_MS);
     expect((await listEffects(storage)).toSorted()).toEqual(['plain', 'transactional']);
     expect((await second.depth()).dead).toBe(0);
   },
