@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { atLeisure } from '../base/at-leisure.ts';
 import { later } from '../base/clock.ts';
 import type { Ctx } from '../base/ctx.ts';
 import type { Tx } from '../base/storage/index.ts';
@@ -6,10 +6,6 @@ import { DEDUPE_RETENTION_MS } from './park-reason.ts';
 import { countStates, deleteDeliveries, deleteEvents, selectOldDeliveries, selectOldEvents } from './store.ts';
 
 const BATCH = 200;
-const LEAST_PAUSE_MS = 10;
-const LONGEST_PAUSE_MS = 1000;
-/** Of three moments a purge takes one at most, also where the machine has little to give. */
-const PAUSE_PER_WORK = 2;
 
 /**
  * Deletes what is past its time, in small writes: the bytes of deliveries after the raw retention, the events with the keys
@@ -25,15 +21,13 @@ export async function purgeInbox(ctx: Ctx, signal?: AbortSignal): Promise<void> 
 }
 
 /**
- * Runs batch after batch; each answers where the next one begins, or null at the end. The pauses are for those who
- * deliver: without them a purge of a large table would take every second turn of the writer.
+ * Runs batch after batch; each answers where the next one begins, or null at the end. At leisure, for the sake of those who
+ * deliver: without rests a purge of a large table would take every second turn of the writer.
  */
 async function inBatches(batch: (after: number) => Promise<number | null>, signal?: AbortSignal): Promise<void> {
   for (let after: number | null = 0; after !== null && !signal?.aborted;) {
-    const begun = performance.now();
-    after = await batch(after);
-    const wantedMs = PAUSE_PER_WORK * (performance.now() - begun);
-    await pause(Math.min(Math.max(wantedMs, LEAST_PAUSE_MS), LONGEST_PAUSE_MS));
+    const from: number = after;
+    after = await atLeisure(() => batch(from));
   }
 }
 

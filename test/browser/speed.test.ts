@@ -4,7 +4,7 @@ import { median } from '../bench/quantile.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type PageLoad, type SpeedSite, type SpeedVariant, startSpeedSite } from './speed-pages.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const LONG_TASK_MS = 50;
 
 let browser: Browser;
@@ -45,13 +45,15 @@ it('nothing of the page moves', () => {
 
 /** A ratio to a page that is nearly empty: 60 paragraphs, no script. The stand-in for an SDK is parsed and runs nothing. */
 it('with our script the main thread is busy less than four times as long as with the bare page alone', () => {
-  const [page, ours, sdk] = (['none', 'widget', 'sdk'] as const).map((variant) => middle(variant, 'mainThreadMs'));
+  // The least of the loads: whatever else runs on the machine only adds.
+  const least = (variant: SpeedVariant) => Math.min(...(loads.get(variant) ?? []).map((load) => load.mainThreadMs));
+  const [page, ours, sdk] = (['none', 'widget', 'sdk'] as const).map(least);
   const [bare, added, bySdk] = [page, ours, sdk].map((ms = 0) => `${ms.toFixed(1)} ms`);
   console.info(`main thread: the page ${bare}, with our script ${added}, with the stand-in for an SDK ${bySdk}`);
   expect((ours ?? Infinity) / (page ?? 0)).toBeLessThan(4);
 });
 
-it('no task with our script in it is a long one in the middle one of five loads, with a processor a quarter as fast', () => {
+it('no task with our script in it is a long one in the middle one of three loads, with a processor a quarter as fast', () => {
   const longest = loads.get('widget')?.map(({ longestTaskMs }) => longestTaskMs) ?? [];
   console.info(`longest task with our script, in each load: ${longest.map((ms) => ms.toFixed(1)).join(', ')} ms`);
   expect(Math.min(...longest)).toBeGreaterThan(0);
