@@ -5,13 +5,16 @@ const LONGEST_REST_MS = 1000;
 const REST_PER_WORK = 2;
 
 /**
- * Does one step of background work and rests twice as long (10 ms to a second), so that steps in a row take one moment of
- * three at most: also where the machine has little to give, the rest is for those whom somebody waits for.
+ * Does step after step of background work until one answers false. Between them it rests twice as long as the step took
+ * (10 ms to a second): also where the machine has little to give, two moments of three are for those whom somebody waits for.
+ * @param signal ends it after the step under way
  */
-export async function atLeisure<T>(step: () => Promise<T>): Promise<T> {
-  const begun = performance.now();
-  const result = await step();
-  const wantedMs = REST_PER_WORK * (performance.now() - begun);
-  await sleep(Math.min(Math.max(wantedMs, LEAST_REST_MS), LONGEST_REST_MS));
-  return result;
+export async function atLeisure(step: () => Promise<boolean>, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
+    const begun = performance.now();
+    if (!(await step())) return;
+    const wantedMs = REST_PER_WORK * (performance.now() - begun);
+    const restMs = Math.min(Math.max(wantedMs, LEAST_REST_MS), LONGEST_REST_MS);
+    await sleep(restMs, undefined, { signal }).catch(() => undefined);
+  }
 }

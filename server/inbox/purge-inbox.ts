@@ -25,10 +25,12 @@ export async function purgeInbox(ctx: Ctx, signal?: AbortSignal): Promise<void> 
  * deliver: without rests a purge of a large table would take every second turn of the writer.
  */
 async function inBatches(batch: (after: number) => Promise<number | null>, signal?: AbortSignal): Promise<void> {
-  for (let after: number | null = 0; after !== null && !signal?.aborted;) {
-    const from: number = after;
-    after = await atLeisure(() => batch(from));
-  }
+  let next = 0;
+  await atLeisure(async () => {
+    const after = await batch(next);
+    next = after ?? next;
+    return after !== null;
+  }, signal);
 }
 
 async function purgeDeliveries(tx: Tx, after: number, rawBefore: Date, keysBefore: Date): Promise<number | null> {
