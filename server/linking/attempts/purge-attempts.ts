@@ -1,3 +1,4 @@
+import { atLeisure } from '../../base/at-leisure.ts';
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { deleteAttempts } from './store.ts';
@@ -9,8 +10,5 @@ const KEPT_MS = 30 * DAY;
 /** Deletes settled attempts that nobody asks about any more, in small writes. */
 export async function purgeAttempts(ctx: Ctx): Promise<void> {
   const before = later(ctx.clock.now(), -KEPT_MS);
-  let done: number;
-  do {
-    done = await ctx.storage.write((tx) => deleteAttempts(tx, before, BATCH));
-  } while (done === BATCH);
+  await atLeisure(async () => (await ctx.storage.write((tx) => deleteAttempts(tx, before, BATCH))) === BATCH);
 }

@@ -1,3 +1,4 @@
+import { atLeisure } from '../../base/at-leisure.ts';
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { deleteCodes, deleteTries } from './store.ts';
@@ -15,8 +16,5 @@ export async function purgeLinkCodes(ctx: Ctx): Promise<void> {
 }
 
 async function inBatches(step: () => Promise<number>): Promise<void> {
-  let done: number;
-  do {
-    done = await step();
-  } while (done === BATCH);
+  await atLeisure(async () => (await step()) === BATCH);
 }

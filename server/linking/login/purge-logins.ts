@@ -1,3 +1,4 @@
+import { atLeisure } from '../../base/at-leisure.ts';
 import { DAY, later } from '../../base/clock.ts';
 import type { Ctx } from '../../base/ctx.ts';
 import { deleteRefusedCodes, deleteSessions, deleteWebLinks } from './store.ts';
@@ -15,9 +16,7 @@ export async function purgeLogins(ctx: Ctx): Promise<void> {
     [deleteWebLinks, SESSIONS_KEPT_MS],
     [deleteRefusedCodes, REFUSALS_KEPT_MS],
   ] as const) {
-    let done: number;
-    do {
-      done = await ctx.storage.write((tx) => forget(tx, later(now, -keptMs), BATCH));
-    } while (done === BATCH);
+    const step = (): Promise<number> => ctx.storage.write((tx) => forget(tx, later(now, -keptMs), BATCH));
+    await atLeisure(async () => (await step()) === BATCH);
   }
 }
